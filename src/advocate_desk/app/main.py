@@ -1,0 +1,6 @@
+"""Where the program starts."""
+
+
+def main() -> None:
+    """Run `advocate-desk`."""
+    raise NotImplementedError

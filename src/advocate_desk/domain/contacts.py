@@ -1,0 +1,70 @@
+"""The contact log and the notes: written once, corrected by a new entry, never edited."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from advocate_desk.domain.record import Record
+
+
+class ContactKind(StrEnum):
+    """How a contact, or the attempt at one, was made."""
+
+    CALL = "call"
+    TEXT = "text"
+    EMAIL = "email"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    """Who began it."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+
+
+class ContactResult(StrEnum):
+    """What came of it. Three of them are attempts, not contacts."""
+
+    SPOKE = "spoke"
+    NO_ANSWER = "no_answer"
+    LEFT_SAFE_MESSAGE = "left_safe_message"
+    SOMEONE_ELSE_ANSWERED = "someone_else_answered"
+    SHE_RANG_OFF = "she_rang_off"
+    NOT_SAFE_TO_TALK = "not_safe_to_talk"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact(Record):
+    """One entry of the contact log. ``corrects_id`` names the entry this one puts right."""
+
+    case_id: UUID
+    kind: ContactKind
+    direction: Direction
+    result: ContactResult
+    happened_at: datetime
+    recorded_at: datetime
+    author_id: UUID | None
+    author_as_text: str = ""
+    with_whom: str = ""
+    minutes: int | None = None
+    summary: str = ""
+    distressing: bool = False
+    corrects_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note(Record):
+    """Something worth keeping about a case. A correction is a new note that points at the old one."""
+
+    case_id: UUID
+    happened_at: datetime
+    recorded_at: datetime
+    author_id: UUID | None
+    author_as_text: str = ""
+    headline: str = ""
+    text: str = ""
+    corrects_id: UUID | None = None

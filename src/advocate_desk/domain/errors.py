@@ -1,0 +1,203 @@
+"""Failures a person can do something about. Each owns the sentence they read.
+
+A message says what happened and what to do, holds no fact about anybody, and is safe to log. What is not
+one of these is a bug.
+"""
+
+from collections.abc import Sequence
+
+
+class KnownFailure(Exception):
+    """The base of every failure that has a sentence of its own."""
+
+    sentence = "That did not work. Nothing was changed."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(sentence or self.sentence)
+
+
+class StoppedBySafetyRule(KnownFailure):
+    """A rule that keeps people safe stopped this. ``reasons`` lists every rule that did."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(" ".join(self.reasons))
+
+
+class NotAllowed(KnownFailure):
+    """This user's role does not include this."""
+
+    sentence = "Your role does not include this. Ask a supervisor or an administrator."
+
+
+class MoveRefused(KnownFailure):
+    """A state machine has no such move now. The sentence says what is missing and who can do it."""
+
+
+class ChangedMeanwhile(KnownFailure):
+    """A form was opened on a state that has since been changed elsewhere."""
+
+    sentence = (
+        "This was changed elsewhere while you had it open. Your words are kept as a draft: "
+        "look at the new version, then save again."
+    )
+
+
+class NeverChanged(KnownFailure):
+    """Somebody tried to edit or erase what is only ever added to."""
+
+    sentence = "This entry is part of the record and cannot be changed. Add a correction instead."
+
+
+class NotFound(KnownFailure):
+    """Nothing with this name or reference is here."""
+
+    sentence = "There is nothing here with that name or reference. Check what you typed."
+
+
+class TextRefused(KnownFailure):
+    """A text field was given what it cannot keep exactly."""
+
+
+# --- the vault -------------------------------------------------------------------------------------------
+
+
+class VaultFailure(KnownFailure):
+    """Something about the vault itself."""
+
+
+class WrongPassphrase(VaultFailure):
+    """No slot opens with this sign-in name and passphrase."""
+
+    sentence = "That name and passphrase do not open this vault. Check both and try again."
+
+
+class TooManyTries(VaultFailure):
+    """Ten tries in five minutes. ``seconds`` says how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"Too many tries. Wait {seconds} seconds, then try again.")
+
+
+class WeakPassphrase(VaultFailure):
+    """The new passphrase is too easy to guess."""
+
+    sentence = "Choose a longer passphrase: at least 14 characters, or take the five words offered."
+
+
+class HeaderDamaged(VaultFailure):
+    """Neither copy of the header can be read."""
+
+    sentence = (
+        "The vault's key file is damaged in both copies, so it cannot be opened. Nothing was changed. "
+        "Restore the newest backup."
+    )
+
+
+class RecordsDamaged(VaultFailure):
+    """The passphrase was right, and the records cannot be read."""
+
+    sentence = (
+        "The passphrase is right, but the records are damaged or cannot be read from this disk. "
+        "Nothing was changed. Run 'vault verify' to see what is hurt, or restore the newest backup."
+    )
+
+
+class NewerFormat(VaultFailure):
+    """Made by a later version of the program."""
+
+    sentence = "This vault was made by a newer Advocate Desk. Nothing was changed. Update the program to open it."
+
+
+class OlderFormat(VaultFailure):
+    """Made by a version too old to read."""
+
+    sentence = (
+        "This vault has an older format that this Advocate Desk cannot read. Nothing was changed. "
+        "Open it once with the version that made it and make a backup."
+    )
+
+
+class NoRights(VaultFailure):
+    """The system refuses to read or write here."""
+
+    sentence = "This computer does not let you read or write that folder. Nothing was changed. Check its permissions."
+
+
+class DiskFull(VaultFailure):
+    """No room left."""
+
+    sentence = "The disk is full, so this was not saved. Free some space and try again; nothing already saved is lost."
+
+
+class DiskFailed(VaultFailure):
+    """The disk refused a read, a write or a sync."""
+
+    sentence = (
+        "The disk reported an error, so this was not saved. What was saved before is kept. "
+        "Make a backup on another disk now."
+    )
+
+
+class VaultInUse(VaultFailure):
+    """Another process has the vault open. It is named by computer, process and since when."""
+
+    def __init__(self, computer: str, process: int, since: str) -> None:
+        self.computer, self.process, self.since = computer, process, since
+        super().__init__(
+            f"This vault is open already: on {computer}, process {process}, since {since}. "
+            "Close it there, then try again."
+        )
+
+
+class VaultExists(VaultFailure):
+    """There is something at the place a new vault or file should go."""
+
+    sentence = "There is something there already. Nothing was changed. Choose another place or name."
+
+
+class NotAVault(VaultFailure):
+    """The folder is no vault."""
+
+    sentence = "There is no vault there. Check the folder's name; a vault's folder ends in .advault."
+
+
+class UnsafePlace(VaultFailure):
+    """A network or sync folder, where a vault would be damaged or copied without anybody knowing."""
+
+    sentence = (
+        "That folder is shared over a network or copied by a sync program, where a vault can be damaged. "
+        "Choose a folder on this computer, and put backups there instead."
+    )
+
+
+class DoesNotVerify(VaultFailure):
+    """A check of the vault found something. ``findings`` says what."""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("The vault does not verify. Nothing was changed. " + " ".join(self.findings))
+
+
+class BackupDamaged(VaultFailure):
+    """A backup file does not hold what its manifest says."""
+
+    sentence = "This backup is damaged or incomplete. Nothing was changed. Use another backup."
+
+
+# --- files in and out ------------------------------------------------------------------------------------
+
+
+class FileExists(KnownFailure):
+    """An output file is there already."""
+
+    sentence = "That file is there already. Nothing was changed. Choose another name, or use --force."
+
+
+class Unreadable(KnownFailure):
+    """A file somebody brought cannot be read as what it should be."""
+
+
+class LetterFailed(KnownFailure):
+    """A letter could not be drawn, or did not read back as intended."""

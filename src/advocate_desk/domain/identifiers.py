@@ -1,0 +1,52 @@
+"""Identifiers: row ids that sort by time, and the case reference a person reads aloud."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LOOKALIKES = str.maketrans("OIL", "011")
+
+
+def new_id(at: datetime) -> UUID:
+    """Return a UUIDv7 (RFC 9562): the millisecond of ``at`` (aware), then 74 random bits."""
+    milliseconds = int(at.timestamp() * 1000) & (2**48 - 1)
+    random_bits = secrets.randbits(74)
+    high = (milliseconds << 16) | (0x7 << 12) | (random_bits >> 62)
+    low = (0b10 << 62) | (random_bits & (2**62 - 1))
+    return UUID(int=(high << 64) | low)
+
+
+def new_case_reference() -> str:
+    """Draw a case reference such as ``AD-7KQ2-9MF``: six random characters and a check character.
+
+    It is drawn, never counted, so it tells nobody how many cases there are or when one was opened.
+    """
+    drawn = "".join(secrets.choice(_CROCKFORD) for _ in range(6))
+    return _dressed(drawn + _check_character(drawn))
+
+
+def read_case_reference(typed: str) -> str | None:
+    """Return the reference somebody typed in its proper form, or None if it cannot be one.
+
+    Case, spaces, dashes and the letters people mistake for figures (O, I, L) do not matter; a single
+    wrong character, or two neighbours swapped, is noticed by the check character.
+    """
+    bare = typed.upper().replace(" ", "").replace("-", "")
+    bare = bare.removeprefix("AD").translate(_LOOKALIKES)
+    if len(bare) != 7 or any(character not in _CROCKFORD for character in bare):
+        return None
+    return _dressed(bare) if _check_character(bare[:6]) == bare[6] else None
+
+
+def _dressed(bare: str) -> str:
+    return f"AD-{bare[:4]}-{bare[4:]}"
+
+
+def _check_character(drawn: str) -> str:
+    """Luhn's method over base 32 (ISO/IEC 7812-1, with 32 in the place of 10)."""
+    total = 0
+    for place, character in enumerate(reversed(drawn)):
+        value = _CROCKFORD.index(character) * (2 if place % 2 == 0 else 1)
+        total += value // 32 + value % 32
+    return _CROCKFORD[-total % 32]

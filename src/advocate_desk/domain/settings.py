@@ -1,0 +1,31 @@
+"""What a service sets once for all its letters and screens."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from advocate_desk.domain.record import SHARED_STREAM, Record
+
+SERVICE_SETTINGS_ID = UUID("00000000-0000-8000-8000-000000000002")
+
+DEFAULT_MARKING = "CONFIDENTIAL: contains safety information"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceSettings(Record):
+    """The one row of settings a vault has. ``is_sample`` is set at creation and never changes.
+
+    Offsets move the recipient block for a service's own envelopes, in millimetres, -10 to 10.
+    """
+
+    id: UUID = SERVICE_SETTINGS_ID
+    stream_id: UUID = SHARED_STREAM
+    service_name: str
+    strapline: str = ""
+    sender_lines: tuple[str, ...] = ()
+    phone: str = ""
+    marking: str = DEFAULT_MARKING
+    window_offset_x: int = 0
+    window_offset_y: int = 0
+    high_risk_from: int = 14
+    safe_contact_days: int = 28
+    is_sample: bool = False

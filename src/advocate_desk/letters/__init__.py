@@ -1,0 +1,1 @@
+"""Letters as PDF, drawn in a process that holds no key."""

@@ -1,0 +1,369 @@
+"""What the services need of the outside, as protocols. app/bootstrap.py chooses who fulfils them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+from uuid import UUID
+
+from advocate_desk.domain.letter import LetterContent
+from advocate_desk.domain.people import ContactPoint
+from advocate_desk.domain.record import Record
+from advocate_desk.domain.risk import RiskLevel
+from advocate_desk.domain.users import Role
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+Progress = Callable[[int, int], bool]
+"""Called with done and total; returns False to stop."""
+
+
+class Clock(Protocol):
+    """The one source of time."""
+
+    def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+        ...
+
+    def today(self) -> date:
+        """Return the day in Europe/London."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A search hit. ``why`` names the kind of match ("name", "reference", "phone", "note")."""
+
+    case_id: UUID
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseloadFilter:
+    """Which cases to list. None means no limit on that count."""
+
+    lead_id: UUID | None = None
+    open_only: bool = True
+    level: RiskLevel | None = None
+    case_ids: tuple[UUID, ...] | None = None
+
+
+class UnitOfWork(Protocol):
+    """One transaction: reads, then writes that all become durable together or not at all.
+
+    Leaving the ``with`` block without `commit` undoes everything. Every write becomes part of one signed
+    change record for each stream it touches; there is no other way to write.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def add(self, record: Record) -> None:
+        """Keep a new record."""
+        ...
+
+    def change(self, record: Record, **fields: object) -> None:
+        """Set ``fields`` of ``record``, which is the state the form was opened on.
+
+        Raises:
+            ChangedMeanwhile: one of the fields was changed after ``record.version``.
+            NeverChanged: records of this kind are only ever added to.
+        """
+        ...
+
+    def commit(self, why: str) -> None:
+        """Make it durable; returns only when it is on the disk. ``why`` is words of ours, no person's.
+
+        Raises:
+            DiskFull, DiskFailed, NoRights, RecordsDamaged: nothing was changed.
+        """
+        ...
+
+    def get(self, kind: type[RecordT], record_id: UUID) -> RecordT:
+        """Return one record.
+
+        Raises:
+            NotFound: no such record, or somebody deleted it.
+        """
+        ...
+
+    def find(
+        self,
+        kind: type[RecordT],
+        *,
+        order_by: Sequence[str] = (),
+        limit: int | None = None,
+        **where: object,
+    ) -> tuple[RecordT, ...]:
+        """Return the records whose fields equal ``where``; a tuple means any of its values.
+
+        ``order_by`` names fields, ``-field`` for falling order. Deleted records are left out.
+        """
+        ...
+
+    def search(self, text: str, limit: int = 50) -> tuple[Found, ...]:
+        """Find cases by names, aliases, references, phone digits and notes; accents and case ignored.
+
+        Every word must begin a word found; four or more figures find any part of a phone number.
+        """
+        ...
+
+    def caseload(self, wanted: CaseloadFilter, offset: int, limit: int) -> tuple[tuple[UUID, ...], int]:
+        """Return a page of case ids (high risk first, then by name) and how many there are in all."""
+        ...
+
+    def points_in(self, text: str) -> tuple[ContactPoint, ...]:
+        """Return every contact point in the vault that occurs in ``text``, spacing and case ignored."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """Half-typed words, kept outside the history and erased on save or discard."""
+
+    key: str
+    body: str
+    saved_at: datetime
+
+
+class Drafts(Protocol):
+    """Where half-typed words wait. Each user sees their own."""
+
+    def keep(self, key: str, body: str) -> None:
+        """Keep ``body`` under ``key``, in place of what was there."""
+        ...
+
+    def load(self, key: str) -> Draft | None:
+        """Return what is kept under ``key``."""
+        ...
+
+    def erase(self, key: str) -> None:
+        """Forget ``key``."""
+        ...
+
+
+class RecordStore(Protocol):
+    """The records of an open vault."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Half-typed words."""
+        ...
+
+    def work(self) -> UnitOfWork:
+        """Begin a unit of work."""
+        ...
+
+    def check(self, progress: Progress | None = None) -> tuple[str, ...]:
+        """Check the file, the journal's chain and signatures, and that the tables equal the journal.
+
+        Returns:
+            What is hurt, in sentences; empty when all is well.
+        """
+        ...
+
+    def replay_into(self, path: Path) -> None:
+        """Write a new records file at ``path``, under the same key, by applying the journal from the start."""
+        ...
+
+    def copy_to(self, path: Path, progress: Progress | None = None) -> None:
+        """Copy the records, still encrypted, to ``path`` and check the copy before returning."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """Somebody in the header's signed directory. ``role`` there is the one that holds."""
+
+    user_id: UUID
+    role: Role
+    active: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VaultInfo:
+    """What can be told without a passphrase: nothing about people, no counts."""
+
+    folder: Path
+    vault_id: UUID
+    format_version: int
+    created_at: datetime
+    size_bytes: int
+    header_copies_agree: bool
+
+
+class OpenVault(Protocol):
+    """A vault somebody has unlocked: their identity, and the key to the records."""
+
+    @property
+    def folder(self) -> Path:
+        """The vault's folder."""
+        ...
+
+    @property
+    def vault_id(self) -> UUID:
+        """The vault's own id."""
+        ...
+
+    @property
+    def user_id(self) -> UUID:
+        """Who signed in."""
+        ...
+
+    @property
+    def role(self) -> Role:
+        """Their role, from the signed directory."""
+        ...
+
+    @property
+    def records_path(self) -> Path:
+        """The SQLCipher file."""
+        ...
+
+    @property
+    def records_key(self) -> bytes:
+        """32 bytes."""
+        ...
+
+    def members(self) -> tuple[Member, ...]:
+        """Everybody in the directory, those who left too."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """Sign as this user (Ed25519, 64 bytes)."""
+        ...
+
+    def verify(self, user_id: UUID, message: bytes, signature: bytes) -> bool:
+        """Say whether ``user_id`` signed ``message``."""
+        ...
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Rewrite this user's slot.
+
+        Raises:
+            WrongPassphrase, WeakPassphrase, DiskFull, NoRights: nothing was changed.
+        """
+        ...
+
+    def add_user(self, user_id: UUID, sign_in_name: str, role: Role, passphrase: str) -> None:
+        """Add a colleague's slot, keys and grants (administrators only)."""
+        ...
+
+    def seal_backup(self, records_copy: Path, to: Path) -> None:
+        """Write a backup file of the header and ``records_copy``, signed; reopen and check it."""
+        ...
+
+    def close(self) -> None:
+        """Release the lock."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CreatedVault:
+    """A vault just made, open as its first administrator, and the 24 recovery words to put on paper."""
+
+    vault: OpenVault
+    recovery_words: tuple[str, ...]
+
+
+class Vaults(Protocol):
+    """Vaults on this computer, before anybody has unlocked one."""
+
+    def create(self, folder: Path, sign_in_name: str, passphrase: str) -> CreatedVault:
+        """Make a new vault folder with its first administrator; the records file is the store's to make."""
+        ...
+
+    def info(self, folder: Path) -> VaultInfo:
+        """Tell what can be told without a passphrase."""
+        ...
+
+    def unlock(self, folder: Path, sign_in_name: str, passphrase: str) -> OpenVault:
+        """Open with a passphrase.
+
+        Raises:
+            WrongPassphrase, TooManyTries, HeaderDamaged, NewerFormat, OlderFormat, NotAVault, VaultInUse, NoRights.
+        """
+        ...
+
+    def unlock_with_recovery(self, folder: Path, words: Sequence[str]) -> OpenVault:
+        """Open with the recovery words, to prove that they open this vault. Changes nothing."""
+        ...
+
+    def copy_header_to(self, vault: OpenVault, folder: Path) -> Path:
+        """Make a new vault folder with the same header; return where its records file must go."""
+        ...
+
+    def restore(self, backup: Path, to: Path) -> None:
+        """Unpack a backup into a new vault folder, after checking every hash. Never overwrites."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageImage:
+    """One page of a letter as pixels: 32-bit BGRX rows of ``stride`` bytes."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+class LetterRenderer(Protocol):
+    """Draws letters, in a process that holds no key."""
+
+    def render(self, content: LetterContent) -> bytes:
+        """Return the PDF, already read back and found to say what ``content`` says.
+
+        Raises:
+            LetterFailed: with the reason a person can act on, such as a character no font here knows.
+        """
+        ...
+
+    def pages(self, pdf: bytes, dots_per_inch: int) -> tuple[PageImage, ...]:
+        """Return the pages as pictures."""
+        ...
+
+    def close(self) -> None:
+        """End the process."""
+        ...
+
+
+class PhoneNumbers(Protocol):
+    """Reads phone numbers as people in the United Kingdom write them."""
+
+    def digits(self, typed: str) -> str:
+        """Return E.164 digits without the plus, or "" where ``typed`` is not a number."""
+        ...
+
+
+class Resemblance(Protocol):
+    """Scores how alike two names are."""
+
+    def score(self, one: str, other: str) -> float:
+        """Return 0 (nothing alike) to 100 (the same)."""
+        ...
+
+
+class RecordStores(Protocol):
+    """Makes and opens the records of a vault somebody has unlocked."""
+
+    def create(self, vault: OpenVault) -> RecordStore:
+        """Make the records file of a new vault."""
+        ...
+
+    def open(self, vault: OpenVault) -> RecordStore:
+        """Open the records; a vault of an older format is brought up to date after a verified copy.
+
+        Raises:
+            RecordsDamaged, NewerFormat, NoRights, DiskFull: nothing was changed.
+        """
+        ...

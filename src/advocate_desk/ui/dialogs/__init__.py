@@ -1,0 +1,1 @@
+"""Sheets and questions over a screen."""

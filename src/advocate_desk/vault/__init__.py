@@ -1,0 +1,1 @@
+"""The folder of encrypted files that is the only place case data lives."""
