@@ -1,0 +1,1 @@
+"""The promises the program keeps. `make test` runs them all."""
