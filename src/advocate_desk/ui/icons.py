@@ -1,0 +1,48 @@
+"""Icons that take their colour from the theme in force, whenever they are drawn."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from advocate_desk.assets import resource
+
+Colour = Callable[[str], str]
+"""Gives the colour of a token in the scheme in force."""
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    svg = resource("icons", f"{name}.svg").read_bytes()
+    return QSvgRenderer(QByteArray(svg.replace(b"currentColor", colour.encode())))
+
+
+class _TokenIcon(QIconEngine):
+    """Draws one shipped icon in the colour of a token, which follows a change of theme by itself."""
+
+    def __init__(self, name: str, token: str, colour: Colour) -> None:
+        super().__init__()
+        self._name, self._token, self._colour = name, token, colour
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        token = "muted" if mode is QIcon.Mode.Disabled else self._token
+        _drawing(self._name, self._colour(token)).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _TokenIcon(self._name, self._token, self._colour)
+
+
+def make_icon(name: str, token: str, colour: Colour) -> QIcon:
+    """Return the icon ``name`` (a file of resources/icons without its ending) drawn in ``token``."""
+    resource("icons", f"{name}.svg")
+    return QIcon(_TokenIcon(name, token, colour))
