@@ -59,6 +59,19 @@ class TextRefused(KnownFailure):
     """A text field was given what it cannot keep exactly."""
 
 
+class EntryRefused(KnownFailure):
+    """A form was given something that cannot be, or lacks something it needs. The sentence says which."""
+
+
+class SampleVault(KnownFailure):
+    """Somebody tried to bring real people into the sample vault."""
+
+    sentence = (
+        "This is the sample vault: its passphrase is public and its people are invented, so no list of people "
+        "is read into it. Make a vault of your own first."
+    )
+
+
 # --- the vault -------------------------------------------------------------------------------------------
 
 
@@ -84,6 +97,30 @@ class WeakPassphrase(VaultFailure):
     """The new passphrase is too easy to guess."""
 
     sentence = "Choose a longer passphrase: at least 14 characters, or take the five words offered."
+
+
+class RecoveryWordsMistyped(WrongPassphrase):
+    """24 words whose check does not come out."""
+
+    sentence = "Those are not 24 recovery words as printed: a word is missing, misread or in another place. Check each."
+
+
+class RecoveryWordsOfAnotherVault(WrongPassphrase):
+    """24 words that are right in themselves, and do not open this vault."""
+
+    sentence = "Those recovery words belong to another vault, not to this one. Look for the sheet made for this one."
+
+
+class SignInNameTaken(VaultFailure):
+    """Somebody signs in with this name already."""
+
+    sentence = "Somebody signs in with that name already. Nothing was changed. Choose another name."
+
+
+class TooLittleMemory(VaultFailure):
+    """The key derivation found too little free memory."""
+
+    sentence = "This computer has too little free memory to open the vault. Nothing was changed. Close other programs."
 
 
 class HeaderDamaged(VaultFailure):

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from advocate_desk.domain.errors import NotAllowed
+from advocate_desk.domain.errors import NotAllowed, SampleVault
+from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action, Role, User, may
 from advocate_desk.services.ports import Clock, OpenVault, RecordStore, UnitOfWork
 
@@ -35,3 +36,25 @@ class Session:
         """
         if not self.may(action):
             raise NotAllowed
+
+    def settings(self) -> ServiceSettings:
+        """Return what the service set for its letters and screens."""
+        with self.work() as unit:
+            return unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
+
+    def refuse_real_people(self) -> None:
+        """Refuse to bring real people into the sample vault.
+
+        A sample vault's passphrase is printed for everybody to read, and its pages say SAMPLE: nothing real
+        may ever lie in it, so no spreadsheet of people is read into it.
+
+        Raises:
+            SampleVault: this is the sample vault.
+        """
+        if self.settings().is_sample:
+            raise SampleVault
+
+    def close(self) -> None:
+        """Let go of the records and the vault. Nothing of this session works afterwards."""
+        self.store.close()
+        self.vault.close()
