@@ -1,0 +1,165 @@
+"""Work off the interface's thread, and its answer back on it.
+
+Two lanes. ``db`` has a single worker, which owns the only connection to the records; a job there takes under 50 ms or
+is run with progress (`dialogs/progress.py`). ``cpu`` waits for the letter worker.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
+
+from advocate_desk.domain.errors import KnownFailure
+
+T = TypeVar("T")
+OnError = Callable[[KnownFailure], None]
+OnBug = Callable[[Exception], None]
+
+
+class Lane(StrEnum):
+    """Who does the work."""
+
+    DB = "db"
+    CPU = "cpu"
+
+
+class ProgramFault(KnownFailure):
+    """A bug of ours, as the screen that asked is told of it. The bug itself goes to the log and one dialog."""
+
+    sentence = "Something went wrong in the program, so this was not done. What was saved before is kept. Try again."
+
+
+class Tasks(Protocol):
+    """Runs work in the background."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        context: QObject,
+        on_done: Callable[[T], None],
+        on_error: OnError,
+        lane: Lane = Lane.DB,
+        replace: str = "",
+    ) -> None:
+        """Run ``work``, then call ``on_done`` with what it returned, or ``on_error`` with its known failure.
+
+        Args:
+            work: runs on another thread; touches no widget and returns frozen records.
+            context: whoever waits for the answer. Once it is deleted the answer is dropped.
+            on_done: called on the interface's thread.
+            on_error: called there too. A bug is reported as such and arrives here as a `ProgramFault`.
+            lane: who does it.
+            replace: with a name, a job of the same name that still waits is dropped, as is its answer if it has
+                begun: a newer search replaces an older one.
+        """
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    work: Callable[[], Any]
+    context: QObject
+    on_done: Callable[[Any], None]
+    on_error: OnError
+    replace: str
+    future: "Future[None] | None" = None
+
+
+class _Courier(QObject):
+    """Carries answers to the thread it was made on."""
+
+    sent = Signal(object, object, object)
+
+    def __init__(self, deliver: Callable[[_Job, object, Exception | None], None]) -> None:
+        super().__init__()
+        self._deliver = deliver
+        self.sent.connect(self._arrived)
+
+    @Slot(object, object, object)
+    def _arrived(self, job: _Job, result: object, error: Exception | None) -> None:
+        self._deliver(job, result, error)
+
+
+class Lanes:
+    """The real runner, one worker thread for each lane.
+
+    Args:
+        on_bug: told of everything that is not a known failure, on the interface's thread.
+    """
+
+    def __init__(self, on_bug: OnBug) -> None:
+        self._on_bug = on_bug
+        self._workers = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"{lane}-lane") for lane in Lane}
+        self._newest: dict[str, _Job] = {}
+        self._courier = _Courier(self._deliver)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        context: QObject,
+        on_done: Callable[[T], None],
+        on_error: OnError,
+        lane: Lane = Lane.DB,
+        replace: str = "",
+    ) -> None:
+        """See `Tasks.run`."""
+        job = _Job(work, context, on_done, on_error, replace)
+        if replace:
+            older = self._newest.get(replace)
+            if older is not None and older.future is not None:
+                older.future.cancel()
+            self._newest[replace] = job
+        job.future = self._workers[lane].submit(self._work, job)
+
+    def close(self) -> None:
+        """Finish what runs, drop what waits."""
+        for worker in self._workers.values():
+            worker.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, job: _Job) -> None:
+        try:
+            self._courier.sent.emit(job, job.work(), None)
+        except Exception as error:  # the border between a thread and the screen: everything is handed over
+            self._courier.sent.emit(job, None, error)
+
+    def _deliver(self, job: _Job, result: object, error: Exception | None) -> None:
+        if job.replace and self._newest.get(job.replace) is not job:
+            return
+        self._newest.pop(job.replace, None)
+        if error is not None and not isinstance(error, KnownFailure):
+            self._on_bug(error)
+        if not isValid(job.context):
+            return
+        if error is None:
+            job.on_done(result)
+        else:
+            job.on_error(error if isinstance(error, KnownFailure) else ProgramFault())
+
+
+class InlineRunner:
+    """Does everything at once, for tests and for pictures of screens. Raises bugs."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        context: QObject,
+        on_done: Callable[[T], None],
+        on_error: OnError,
+        lane: Lane = Lane.DB,
+        replace: str = "",
+    ) -> None:
+        """See `Tasks.run`."""
+        try:
+            result = work()
+        except KnownFailure as failure:
+            on_error(failure)
+        else:
+            if isValid(context):
+                on_done(result)
