@@ -1,0 +1,47 @@
+"""A labelled field: label, the field itself, a hint, and its error in words."""
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from advocate_desk.ui.widgets.announce import announce
+from advocate_desk.ui.widgets.words import Words, restyle
+
+
+class Field(QWidget):
+    """One labelled field.
+
+    Args:
+        label: a visible label; "&" marks the letter for Alt.
+        control: the field. It is named by the label.
+        hint: one line between them, with an example where a form matters.
+    """
+
+    def __init__(self, label: str, control: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.control = control
+        self.label = Words(label, "field")
+        self.label.setBuddy(control)
+        self.hint = Words(hint, "small", wrap=True)
+        self.hint.setVisible(bool(hint))
+        self.error = Words(look="danger", wrap=True)
+        self.error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.label, self.hint, control, self.error):
+            column.addWidget(part)
+        control.setAccessibleDescription(hint)
+
+    def set_error(self, sentence: str) -> None:
+        """Show how to mend what is wrong; "" when nothing is."""
+        show_field_error(self.control, self.error, sentence)
+
+
+def show_field_error(control: QWidget, error: QLabel, sentence: str) -> None:
+    """Mark ``control`` as wrong and say how to mend it in ``error`` beside it; "" takes both away."""
+    error.setText(sentence)
+    error.setVisible(bool(sentence))
+    control.setProperty("wrong", bool(sentence))
+    restyle(control)
+    if sentence:
+        control.setAccessibleDescription(sentence)
+        announce(control, sentence, at_once=True)

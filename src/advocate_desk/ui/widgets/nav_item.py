@@ -1,0 +1,74 @@
+"""An entry of the rail."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.words import plain_tooltip
+
+
+class NavItem(QPushButton):
+    """A place in the rail with its icon, its name, and a count of what waits there ("9+" at most).
+
+    In a narrow rail only the icon shows; the name stays for screen readers and as a tooltip.
+    """
+
+    def __init__(self, theme: Theme, text: str, icon: str, shortcut: str = "") -> None:
+        super().__init__()
+        self._theme, self._words, self._shortcut = theme, text, shortcut
+        self._icons = theme.icon(icon, "muted"), theme.icon(icon, "accent")
+        self._count = 0
+        self._narrow = False
+        self.setProperty("look", "nav")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._show_icon)
+        theme.changed.connect(self._show_icon)
+        self._show_icon()
+        self._name()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon alone, or the name beside it."""
+        self._narrow = narrow
+        self._name()
+
+    def set_count(self, count: int) -> None:
+        """Show how many things wait there; 0 shows nothing."""
+        self._count = count
+        self._name()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(40), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._count:
+            self._paint_count()
+
+    def _paint_count(self) -> None:
+        px = self._theme.px
+        text = "9+" if self._count > 9 else str(self._count)
+        letters = QFont(self.font())
+        letters.setPixelSize(px(12))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(letters)
+        width = max(px(24), QFontMetrics(letters).horizontalAdvance(text) + px(14))
+        height, top = px(20), (self.height() - px(20)) // 2
+        box = QRect(self.width() - width - (2 if self._narrow else 10), 2 if self._narrow else top, width, height)
+        painter.setPen(QColor(self._theme.colour("border")))
+        painter.setBrush(QColor(self._theme.colour("surface")))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(QColor(self._theme.colour("text")))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _name(self) -> None:
+        self.setText("" if self._narrow else f"  {self._words}")
+        self.setAccessibleName(f"{self._words}, {self._count} waiting" if self._count else self._words)
+        tip = f"{self._words} ({self._shortcut})" if self._shortcut else self._words
+        self.setToolTip(plain_tooltip(tip))
+        self.update()
+
+    def _show_icon(self) -> None:
+        self.setIcon(self._icons[self.isChecked()])
+        self.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
