@@ -1,0 +1,48 @@
+# Type `make` to see what there is to do. Every target sets up what it needs; a second time there is nothing to do.
+
+PYTHON3 ?= python3
+BIN := .venv/bin
+UV_COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench forms screenshots lock set-up set-up-dev
+
+help: ## say what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: set-up ## open the sample vault; where there is no display, make its letters and pictures as files
+	@$(PYTHON3) tools/demo.py
+
+test: set-up-dev ## run every test
+	$(BIN)/python -m pytest
+
+lint: set-up-dev ## check style, types (Linux and Windows), import rules, sizes, texts and stale forms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --platform linux
+	$(BIN)/mypy --platform win32
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/check_sizes.py
+	$(BIN)/python tools/check_texts.py
+	$(BIN)/python tools/build_ui.py --check
+
+bench: set-up-dev ## measure against the limits and print a table; goals met or not, it only reports
+	$(BIN)/python -m tools.bench
+
+forms: set-up-dev ## compile the Designer files of ui/ into the package
+	$(BIN)/python tools/build_ui.py
+
+screenshots: set-up-dev ## make pictures of every screen, light and dark, in build/screenshots
+	$(BIN)/python tools/make_screenshots.py
+
+lock: set-up-dev ## choose the versions of every dependency anew, with hashes for every system
+	$(UV_COMPILE) -o requirements.txt
+	$(UV_COMPILE) --extra build -c requirements.txt -o requirements-build.txt
+	$(UV_COMPILE) --extra dev -c requirements-build.txt -o requirements-dev.txt
+
+set-up:
+	@$(PYTHON3) tools/set_up.py run
+
+set-up-dev:
+	@$(PYTHON3) tools/set_up.py dev
