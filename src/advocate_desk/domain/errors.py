@@ -72,6 +72,21 @@ class SampleVault(KnownFailure):
     )
 
 
+class IncompleteEntry(KnownFailure):
+    """Something that a rule asks to be written down is missing. The sentence says what."""
+
+
+class RuleFileRefused(KnownFailure):
+    """A file of rules (questions, steps, a letter's wording) is not made as it must be.
+
+    ``file`` and ``key`` say where; nothing of it is used.
+    """
+
+    def __init__(self, file: str, key: str, what: str) -> None:
+        self.file, self.key = file, key
+        super().__init__(f"The rule file {file} cannot be used: {key} {what}. Mend it there, then start again.")
+
+
 # --- the vault -------------------------------------------------------------------------------------------
 
 
