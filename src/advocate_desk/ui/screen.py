@@ -23,12 +23,30 @@ Rules that hold for every screen:
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
+
+
+class Width(StrEnum):
+    """How much room there is: window width divided by the text size."""
+
+    WIDE = "wide"
+    """1120 or more: the whole rail, two columns."""
+    MEDIUM = "medium"
+    """800 to 1119: a rail of icons, the side column below."""
+    NARROW = "narrow"
+    """Under 800, down to 640: one column, sections in a combo box."""
+
+    @classmethod
+    def of(cls, pixels: int, scale: float) -> "Width":
+        """Return the class of a window ``pixels`` wide with text at ``scale``."""
+        room = pixels / scale
+        return cls.WIDE if room >= 1120 else cls.MEDIUM if room >= 800 else cls.NARROW
 
 
 class Screen(QWidget):
@@ -52,6 +70,10 @@ class Screen(QWidget):
         """Return where the user is, so that Back, Lock and a restart lead here again."""
         return self._place
 
+    def arrive(self, place: Place) -> None:
+        """Show another part of the same subject. Called before `refresh` when the user comes here again."""
+        self._place = place
+
     def heading(self) -> str:
         """Return what Back calls this place. May be a person's name: it stays inside the window."""
         return self.title
@@ -60,6 +82,10 @@ class Screen(QWidget):
         """Return the one main action, which Ctrl+Enter triggers; None for a screen without one."""
         return None
 
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Return this screen's own keys for the list of shortcuts, such as ``(("L", "Log contact"),)``."""
+        return ()
+
     def search_field(self) -> QWidget | None:
         """Return the field that `/` goes to, if there is a list to filter."""
         return None
@@ -67,6 +93,9 @@ class Screen(QWidget):
     def first_focus(self) -> QWidget | None:
         """Return what takes the keyboard when the screen comes to the front; None leaves it to Qt."""
         return None
+
+    def reflow(self, width: Width) -> None:
+        """Arrange the screen for the room there is. Called when the room changes class, and once at the start."""
 
     def refresh(self) -> None:
         """Read what is shown, in the background, and show it."""
