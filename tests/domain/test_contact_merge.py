@@ -1,0 +1,80 @@
+"""Two versions of a plan, and the one that holds."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.contact_banner import banner
+from advocate_desk.domain.contact_merge import strictest
+from advocate_desk.domain.contact_rules import may_use
+from advocate_desk.domain.safe_contact import Method, SafeContactPlan
+from tests.support.records import OTHER_PERSON, TODAY, numbered, phone, plan
+
+_DAYS = st.sampled_from([None, date(2026, 11, 1), date(2026, 11, 20), date(2026, 12, 18)])
+_WORDS = st.sampled_from(["", "mornings", "after 10am", "mornings\nafter 10am", "z\na"])
+
+
+@st.composite
+def _plans(draw: st.DrawFn) -> SafeContactPlan:
+    answers = {method.value: draw(st.sampled_from(Answer)) for method in Method}
+    return plan(
+        **answers,
+        id=draw(st.sampled_from([numbered(10), numbered(11)])),
+        first_method=draw(st.sampled_from([None, *Method])),
+        times=draw(_WORDS),
+        if_someone_else_answers=draw(_WORDS),
+        never=draw(_WORDS),
+        checked_on=draw(_DAYS),
+        checked_by=draw(st.sampled_from([None, UUID(int=71), UUID(int=72)])),
+        check_again_by=draw(_DAYS),
+    )
+
+
+@given(_plans(), _plans())
+def test_the_order_of_two_versions_never_matters(one: SafeContactPlan, other: SafeContactPlan) -> None:
+    assert strictest(one, other) == strictest(other, one)
+
+
+@given(_plans(), _plans(), _plans())
+def test_three_versions_end_the_same_in_whatever_order_they_meet(
+    one: SafeContactPlan, other: SafeContactPlan, third: SafeContactPlan
+) -> None:
+    assert strictest(strictest(one, other), third) == strictest(one, strictest(other, third))
+
+
+@given(_plans())
+def test_a_plan_and_itself_stay_the_same(one: SafeContactPlan) -> None:
+    assert strictest(one, one) == one
+
+
+@given(_plans(), _plans(), st.sampled_from(Method), st.sampled_from(Answer))
+def test_what_holds_allows_only_what_both_allow(
+    one: SafeContactPlan, other: SafeContactPlan, method: Method, safe: Answer
+) -> None:
+    points = [phone(safe=safe, safe_for_voicemail=Answer.YES)]
+    if may_use(strictest(one, other), points, method, TODAY).allowed:
+        assert may_use(one, points, method, TODAY).allowed
+        assert may_use(other, points, method, TODAY).allowed
+
+
+@given(_plans(), _plans())
+def test_no_line_anybody_wrote_is_lost(one: SafeContactPlan, other: SafeContactPlan) -> None:
+    merged = strictest(one, other)
+    for name in ("times", "if_someone_else_answers", "never"):
+        written = {*getattr(one, name).splitlines(), *getattr(other, name).splitlines()}
+        assert written <= {*getattr(merged, name).splitlines()}
+
+
+def test_two_windows_are_shown_as_both_binding() -> None:
+    merged = strictest(plan(call=Answer.YES, times="mornings"), plan(call=Answer.YES, times="Mondays"))
+    assert banner(merged, [phone()], TODAY).headline == "Call only, keep to all of these: Mondays; mornings."
+
+
+def test_the_plans_of_two_people_are_never_merged() -> None:
+    with pytest.raises(ValueError, match="never merged"):
+        strictest(plan(), replace(plan(), person_id=OTHER_PERSON))
