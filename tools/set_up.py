@@ -91,7 +91,7 @@ def install_packages(packages: list[str]) -> None:
         )
     quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     print("Installing system packages:", " ".join(packages), flush=True)
-    for command in (["apt-get", "-qq", "update"], install):
+    for command in (["apt-get", "-qq", "update"], [*install, "-qq", "-o", "Dpkg::Use-Pty=0"]):
         if subprocess.run(command, env=quietly, stdin=subprocess.DEVNULL, check=False).returncode != 0:
             raise CannotSetUp("The system packages could not be installed; the lines above say why.")
 
