@@ -1,0 +1,1 @@
+"""How fast the program is, beside the limit on the same work. `make bench` prints it."""
