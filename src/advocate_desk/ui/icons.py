@@ -28,7 +28,9 @@ class _TokenIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         token = "muted" if mode is QIcon.Mode.Disabled else self._token
-        _drawing(self._name, self._colour(token)).render(painter, QRectF(rect))
+        # Square, at the beginning of a wider place: the rest is the gap before the words of a button.
+        square = QRectF(rect.x(), rect.y(), rect.height(), rect.height())
+        _drawing(self._name, self._colour(token)).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)

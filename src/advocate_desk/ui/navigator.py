@@ -25,16 +25,15 @@ class Place:
         return json.dumps([self.screen, self.subject.hex if self.subject else None, self.part])
 
     @classmethod
-    def from_text(cls, text: str) -> "Place":
-        """Read what `to_text` wrote.
-
-        Raises:
-            ValueError: it is something else.
-        """
-        match json.loads(text):
-            case [str(screen), None | str() as subject, str(part)]:
-                return cls(screen, UUID(subject) if subject else None, part)
-        raise ValueError("not a place")
+    def from_text(cls, text: str) -> "Place | None":
+        """Read what `to_text` wrote; None where it is something else."""
+        try:
+            match json.loads(text):
+                case [str(screen), None | str() as subject, str(part)]:
+                    return cls(screen, UUID(subject) if subject else None, part)
+        except ValueError:
+            return None
+        return None
 
 
 class SavedState(StrEnum):

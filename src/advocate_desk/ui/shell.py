@@ -52,8 +52,7 @@ class Shell(QMainWindow):
         self._top = TopBar(desk.theme)
         self._rail = self._make_rail()
         self._lay_out()
-        self._toast = Toast(desk.theme)
-        self._toast.setParent(self)
+        self._toast = Toast(desk.theme, self)
         self._cover = QFrame(self)
         self._cover.setProperty("look", "cover")
         self._cover.hide()
@@ -95,8 +94,8 @@ class Shell(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._cover.setGeometry(self.rect())
-        self._toast.move(self._rail.width() + 24, self.height() - self._toast.height() - 20)
         self._reflow()
+        self._toast.place()
 
     def _step(self, move: Callable[[], Place | None]) -> None:
         self._leave()
@@ -171,7 +170,7 @@ class Shell(QMainWindow):
         here = next((place for place, pane in enumerate(panes) if holder and pane.isAncestorOf(holder)), -1)
         pane = panes[(here + step) % len(panes)]
         last = pane.focusWidget()
-        if last is not None and last.isVisible():
+        if last is not None and last.isVisibleTo(pane):
             last.setFocus()
         else:
             _focus_first(pane)
@@ -184,6 +183,7 @@ class Shell(QMainWindow):
         ShortcutsDialog(self, self._desk.theme, screen.title, screen.keys(), everywhere).open()
 
     def _reflow(self) -> None:
+        self._toast.set_left(self._rail.maximumWidth())
         width = Width.of(self.width(), self._desk.theme.scale)
         if width is not self._width:
             self._width = width
@@ -276,7 +276,12 @@ def _focus_first(pane: QWidget) -> None:
     """Give the keyboard to the first control of ``pane``."""
     widget = pane.nextInFocusChain()
     while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & 1:
+        if (
+            pane.isAncestorOf(widget)
+            and widget.isVisibleTo(pane)
+            and widget.isEnabled()
+            and widget.focusPolicy().value & 1
+        ):
             widget.setFocus()
             return
         widget = widget.nextInFocusChain()

@@ -1,11 +1,11 @@
 """An entry of the rail."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from advocate_desk.ui.theme import Theme
-from advocate_desk.ui.widgets.words import plain_tooltip
+from advocate_desk.ui.widgets.words import plain_tooltip, restyle
 
 
 class NavItem(QPushButton):
@@ -24,7 +24,6 @@ class NavItem(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._show_icon)
         theme.changed.connect(self._show_icon)
-        self._show_icon()
         self._name()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -42,8 +41,18 @@ class NavItem(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._count:
+        if self._count and self._narrow:
+            self._paint_dot()
+        elif self._count:
             self._paint_count()
+
+    def _paint_dot(self) -> None:
+        px = self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.colour("sunken")), 2))
+        painter.setBrush(QColor(self._theme.colour("accent")))
+        painter.drawEllipse(self.width() // 2 + px(4), self.height() // 2 - px(13), px(11), px(11))
 
     def _paint_count(self) -> None:
         px = self._theme.px
@@ -54,8 +63,8 @@ class NavItem(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(letters)
         width = max(px(24), QFontMetrics(letters).horizontalAdvance(text) + px(14))
-        height, top = px(20), (self.height() - px(20)) // 2
-        box = QRect(self.width() - width - (2 if self._narrow else 10), 2 if self._narrow else top, width, height)
+        height = px(20)
+        box = QRect(self.width() - width - 10, (self.height() - height) // 2, width, height)
         painter.setPen(QColor(self._theme.colour("border")))
         painter.setBrush(QColor(self._theme.colour("surface")))
         painter.drawRoundedRect(box, height / 2, height / 2)
@@ -63,7 +72,10 @@ class NavItem(QPushButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _name(self) -> None:
-        self.setText("" if self._narrow else f"  {self._words}")
+        self.setText("" if self._narrow else self._words)
+        self.setProperty("narrow", self._narrow)
+        restyle(self)
+        self._show_icon()
         self.setAccessibleName(f"{self._words}, {self._count} waiting" if self._count else self._words)
         tip = f"{self._words} ({self._shortcut})" if self._shortcut else self._words
         self.setToolTip(plain_tooltip(tip))
@@ -71,4 +83,5 @@ class NavItem(QPushButton):
 
     def _show_icon(self) -> None:
         self.setIcon(self._icons[self.isChecked()])
-        self.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
+        gap = 0 if self._narrow else 6
+        self.setIconSize(QSize(self._theme.px(18 + gap), self._theme.px(18)))

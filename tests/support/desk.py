@@ -1,0 +1,79 @@
+"""A desk without a vault: everything around the services, and a place for fakes of those."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication
+
+from advocate_desk.domain.users import Role
+from advocate_desk.ui.desk import DeskContext, Who
+from advocate_desk.ui.navigator import Navigator, Place
+from advocate_desk.ui.tasks import InlineRunner
+from advocate_desk.ui.theme import Theme, ThemeChoice
+from tests.support.prompts import RecordedPrompts
+
+JO = UUID("00000000-0000-7000-8000-0000000000a1")
+
+
+@dataclass(frozen=True)
+class FixedClock:
+    """Always the same moment: Monday 23 November 2026, 10:42 in London."""
+
+    moment: datetime = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return self.moment.date()
+
+
+@dataclass
+class RecordedLock:
+    """Remembers where the user was when they locked."""
+
+    places: list[Place] = field(default_factory=list)
+
+    def lock(self, place: Place) -> None:
+        self.places.append(place)
+
+
+@dataclass
+class MemoryDrafts:
+    """`KeepDrafts` in memory."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, key: str, body: str) -> None:
+        self.kept[key] = body
+
+    def load(self, key: str) -> None:
+        return None
+
+    def erase(self, key: str) -> None:
+        self.kept.pop(key, None)
+
+
+def make_desk(application: QApplication, theme: Theme | None = None, **services: object) -> DeskContext:
+    """Return a desk with the given fakes. A service that is not given is missing: using it fails the test.
+
+    Besides services, ``who``, ``prompts``, ``tasks`` and ``clock`` may be given.
+    """
+    usual: dict[str, Any] = {
+        "who": Who(user_id=JO, name="Jo Advocate", role=Role.ADVOCATE, is_sample=True),
+        "caseload": None,
+        "cases": None,
+        "contacts": None,
+        "referrals": None,
+        "reviews": None,
+        "letters": None,
+        "drafts": MemoryDrafts(),
+        "clock": FixedClock(),
+        "tasks": InlineRunner(),
+        "prompts": RecordedPrompts(),
+        "navigator": Navigator(),
+        "theme": theme or Theme(application, ThemeChoice.LIGHT),
+    }
+    return DeskContext(**(usual | services))
