@@ -19,6 +19,8 @@ Rules that hold for every screen:
 * An action that cannot be done now is a `widgets.buttons.ActionButton` that is blocked *with its reasons*, not hidden
   and not dead.
 * Words half typed are kept by `keep_draft`, which the frame calls before it locks and before it shows another place.
+* Signals of longer-lived objects (``theme.changed``, the navigator's) are connected to methods, never to lambdas: Qt
+  takes the connection away with a widget only where it knows the widget.
 * Colours and icons come from ``self.desk.theme``; sizes in a style come from resources/theme/desk.qss.
 """
 

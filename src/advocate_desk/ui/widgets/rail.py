@@ -73,7 +73,7 @@ class Rail(QFrame):
         self._lock = NavItem(theme, "Lock", "lock", "Ctrl+L")
         self._lock.clicked.connect(self.lock_chosen)
         self._lay_out()
-        theme.changed.connect(lambda: self.set_narrow(self._narrow))
+        theme.changed.connect(self._resize)
         self.set_narrow(False)
 
     def select(self, key: str) -> None:
@@ -89,11 +89,14 @@ class Rail(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or names too."""
         self._narrow = narrow
-        self.setFixedWidth(max(NARROW, self._theme.px(NARROW)) if narrow else self._theme.px(WIDE))
+        self._resize()
         self._brand.setVisible(not narrow)
         for item in (*self._items.values(), self._lock):
             item.set_narrow(narrow)
         self._user.set_narrow(narrow)
+
+    def _resize(self) -> None:
+        self.setFixedWidth(self._theme.px(NARROW if self._narrow else WIDE))
 
     def _make_items(self, entries: tuple[RailEntry, ...]) -> Mapping[str, NavItem]:
         items = {}
