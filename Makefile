@@ -21,7 +21,8 @@ lint: set-up-dev ## check style, types (Linux and Windows), import rules, sizes,
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --platform linux
-	$(BIN)/mypy --platform win32
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
+	$(BIN)/mypy tools tests/support tests/conftest.py
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/check_sizes.py
 	$(BIN)/python tools/check_texts.py

@@ -102,7 +102,7 @@ def import_complaints(tree: ast.Module, path: Path) -> Iterator[tuple[int, str]]
         for function in functions(tree):
             for node in ast.walk(function):
                 if imports_ours(node):
-                    yield node.lineno, "imports our own package inside a function"
+                    yield getattr(node, "lineno", function.lineno), "imports our own package inside a function"
     for node in ast.walk(tree):
         if hides_imports(node):
             yield getattr(node, "lineno", 1), "hides an import behind TYPE_CHECKING"
