@@ -89,14 +89,16 @@ class CaseloadFile:
 class TakenRow:
     """A row that was (or, in a dry run, would be) imported.
 
-    ``resembles`` are references of cases it may repeat, or the rows of this file ("row 17") in a dry run.
-    ``narrowed`` says why contacting her was made narrower than a cell of the row; her plan has to be
-    checked in any case. ``kept`` are the headings whose words were kept as a note.
+    ``resembles`` are the cases it may repeat: a reference, or "row 17" for a row of the same file;
+    ``resembles_rows`` are those rows' numbers. ``narrowed`` says why contacting her was made narrower than
+    a cell of the row; her plan has to be checked in any case. ``kept`` are the headings whose words were
+    kept as a note.
     """
 
     row: int
     reference: str
     resembles: tuple[str, ...]
+    resembles_rows: tuple[int, ...]
     narrowed: tuple[str, ...]
     kept: tuple[str, ...]
 
@@ -154,9 +156,11 @@ class ImportCaseload:
 
         Raises:
             NotAllowed: the role does not include it.
+            SampleVault: real people never go into the sample vault.
             NotFound, NoRights, Unreadable, FileExists, DiskFull: nothing was imported.
         """
         self._session.require(Action.IMPORT)
+        self._session.refuse_real_people()
         table = self._reader.read(file.path)
         own = self._reader.read_map(file.columns) if file.columns else {}
         columns = ColumnNames().recognise(table.headings, own)
@@ -199,6 +203,7 @@ class _Run:
         self._in_use = {case.reference for case in cases}
         self._fingerprints = {case.row_fingerprint for case in cases if case.row_fingerprint}
         self._known = _everybody(work, resemblance)
+        self._rows: dict[UUID, int] = {}
         self._taken: list[TakenRow] = []
         self._already: list[int] = []
         self._refused: list[Refusal] = []
@@ -230,7 +235,8 @@ class _Run:
             imported = records_of(row, fingerprint, self._setting)
         case = imported.case
         self._in_use.add(case.reference)
-        self._references[case.id] = case.reference
+        self._references[case.id] = f"row {row.row}"
+        self._rows[case.id] = row.row
         for record in imported.records:
             self._work.add(record)
         me = _likeness_of(row, case.id)
@@ -250,6 +256,7 @@ class _Run:
             row=row.row,
             reference=case.reference,
             resembles=tuple(self._references[other.case_id] for other in resembling),
+            resembles_rows=tuple(self._rows[other.case_id] for other in resembling if other.case_id in self._rows),
             narrowed=row.narrowed,
             kept=tuple(dict.fromkeys(heading for heading, _ in row.kept)),
         )

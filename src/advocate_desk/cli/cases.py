@@ -1,0 +1,108 @@
+"""`case ...`: the caseload, a search, one case."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+import click
+
+from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, safe_to
+from advocate_desk.cli.opening import signed_in
+from advocate_desk.cli.options import Options, common_options, pass_options
+from advocate_desk.cli.output import Document
+from advocate_desk.domain.safe_contact import Method
+from advocate_desk.services.check_contact import CheckContact, OpenWays
+from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow
+from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.services.session import Session
+
+_PAGE = 500
+_MOST_FOUND = 200
+_NOT_SAFE = "not safe to call"
+
+
+@click.group()
+def case() -> None:
+    """Look at the caseload, as the screens show it."""
+
+
+@case.command("list")
+@common_options
+@click.option("--all", "with_closed", is_flag=True, help="Closed cases too.")
+@pass_options
+def list_cases(options: Options, with_closed: bool) -> None:
+    """List the cases: high risk first, then by name."""
+    wanted = CaseloadFilter(open_only=not with_closed)
+    rows: list[CaseloadRow] = []
+    with signed_in(options) as session:
+        caseload = options.doors.list_caseload(session)
+        page = caseload.page(wanted, offset=0, limit=_PAGE)
+        while page.rows:
+            rows += page.rows
+            page = caseload.page(wanted, offset=len(rows), limit=_PAGE)
+        ways = _ways(session, rows)
+    _answer(options, CaseloadPage(rows=tuple(rows), total=page.total), ways)
+
+
+@case.command()
+@common_options
+@click.argument("text", metavar="TEXT")
+@pass_options
+def find(options: Options, text: str) -> None:
+    """Find cases by name, alias, reference, phone digits or words of a note."""
+    with signed_in(options) as session:
+        page = options.doors.list_caseload(session).find(text, limit=_MOST_FOUND)
+        ways = _ways(session, page.rows)
+    _answer(options, page, ways)
+
+
+@case.command()
+@common_options
+@click.argument("reference", metavar="REF")
+@pass_options
+def show(options: Options, reference: str) -> None:
+    """Show one case. What is not safe to use is not printed."""
+    with signed_in(options) as session:
+        service = options.doors.show_case(session)
+        summary = service.summary(service.by_reference(reference))
+        ways = CheckContact(session).of([summary.case.id])[summary.case.id]
+    options.out.answer(case_document(summary, ways), case_words(summary, ways))
+
+
+def _ways(session: Session, rows: list[CaseloadRow] | tuple[CaseloadRow, ...]) -> Mapping[UUID, OpenWays]:
+    return CheckContact(session).of([row.case_id for row in rows])
+
+
+def _answer(options: Options, page: CaseloadPage, ways: Mapping[UUID, OpenWays]) -> None:
+    options.out.answer(
+        {"total": page.total, "cases": [_row_document(row, ways[row.case_id]) for row in page.rows]},
+        [*(_row_words(row, ways[row.case_id]) for row in page.rows), f"{page.total} in all."],
+    )
+
+
+def _row_document(row: CaseloadRow, ways: OpenWays) -> Document:
+    return {
+        "id": str(row.case_id),
+        "reference": row.reference,
+        "name": row.name,
+        "risk": row.level.value if row.level else None,
+        "open": row.is_open,
+        "lead": row.lead_name,
+        "next_step": row.next_step,
+        "next_due": as_day(row.next_due),
+        "late": row.late,
+        "last_contact_at": as_moment(row.last_contact_at),
+        "lanes": {
+            lane.lane.value: {"done": lane.done, "total": lane.total, "late": lane.late, "wanted": lane.wanted}
+            for lane in row.lanes
+        },
+        "found_by": row.found_by,
+        "safe_to_call": ways.allows(Method.CALL),
+        "safe_to": safe_to(ways),
+    }
+
+
+def _row_words(row: CaseloadRow, ways: OpenWays) -> str:
+    risk = row.level.value if row.level else "no risk level"
+    calling = "safe to call" if ways.allows(Method.CALL) else _NOT_SAFE
+    found = f"  ({row.found_by})" if row.found_by else ""
+    return f"{row.reference}  {row.name}  {risk}  {row.lead_name}  {calling}{found}"

@@ -1,0 +1,85 @@
+"""Passphrases out of files, and a vault opened for as long as a command lasts."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from advocate_desk.cli.options import Options
+from advocate_desk.domain.errors import NoRights, NotFound, Unreadable
+from advocate_desk.services.session import Session
+
+STANDARD_INPUT = "-"
+
+_LONGEST = 4096
+"""Bytes. No passphrase is longer; a file that is was named by mistake."""
+
+
+@contextmanager
+def signed_in(options: Options, passphrase: str | None = None) -> Iterator[Session]:
+    """Open the vault the common options name, and let go of it at the end.
+
+    ``passphrase`` is one that was read before; standard input can be read only once.
+
+    Raises:
+        click.UsageError: an option is missing.
+        VaultFailure: whichever says why the vault did not open.
+    """
+    folder, user = vault_of(options), user_of(options)
+    session = options.doors.vaults().unlock(folder, user, passphrase or passphrase_of(options))
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def vault_of(options: Options) -> Path:
+    """Return the vault's folder."""
+    vault = options.vault or options.doors.default_vault()
+    if vault is None:
+        raise click.UsageError("Say which vault: --vault DIR.")
+    return vault
+
+
+def user_of(options: Options) -> str:
+    """Return the name to sign in with."""
+    if options.user is None:
+        raise click.UsageError("Say who you are: --user NAME.")
+    return options.user
+
+
+def passphrase_of(options: Options) -> str:
+    """Return the passphrase out of the file the common options name."""
+    if options.passphrase_file is None:
+        raise click.UsageError("Name a file with your passphrase: --passphrase-file FILE (- reads standard input).")
+    return read_passphrase(options.passphrase_file)
+
+
+def read_passphrase(name: str) -> str:
+    """Return the first line of a file, or of standard input for ``-``.
+
+    Raises:
+        NotFound, NoRights, Unreadable: it cannot be read, is empty, or is no text.
+    """
+    try:
+        data = sys.stdin.buffer.readline(_LONGEST + 1) if name == STANDARD_INPUT else _first_line(Path(name))
+    except FileNotFoundError as error:
+        raise NotFound("There is no such passphrase file. Check its name and folder.") from error
+    except PermissionError as error:
+        raise NoRights from error
+    except OSError as error:
+        raise Unreadable("The passphrase file could not be read.") from error
+    try:
+        passphrase = data.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise Unreadable("The passphrase file is not text (UTF-8).") from error
+    if not passphrase or len(data) > _LONGEST:
+        raise Unreadable("The passphrase file must hold the passphrase as its first line, and it does not.")
+    return passphrase
+
+
+def _first_line(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.readline(_LONGEST + 1)

@@ -1,0 +1,112 @@
+"""`referral ...`: the referrals and where they stand."""
+
+from datetime import datetime
+from uuid import UUID
+
+import click
+
+from advocate_desk.cli.opening import signed_in
+from advocate_desk.cli.options import Options, common_options, pass_options
+from advocate_desk.cli.output import Document
+from advocate_desk.domain.referral import label
+from advocate_desk.services.list_referrals import ListedReferral, ListReferrals
+from advocate_desk.services.make_referral import ReferralView
+
+
+@click.group()
+def referral() -> None:
+    """Look at referrals."""
+
+
+@referral.command("list")
+@common_options
+@click.argument("reference", metavar="[REF]", required=False)
+@pass_options
+def list_referrals(options: Options, reference: str | None) -> None:
+    """List the referrals, of the case REF or of all, the newest first."""
+    with signed_in(options) as session:
+        case_id: UUID | None = options.doors.show_case(session).by_reference(reference) if reference else None
+        found = ListReferrals(session).all(case_id)
+    options.out.answer(
+        {"total": len(found), "referrals": [_line_document(each) for each in found]},
+        [*(_line_words(each) for each in found), f"{len(found)} in all."],
+    )
+
+
+@referral.command()
+@common_options
+@click.argument("referral_id", metavar="ID")
+@pass_options
+def show(options: Options, referral_id: str) -> None:
+    """Show one referral, named as 'referral list' shows it ("AD-7KQ2-9MF R1") or by its id."""
+    with signed_in(options) as session:
+        view = options.doors.make_referral(session).view(ListReferrals(session).find(referral_id))
+    options.out.answer(_view_document(view), _view_words(view))
+
+
+def _line_document(each: ListedReferral) -> Document:
+    return {
+        "id": str(each.referral_id),
+        "reference": each.reference,
+        "case": each.case_reference,
+        "name": each.client_name,
+        "purpose": each.purpose,
+        "agency": each.agency,
+        "review": each.review.value,
+        "progress": each.progress.value,
+        "state": each.state_label,
+        "created_at": each.created_at.isoformat(),
+    }
+
+
+def _line_words(each: ListedReferral) -> str:
+    return f"{each.reference}  {each.client_name}  {each.purpose}  {each.agency}  {each.state_label}"
+
+
+def _view_document(view: ReferralView) -> Document:
+    referral_ = view.referral
+    return {
+        "id": str(referral_.id),
+        "reference": view.reference,
+        "name": view.client_name,
+        "purpose": referral_.purpose,
+        "ask": referral_.ask,
+        "why": referral_.why,
+        "agency": view.agency.name if view.agency else None,
+        "author": view.author_name,
+        "reply_by": _moment(referral_.reply_by),
+        "shares": [share.value for share in referral_.shares],
+        "lawful_basis": referral_.lawful_basis.value if referral_.lawful_basis else None,
+        "review": view.review.value,
+        "progress": view.progress.value,
+        "next_progress": [state.value for state in view.next_progress],
+        "returned_because": view.returned_because,
+        "why_not_review": list(view.why_not_review),
+        "moves": [
+            {
+                "machine": move.machine.value,
+                "from": move.from_state,
+                "to": move.to_state,
+                "happened_at": move.happened_at.isoformat(),
+                "recorded_at": move.recorded_at.isoformat(),
+                "reason": move.reason,
+                "note": move.note,
+            }
+            for move in view.moves
+        ],
+    }
+
+
+def _view_words(view: ReferralView) -> list[str]:
+    agency = view.agency.name if view.agency else "no agency yet"
+    lines = [
+        f"{view.reference}  {view.client_name}",
+        f"{view.referral.purpose} to {agency}, by {view.author_name}",
+        f"Review: {label(view.review)}. Progress: {label(view.progress)}.",
+    ]
+    lines += [f"  {move.happened_at:%Y-%m-%d}  {move.machine.value}: {move.to_state}" for move in view.moves]
+    return [*lines, *(f"Before review: {reason}" for reason in view.why_not_review)]
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

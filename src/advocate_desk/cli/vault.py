@@ -1,0 +1,154 @@
+"""`vault ...`: making a vault and keeping it whole."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+from advocate_desk.cli.files import refuse_existing, write_beside, write_private
+from advocate_desk.cli.opening import STANDARD_INPUT, passphrase_of, read_passphrase, signed_in, user_of
+from advocate_desk.cli.options import Options, common_options, pass_options
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.services.open_vault import NewVault
+
+_WORDS_IN_A_LINE = 6
+
+
+@click.group()
+def vault() -> None:
+    """Make a vault, copy it, check it, bring it back."""
+
+
+@vault.command()
+@common_options
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--service", required=True, metavar="NAME", help="Your service's name, as letters carry it.")
+@click.option(
+    "--recovery-out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where the 24 words go."
+)
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@pass_options
+def create(options: Options, folder: Path, service: str, recovery_out: Path, force: bool) -> None:
+    """Make a new vault at DIR with its first administrator.
+
+    The recovery words go to FILE. Print it, keep the paper safe, and delete the file: it opens the vault.
+    """
+    refuse_existing(recovery_out, force=force)
+    new = NewVault(folder=folder, service_name=service, user_name=user_of(options), passphrase=passphrase_of(options))
+    session, words = options.doors.vaults().create(new)
+    vault_id = session.vault.vault_id
+    session.close()
+    try:
+        write_private(recovery_out, _sheet(words), force=force)
+    except KnownFailure:
+        # A vault whose recovery words nobody has is a trap; it is empty, so it goes.
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    options.out.answer(
+        {"vault": str(folder), "vault_id": str(vault_id), "user": new.user_name, "recovery_file": str(recovery_out)},
+        [
+            f"The vault is at {folder}. {new.user_name} is its administrator.",
+            f"The recovery words are in {recovery_out}. Print them, keep the paper safe, then delete the file.",
+            "A letter needs a second person to approve it.",
+        ],
+    )
+
+
+def _sheet(words: tuple[str, ...]) -> bytes:
+    lines = [" ".join(words[start : start + _WORDS_IN_A_LINE]) for start in range(0, len(words), _WORDS_IN_A_LINE)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+@vault.command()
+@common_options
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@pass_options
+def info(options: Options, folder: Path) -> None:
+    """Tell what can be told of the vault at DIR without a passphrase: no names, no counts."""
+    found = options.doors.vaults().info(folder)
+    options.out.answer(
+        {
+            "vault": str(found.folder),
+            "vault_id": str(found.vault_id),
+            "format": found.format_version,
+            "created_at": found.created_at.isoformat(),
+            "size_bytes": found.size_bytes,
+            "header_copies_agree": found.header_copies_agree,
+        },
+        [
+            f"Format: {found.format_version}",
+            f"Created: {found.created_at:%Y-%m-%d %H:%M} UTC",
+            f"Size: {found.size_bytes:,} bytes",
+            "Both copies of the key file agree."
+            if found.header_copies_agree
+            else "One copy of the key file is damaged. Unlocking the vault mends it.",
+        ],
+    )
+
+
+@vault.command()
+@common_options
+@pass_options
+def verify(options: Options) -> None:
+    """Check the vault: its key file, its records, its journal and every signature in it."""
+    with signed_in(options) as session:
+        options.doors.vaults().verify(session, options.out.progress("Checking"))
+        folder = session.vault.folder
+    options.out.answer({"vault": str(folder), "verified": True}, ["The vault is whole."])
+
+
+@vault.command()
+@common_options
+@click.option("--to", required=True, metavar="DIR", type=click.Path(path_type=Path), help="The new vault's folder.")
+@pass_options
+def rebuild(options: Options, to: Path) -> None:
+    """Replay the journal into a new vault at DIR. It opens with the same passphrases."""
+    with signed_in(options) as session:
+        options.doors.vaults().rebuild(session, to)
+    options.out.answer({"vault": str(to)}, [f"The rebuilt vault is at {to}."])
+
+
+@vault.command()
+@common_options
+@click.option("--to", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The backup file.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@pass_options
+def backup(options: Options, to: Path, force: bool) -> None:
+    """Write an encrypted copy of the vault to FILE. It counts only after it was opened again and checked."""
+    refuse_existing(to, force=force)
+    with signed_in(options) as session:
+        vaults, progress = options.doors.vaults(), options.out.progress("Copying")
+        if to.exists():
+            write_beside(to, lambda beside: vaults.back_up(session, beside, progress))
+        else:
+            vaults.back_up(session, to, progress)
+    size = to.stat().st_size
+    options.out.answer({"file": str(to), "size_bytes": size}, [f"Backed up to {to} ({size:,} bytes), and checked."])
+
+
+@vault.command()
+@common_options
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--to", required=True, metavar="DIR", type=click.Path(path_type=Path), help="The new vault's folder.")
+@pass_options
+def restore(options: Options, file: Path, to: Path) -> None:
+    """Unpack the backup FILE into a new vault at DIR. Nothing is ever overwritten."""
+    options.doors.vaults().restore(file, to)
+    options.out.answer(
+        {"vault": str(to)}, [f"Restored to {to}. It opens with the passphrases it had when it was backed up."]
+    )
+
+
+@vault.command()
+@common_options
+@click.option("--new-passphrase-file", required=True, metavar="FILE", help="A file that holds the new passphrase.")
+@pass_options
+def passphrase(options: Options, new_passphrase_file: str) -> None:
+    """Give yourself a new passphrase. The records stay as they are."""
+    if new_passphrase_file == STANDARD_INPUT == options.passphrase_file:
+        raise click.UsageError("Only one of the two passphrases can come from standard input.")
+    old = passphrase_of(options)
+    new = read_passphrase(new_passphrase_file)
+    with signed_in(options, old) as session:
+        session.vault.change_passphrase(old, new)
+    options.out.answer({"changed": True}, ["Your new passphrase opens the vault from now on; the old one does not."])
