@@ -11,6 +11,7 @@ from advocate_desk.services.show_case import CaseSummary, LatestEntry, ReferralL
 
 
 def case_document(summary: CaseSummary, ways: OpenWays) -> Document:
+    """Return the case as ``case show --json`` prints it."""
     case_, client = summary.case, summary.client
     return {
         "id": str(case_.id),
@@ -120,10 +121,12 @@ def _may_be_shown(point: ContactPoint, summary: CaseSummary, ways: OpenWays) -> 
 
 
 def safe_to(ways: OpenWays) -> Document:
+    """Return each way of contact with whether it may be used today, and why."""
     return {method.value: {"allowed": verdict.allowed, "why": verdict.why} for method, verdict in ways.ways.items()}
 
 
 def case_words(summary: CaseSummary, ways: OpenWays) -> list[str]:
+    """Return the case as lines to read, how to contact her safely first."""
     case_, banner = summary.case, summary.banner
     risk = f"{summary.level.value} risk" if summary.level else "no risk level"
     lines = [
@@ -146,8 +149,10 @@ def case_words(summary: CaseSummary, ways: OpenWays) -> list[str]:
 
 
 def as_day(day: date | None) -> str | None:
+    """Return a day as ISO 8601."""
     return day.isoformat() if day else None
 
 
 def as_moment(moment: datetime | None) -> str | None:
+    """Return a moment as ISO 8601, in UTC."""
     return moment.isoformat() if moment else None

@@ -55,11 +55,9 @@ class ListReferrals:
         """Return every referral, or those of one case, the newest first."""
         self._session.require(Action.READ_CASES)
         with self._session.work() as work:
-            wanted = {"case_id": case_id} if case_id else {}
-            referrals = work.find(Referral, **wanted)
-            cases = {
-                case.id: case for case in work.find(Case, id=_different(referral.case_id for referral in referrals))
-            }
+            referrals = work.find(Referral, case_id=case_id) if case_id else work.find(Referral)
+            case_ids = tuple({referral.case_id for referral in referrals})
+            cases = {case.id: case for case in work.find(Case, id=case_ids)}
             return tuple(_Listing(work, referrals, cases).lines())
 
     def find(self, typed: str) -> UUID:
