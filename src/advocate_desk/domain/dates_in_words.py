@@ -9,8 +9,6 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
@@ -72,11 +70,6 @@ def time_and_day(moment: datetime) -> str:
     """Return ``5pm on Wednesday 25 November 2026``."""
     local = in_london(moment)
     return f"{clock_time(local.time())} on {weekday_date(local.date())}"
-
-
-def unbroken(text: str) -> str:
-    """Return ``text`` with no-break spaces, so that a date never parts at the end of a line."""
-    return text.replace(" ", NO_BREAK_SPACE)
 
 
 def days_in_words(days: int) -> str:

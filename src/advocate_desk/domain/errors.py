@@ -72,10 +72,6 @@ class SampleVault(KnownFailure):
     )
 
 
-class IncompleteEntry(KnownFailure):
-    """Something that a rule asks to be written down is missing. The sentence says what."""
-
-
 class RuleFileRefused(KnownFailure):
     """A file of rules (questions, steps, a letter's wording) is not made as it must be.
 

@@ -1,12 +1,13 @@
 """Risk: an instrument's questions are data; her answers, and a worker's judgement, are the record."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.record import Record
 
 
@@ -39,3 +40,67 @@ class RiskAssessment(Record):
     assessed_on: date
     recorded_at: datetime
     assessor_id: UUID | None
+
+
+_RISING = tuple(RiskLevel)
+_GAPS = frozenset({Answer.NOT_KNOWN, Answer.NOT_ASKED})
+
+
+def score(answers: Mapping[str, Answer]) -> int:
+    """Count the yes answers. Nothing else adds to a score, and nothing takes from it."""
+    return sum(answer is Answer.YES for answer in answers.values())
+
+
+def information_gap(codes: Collection[str], answers: Mapping[str, Answer]) -> int:
+    """Count the questions without knowledge: not known, not asked, or not answered at all.
+
+    Args:
+        codes: the questions the instrument asks.
+        answers: what was answered, by code.
+    """
+    return sum(answers.get(code, Answer.NOT_ASKED) in _GAPS for code in codes)
+
+
+def score_of(assessment: RiskAssessment) -> int:
+    """Return the score of a signed assessment: counted where there are answers, else the figure imported."""
+    if assessment.answers or assessment.imported_score is None:
+        return score(assessment.answers)
+    return assessment.imported_score
+
+
+def higher(one: RiskLevel, other: RiskLevel) -> RiskLevel:
+    """Return the higher of two levels."""
+    return max(one, other, key=_RISING.index)
+
+
+def level_by_score(total: int, high_from: int, medium_from: int | None = None) -> RiskLevel:
+    """Return the level a score alone gives. Both thresholds are set by each area.
+
+    Without ``medium_from`` a score below ``high_from`` is standard.
+    """
+    if total >= high_from:
+        return RiskLevel.HIGH
+    return RiskLevel.MEDIUM if medium_from is not None and total >= medium_from else RiskLevel.STANDARD
+
+
+def conclude(
+    total: int,
+    high_from: int,
+    judgement: RiskLevel | None,
+    reason: str,
+    *,
+    medium_from: int | None = None,
+) -> RiskLevel:
+    """Return the level of an assessment: the higher of its score and a worker's judgement.
+
+    Judgement may raise a level and never lowers one, so that no good day hides a high score.
+
+    Raises:
+        EntryRefused: there is a judgement without its reason.
+    """
+    by_score = level_by_score(total, high_from, medium_from)
+    if judgement is None:
+        return by_score
+    if not reason.strip():
+        raise EntryRefused("Give the reason for your judgement, so that whoever reads it can act on it.")
+    return higher(by_score, judgement)

@@ -1,0 +1,132 @@
+"""How far a consent reaches."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advocate_desk.domain.consent import Consent, LawfulBasis, Share
+from advocate_desk.domain.consent_rules import basis_reasons, consented_points, covers, holds, may_share
+from tests.support.records import AGENCY, NOW, TODAY, consent, numbered
+
+_POINT = numbered(20)
+
+
+def _against(given: Consent, **asked: object) -> tuple[str, ...]:
+    question = {
+        "agency_id": AGENCY,
+        "purpose": "Emergency housing",
+        "shares": (Share.RISK_SUMMARY,),
+        "points": (),
+        "today": TODAY,
+        **asked,
+    }
+    return covers(given, **question)  # type: ignore[arg-type]
+
+
+def test_a_consent_covers_its_recipient_purpose_and_facts() -> None:
+    assert _against(consent()) == ()
+    assert _against(consent(), purpose=" emergency HOUSING ") == ()
+    assert _against(consent(points=(_POINT,)), points=(_POINT,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "reason"),
+    [
+        (consent(), {"agency_id": numbered(51)}, "The consent is for another recipient."),
+        (consent(), {"purpose": "Counselling"}, "The consent is for another purpose."),
+        (
+            consent(),
+            {"shares": (Share.RISK_SUMMARY, Share.CHILDREN, Share.OTHER_PERSON)},
+            "The consent does not cover the children and the other person.",
+        ),
+        (
+            consent(),
+            {"points": (_POINT,)},
+            "The consent does not cover a contact detail that is ticked for this letter.",
+        ),
+        (
+            consent(expires_on=date(2026, 11, 22)),
+            {},
+            "The consent expired on 22 November 2026. Ask again.",
+        ),
+        (consent(withdrawn_on=TODAY), {}, "The consent was withdrawn on 23 November 2026."),
+        (consent(given_on=date(2026, 11, 24)), {}, "The consent is dated in the future. Check its date."),
+        (consent(deleted_at=NOW), {}, "The consent was taken out of the record."),
+    ],
+)
+def test_a_consent_covers_nothing_more_and_says_what_is_missing(
+    given: Consent, asked: dict[str, object], reason: str
+) -> None:
+    assert _against(given, **asked) == (reason,)
+
+
+def test_a_consent_holds_to_the_end_of_the_day_it_expires() -> None:
+    assert _against(consent(expires_on=TODAY)) == ()
+    assert holds(consent(expires_on=TODAY), TODAY)
+    assert not holds(consent(withdrawn_on=TODAY), TODAY)
+    assert not holds(None, TODAY)
+
+
+def test_every_reason_is_given_at_once() -> None:
+    far = _against(consent(withdrawn_on=TODAY), agency_id=numbered(51), purpose="x", shares=tuple(Share))
+    assert len(far) == 4
+
+
+@pytest.mark.parametrize("basis", list(LawfulBasis))
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_a_lawful_basis_needs_its_reason(basis: LawfulBasis, reason: str) -> None:
+    assert basis_reasons(basis, reason) == ("Give the reason for sharing without consent.",)
+    assert basis_reasons(basis, "A child is in danger tonight.") == ()
+
+
+def _sharing(given: Consent | None, basis: LawfulBasis | None, reason: str, points: tuple[object, ...] = ()) -> bool:
+    return not may_share(
+        given,
+        basis,
+        reason,
+        agency_id=AGENCY,
+        purpose="Emergency housing",
+        shares=(Share.RISK_SUMMARY,),
+        points=points,  # type: ignore[arg-type]
+        today=TODAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "basis", "reason", "allowed"),
+    [
+        (consent(), None, "", True),
+        (None, None, "", False),
+        (None, LawfulBasis.VITAL_INTERESTS, "", False),
+        (None, LawfulBasis.VITAL_INTERESTS, "Her life is at risk.", True),
+        (consent(withdrawn_on=TODAY), None, "", False),
+        (consent(withdrawn_on=TODAY), LawfulBasis.VITAL_INTERESTS, "", False),
+        (consent(withdrawn_on=TODAY), LawfulBasis.VITAL_INTERESTS, "Her life is at risk.", True),
+    ],
+)
+def test_a_letter_leaves_with_consent_or_with_a_basis_and_its_reason(
+    given: Consent | None, basis: LawfulBasis | None, reason: str, allowed: bool
+) -> None:
+    assert _sharing(given, basis, reason) is allowed
+
+
+def test_a_contact_detail_never_leaves_on_a_lawful_basis() -> None:
+    assert _sharing(consent(points=(_POINT,)), None, "", (_POINT,))
+    assert not _sharing(None, LawfulBasis.VITAL_INTERESTS, "Her life is at risk.", (_POINT,))
+    assert not _sharing(consent(), LawfulBasis.VITAL_INTERESTS, "Her life is at risk.", (_POINT,))
+
+
+def test_points_are_consented_only_for_the_recipient_and_purpose_and_while_it_holds() -> None:
+    given = consent(points=(_POINT,))
+    assert consented_points(given, AGENCY, "Emergency housing", TODAY) == {_POINT}
+    assert not consented_points(given, numbered(51), "Emergency housing", TODAY)
+    assert not consented_points(given, AGENCY, "Counselling", TODAY)
+    assert not consented_points(consent(points=(_POINT,), withdrawn_on=TODAY), AGENCY, "Emergency housing", TODAY)
+    assert not consented_points(None, AGENCY, "Emergency housing", TODAY)
+
+
+@given(st.sets(st.sampled_from(Share)), st.sets(st.sampled_from(Share)))
+def test_facts_are_covered_exactly_where_each_was_agreed(agreed: set[Share], wanted: set[Share]) -> None:
+    assert (not _against(consent(shares=tuple(agreed)), shares=tuple(wanted))) == (wanted <= agreed)
