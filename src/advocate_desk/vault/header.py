@@ -184,7 +184,7 @@ def _checked_body(data: bytes) -> bytes:
 
 
 def _version(fields: Fields) -> Version:
-    numbers = [fields.integer(name, 1, _LARGEST) for name in ("format", "reader", "writer")]
+    numbers = [fields.integer(name, 0, _LARGEST) for name in ("format", "reader", "writer")]
     fields.done()
     version = Version(*numbers)
     if version.reader > FORMAT:

@@ -5,12 +5,14 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from advocate_desk.domain.errors import VaultInUse
 from advocate_desk.platforms import FileLock, LockHeld, Platform
 
 LOCK_FILE = "lock"
 _NOT_TOLD = "not known"
+_LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class VaultLock:
             "computer": platform.computer_name(),
             "process": process,
             "started": platform.process_started(process) or "",
-            "since": since.astimezone().strftime("%H:%M on %d/%m/%Y"),
+            "since": since.astimezone(_LONDON).strftime("%H:%M on %d/%m/%Y"),
         }
         if self.held is not None and not self.read_only:
             self.held.say(json.dumps(text, sort_keys=True).encode("utf-8"))

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-from advocate_desk.domain.errors import BackupDamaged, HeaderDamaged, UnsafePlace, VaultExists
+from advocate_desk.domain.errors import HeaderDamaged, NotFound, UnsafePlace, VaultExists
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.platforms import Platform
 from advocate_desk.services.ports import Clock, CreatedVault, OpenVault, VaultInfo
@@ -145,14 +145,14 @@ class VaultKeeper:
         """Unpack a backup into a new vault folder, after checking every hash. Never overwrites.
 
         Raises:
-            VaultExists, UnsafePlace, BackupDamaged, NewerFormat, OlderFormat, DiskFull, NoRights: nothing was made.
+            NotFound, VaultExists, UnsafePlace, BackupDamaged, NewerFormat, OlderFormat, DiskFull, NoRights: nothing was
+            made.
         """
         self._refuse_place(to)
-        try:
-            with told_in_words():
-                unpack_backup(self._platform, backup, to)
-        except FileNotFoundError:
-            raise BackupDamaged("There is no backup file with that name. Check what you typed.") from None
+        if not backup.is_file():
+            raise NotFound("There is no backup file with that name. Check what you typed.")
+        with told_in_words():
+            unpack_backup(self._platform, backup, to)
 
     def _settle(self, folder: Path, lock: VaultLock, copies: Copies, header: Header) -> bool:
         """Make the opened vault's folder as it should be. Says whether a copy of the header was mended."""
