@@ -8,7 +8,7 @@ from advocate_desk.letters.sheet import LEFT, MM, RIGHT, Line, Page, Rule, Run
 from advocate_desk.letters.structure import Element, Role
 from advocate_desk.letters.typefaces import Typefaces
 from advocate_desk.letters.wording import Wording
-from advocate_desk.letters.wrapping import joined, wrap
+from advocate_desk.letters.wrapping import Lines, joined, wrap
 
 MOST_RECIPIENT_LINES = 5
 MOST_SENDER_LINES = 4
@@ -17,6 +17,9 @@ LARGEST_OFFSET = 10
 
 _SMALL = 8.8
 _NAME_AT = 40 * MM
+_NAME_FIRST, _NAME_FIRST_OF_MORE, _NAME_STEP, _STRAPLINE_STEP = 24.4 * MM, 22.4 * MM, 4.6 * MM, 3.9 * MM
+_NAME_SIZES = ((14.5, 1), (13.0, 1), (12.0, 1), (11.5, 2), (10.0, 2), (9.0, 2))
+_STRAPLINE_SIZES = ((_SMALL, 1), (8.0, 2), (7.2, 2))
 _SENDER_FIRST, _SENDER_STEP = 19.3 * MM, 4.15 * MM
 
 # Chosen so that five lines of the tallest and deepest letters of any European alphabet stay inside y 57-79 mm.
@@ -59,12 +62,7 @@ class FirstPage:
         for text in head.sender_lines:
             fitting_size(self._faces, text, 90 * MM, "a line of the sender's details", size=_SMALL, smallest=_SMALL)
         taken = max((self._faces.width(text, _SMALL) for text in head.sender_lines), default=0.0)
-        room = RIGHT - taken - 5 * MM - _NAME_AT
-        name, strapline = head.service_name, head.strapline
-        name_size = fitting_size(self._faces, name, room, "the service's name", size=14.5, smallest=9, bold=True)
-        strapline_size = fitting_size(self._faces, strapline, room, "the strapline", size=_SMALL, smallest=6.5)
-        self._part(((_NAME_AT, 24.4 * MM, name_size, name, True),), sheet.INK)
-        self._part(((_NAME_AT, 29.0 * MM, strapline_size, strapline, False),), sheet.MUTED)
+        self._service(head.service_name, head.strapline, RIGHT - taken - 5 * MM - _NAME_AT)
         self._part(
             tuple(
                 (RIGHT - self._faces.width(text, _SMALL), _SENDER_FIRST + place * _SENDER_STEP, _SMALL, text, False)
@@ -73,6 +71,35 @@ class FirstPage:
             sheet.MUTED,
         )
         self._page.rules.append(Rule(x=LEFT, to_x=RIGHT, y=38 * MM, thickness=1.2, colour=sheet.ACCENT))
+
+    def _service(self, name: str, strapline: str, room: float) -> None:
+        """Set the service's name on one line, or smaller on two, and the strapline below."""
+        size, names = self._set_in(name, room, _NAME_SIZES, "the service's name", bold=True)
+        strap_size, straps = self._set_in(strapline, room, _STRAPLINE_SIZES, "the strapline", bold=False)
+        rows = len(names) + len(straps)
+        first = _NAME_FIRST if rows <= 2 else _NAME_FIRST_OF_MORE
+        next_down = first + len(names) * _NAME_STEP
+        for lines, height, baseline, step, colour in (
+            (names, size, first, _NAME_STEP, sheet.INK),
+            (straps, strap_size, next_down, _STRAPLINE_STEP, sheet.MUTED),
+        ):
+            element = self._document.add(Role.PARAGRAPH) if lines else None
+            self._page.lines += [
+                Line(
+                    x=_NAME_AT, baseline=baseline + place * step, size=height, runs=runs, colour=colour, element=element
+                )
+                for place, runs in enumerate(lines)
+            ]
+
+    def _set_in(
+        self, text: str, room: float, sizes: tuple[tuple[float, int], ...], what: str, *, bold: bool
+    ) -> tuple[float, Lines]:
+        """Return the first of ``sizes`` (points, and how many lines) that holds ``text``, and its lines."""
+        for size, most in sizes:
+            lines = wrap(self._faces, text, size, room, bold=bold)
+            if len(lines) <= most:
+                return size, lines
+        raise LetterFailed(f"This letter cannot be drawn: {what} is too long for the letterhead. Shorten it.")
 
     def _part(self, texts: tuple[tuple[float, float, float, str, bool], ...], colour: str) -> None:
         """Set lines of one part: x, baseline, size, text, bold."""

@@ -1,17 +1,19 @@
 """Pages painted as PDF. Words go to the PDF as strings; no markup language ever reads them."""
 
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
-from advocate_desk.letters.sheet import HEIGHT, LEFT, MM, WIDTH, Line, Page
+from advocate_desk.letters.accents import has_accents, pieces
+from advocate_desk.letters.sheet import ACCENT, HEIGHT, LEFT, MM, WIDTH, Line, Page, Run
 from advocate_desk.letters.structure import Element
-from advocate_desk.letters.typefaces import REGULAR, Typefaces, font_name
+from advocate_desk.letters.typefaces import EM, REGULAR, Typefaces, font_name
 
 _MARK_SIZE = 12 * MM
-_ACCENT = "#0B6372"
 _SAMPLE_COLOUR = "#7A8795"
 _SAMPLE_ALPHA = 0.25
 _SAMPLE_ANGLE = 50
@@ -78,7 +80,7 @@ class Painter:
         """Draw the letterhead's device: an open ring on a square."""
         canvas, bottom = self._canvas, HEIGHT - 18 * MM - _MARK_SIZE
         centre, middle, radius = LEFT + _MARK_SIZE / 2, bottom + _MARK_SIZE / 2, _MARK_SIZE * 0.24
-        canvas.setFillColor(_ACCENT)
+        canvas.setFillColor(ACCENT)
         canvas.roundRect(LEFT, bottom, _MARK_SIZE, _MARK_SIZE, 1.8 * MM, stroke=0, fill=1)
         canvas.setStrokeColor("#FFFFFF")
         canvas.setLineWidth(1.9)
@@ -99,10 +101,23 @@ class Painter:
     def _line(self, line: Line) -> None:
         text = self._canvas.beginText(line.x, HEIGHT - line.baseline)
         text.setFillColor(line.colour)
+        x = line.x
         for run in line.runs:
             text.setFont(font_name(run.bold), line.size)
-            text.textOut(run.text)
+            if has_accents(run.text):
+                self._accented(text, run, x, line)
+            else:
+                text.textOut(run.text)
+            x += self._faces.width(run.text, line.size, run.bold)
+            if has_accents(run.text):
+                text.setTextOrigin(x, HEIGHT - line.baseline)
         self._canvas.drawText(text)
+
+    def _accented(self, text: PDFTextObject, run: Run, x: float, line: Line) -> None:
+        unit = line.size / EM
+        for piece in pieces(run.text, partial(self._faces.advance, bold=run.bold)):
+            text.setTextOrigin(x + piece.x * unit, HEIGHT - line.baseline + piece.rise * unit)
+            text.textOut(piece.text)
 
     def _across(self, *, first: bool) -> None:
         """Lay the sample mark over the page, on the first one below what an envelope's window may show."""

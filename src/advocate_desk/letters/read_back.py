@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pypdfium2
 
 from advocate_desk.domain.errors import LetterFailed
-from advocate_desk.domain.letter import Block, LetterContent
+from advocate_desk.domain.letter import Block, BlockKind, LetterContent
 from advocate_desk.letters.sheet import Page
 from advocate_desk.letters.structure import Element
 from advocate_desk.letters.wording import Wording
@@ -44,7 +44,7 @@ def check_pdf(pdf: bytes, pages: Sequence[Iterable[str]]) -> None:
         if len(opened) != len(pages):
             raise LetterFailed(_DIFFERS)
         for index, words in enumerate(pages):
-            if _bare([_text_of(opened, index)]) != _bare(words):
+            if _with_accents_apart(_text_of(opened, index)) != _with_accents_apart("".join(words)):
                 raise LetterFailed(_DIFFERS)
 
 
@@ -67,7 +67,7 @@ def intended(content: LetterContent, words: Wording) -> Iterator[str]:
 def _words_of(block: Block) -> Iterator[str]:
     yield block.title
     facts = [part for fact in block.facts for part in fact]
-    yield from (*facts, block.text) if block.kind == "facts" else (block.text, *facts)
+    yield from (*facts, block.text) if block.kind is BlockKind.FACTS else (block.text, *facts)
 
 
 def _text_of(opened: pypdfium2.PdfDocument, index: int) -> str:
@@ -83,5 +83,11 @@ def _text_of(opened: pypdfium2.PdfDocument, index: int) -> str:
 
 
 def _bare(texts: Iterable[str]) -> str:
-    joined = unicodedata.normalize("NFKC", "".join(texts))
-    return "".join(joined.split())
+    return "".join("".join(texts).split())
+
+
+def _with_accents_apart(text: str) -> tuple[str, str]:
+    """Return the letters in their order, and the accents in any: the reader may find one beside its letter."""
+    parts = "".join(unicodedata.normalize("NFKD", text).split())
+    letters = "".join(part for part in parts if not unicodedata.combining(part))
+    return letters, "".join(sorted(part for part in parts if unicodedata.combining(part)))
