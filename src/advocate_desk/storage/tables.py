@@ -1,0 +1,167 @@
+"""The tables, derived from the records of the domain so that a field stands once.
+
+What annotations cannot say stands in `KINDS`: a table's name, what may change, what points where. Rows of a
+case point only at rows of the same case (the reference names both) or at the shared stream; a CHECK holds
+every row in its stream.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, get_type_hints
+
+import sqlalchemy as sa
+
+from advocate_desk.domain.cases import Case, CaseLink
+from advocate_desk.domain.consent import Consent
+from advocate_desk.domain.contacts import Contact, Note
+from advocate_desk.domain.directory import Agency, Service
+from advocate_desk.domain.letter import Letter, LetterCopy
+from advocate_desk.domain.pathway import PathwayStep, StepMove
+from advocate_desk.domain.people import ContactPoint, Person
+from advocate_desk.domain.record import SHARED_STREAM, Record
+from advocate_desk.domain.referral import Referral, ReferralMove
+from advocate_desk.domain.risk import RiskAssessment
+from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.settings import ServiceSettings
+from advocate_desk.domain.tasks import Task
+from advocate_desk.domain.users import User
+from advocate_desk.storage.values import Field, Kept, field
+
+metadata = sa.MetaData()
+
+_IDENTITY = frozenset({"id", "stream_id", "version", "case_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record: its table and fields, and which fields may change once it is kept."""
+
+    name: str
+    record: type[Record]
+    table: sa.Table
+    fields: Mapping[str, Field]
+    changeable: frozenset[str]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The fields a change record names; the rest says which row of which stream it is."""
+        return tuple(name for name in self.fields if name not in {"id", "stream_id", "version"})
+
+
+def _kind(
+    name: str,
+    record: type[Record],
+    *,
+    only: Iterable[str] | None = None,
+    fixed: Iterable[str] = (),
+    to: Mapping[str, str] | None = None,
+    indexes: Iterable[tuple[str, ...]] = (),
+) -> Kind:
+    """Derive a kind. ``only`` may change (none: append-only), or all but ``fixed``; ``to`` names what points where."""
+    hints = get_type_hints(record)
+    kept = {one.name: field(one.name, hints[one.name]) for one in fields(record)}
+    changeable = frozenset(kept) - frozenset(fixed) if only is None else frozenset(only)
+    table = sa.Table(
+        name,
+        metadata,
+        *(_column(one) for one in kept.values()),
+        *_stays_in_its_stream(name, kept),
+        *_references(name, kept, to or {}),
+        *(sa.Index(f"ix_{name}_{'_'.join(columns)}", *columns) for columns in indexes),
+        sqlite_strict=True,
+    )
+    return Kind(name, record, table, kept, changeable - _IDENTITY)
+
+
+def _column(one: Field) -> sa.Column[Any]:
+    checks = []
+    if one.value.allowed:
+        words = ", ".join(repr(word) for word in one.value.allowed)
+        checks.append(sa.CheckConstraint(f"{one.name} IN ({words})"))
+    is_key = one.name == "id"
+    optional = one.nullable and one.name != "version"
+    return sa.Column(one.name, Kept(one.value), *checks, primary_key=is_key, nullable=optional)
+
+
+def _stays_in_its_stream(name: str, kept: Mapping[str, Field]) -> Iterable[sa.Constraint]:
+    if name == "cases":
+        yield sa.CheckConstraint("id = stream_id")
+    elif "case_id" in kept:
+        yield sa.CheckConstraint("case_id = stream_id")
+        # Also the index by which a case is read, and what the references within the case point at.
+        yield sa.UniqueConstraint("case_id", "id")
+    else:
+        yield sa.CheckConstraint(f"stream_id = '{SHARED_STREAM.hex}'")
+
+
+def _references(name: str, kept: Mapping[str, Field], to: Mapping[str, str]) -> Iterable[sa.Constraint]:
+    own_case = "id" if name == "cases" else "case_id"
+    if "case_id" in kept:
+        yield _reference(["case_id"], ["cases.id"])
+    for column, target in to.items():
+        if target in _SHARED:
+            yield _reference([column], [f"{target}.id"])
+        else:
+            yield _reference([own_case, column], [f"{target}.case_id", f"{target}.id"])
+
+
+def _reference(columns: list[str], targets: list[str]) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(columns, targets, deferrable=True, initially="DEFERRED")
+
+
+_SHARED = frozenset({"agencies", "services"})
+
+# No reference goes to users: the vault's signed directory says who exists, and an entry by a colleague must
+# be kept even where the row with their name has not arrived.
+KINDS: tuple[Kind, ...] = (
+    _kind(
+        "cases",
+        Case,
+        fixed={"reference", "row_fingerprint"},
+        to={"client_id": "people"},
+        indexes=[("reference",), ("client_number",), ("row_fingerprint",)],
+    ),
+    _kind("people", Person),
+    _kind("contact_points", ContactPoint, to={"person_id": "people"}),
+    _kind("safe_contact_plans", SafeContactPlan, to={"person_id": "people"}),
+    _kind("case_links", CaseLink, only={"deleted_at"}, indexes=[("from_case_id",), ("to_case_id",)]),
+    _kind("contacts", Contact, only=(), to={"corrects_id": "contacts"}),
+    _kind("notes", Note, only=(), to={"corrects_id": "notes"}),
+    _kind("consents", Consent, only={"withdrawn_on"}, to={"agency_id": "agencies"}),
+    _kind("risk_assessments", RiskAssessment, only=()),
+    _kind("agencies", Agency, indexes=[("name",), ("external_id",)]),
+    _kind("services", Service, to={"agency_id": "agencies"}, indexes=[("agency_id",), ("external_id",)]),
+    _kind("pathway_steps", PathwayStep),
+    _kind("step_moves", StepMove, only=(), to={"step_id": "pathway_steps"}, indexes=[("step_id",)]),
+    _kind("tasks", Task),
+    _kind(
+        "referrals",
+        Referral,
+        fixed={"number", "author_id", "created_at"},
+        to={"agency_id": "agencies", "service_id": "services", "consent_id": "consents"},
+    ),
+    _kind(
+        "referral_moves",
+        ReferralMove,
+        only=(),
+        to={"referral_id": "referrals", "letter_id": "letters"},
+        indexes=[("referral_id",), ("machine", "to_state")],
+    ),
+    _kind("letters", Letter, only=(), to={"referral_id": "referrals"}, indexes=[("referral_id",)]),
+    _kind("letter_copies", LetterCopy, only=(), to={"letter_id": "letters"}, indexes=[("letter_id",)]),
+    _kind("users", User),
+    _kind("service_settings", ServiceSettings, fixed={"is_sample"}),
+)
+
+_BY_NAME = {kind.name: kind for kind in KINDS}
+_BY_RECORD = {kind.record: kind for kind in KINDS}
+
+
+def kind_named(name: str) -> Kind:
+    """Return the kind a change record names."""
+    return _BY_NAME[name]
+
+
+def kind_of(record: type[Record]) -> Kind:
+    """Return the kind of a class of records."""
+    return _BY_RECORD[record]

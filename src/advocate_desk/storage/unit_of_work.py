@@ -1,0 +1,213 @@
+"""The unit of work: reads what is committed, collects writes, and makes them durable together."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.people import ContactPoint
+from advocate_desk.domain.record import Record
+from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
+from advocate_desk.storage import caseload, guard, journal, rows, search
+from advocate_desk.storage.applying import apply
+from advocate_desk.storage.desk import Desk
+from advocate_desk.storage.engine import Door, Writer
+from advocate_desk.storage.journal import Change, Entity
+from advocate_desk.storage.tables import Kind, kind_of
+from advocate_desk.storage.values import Plain
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What will be written to one row."""
+
+    kind: Kind
+    stream_id: UUID
+    after: UUID | None
+    fields: dict[str, tuple[Plain, str | None]]
+
+
+class SqlUnitOfWork:
+    """Fulfils `UnitOfWork`.
+
+    Reads see what is committed, not what this unit is about to write. `commit` ends the transaction; what
+    is read or added after it begins another.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._open: sa.Connection | None = None
+        self._pending: dict[UUID, _Pending] = {}
+
+    def __enter__(self) -> Self:
+        self._begin()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def add(self, record: Record) -> None:
+        """Keep a new record."""
+        kind = kind_of(type(record))
+        if record.version is not None or record.id in self._pending:
+            raise ValueError("this record is kept already: change it")
+        plain: dict[str, tuple[Plain, str | None]] = {
+            name: (kind.fields[name].to_plain(getattr(record, name)), None) for name in kind.written
+        }
+        self._pending[record.id] = _Pending(kind, record.stream_id, None, plain)
+
+    def change(self, record: Record, **fields: object) -> None:
+        """Set ``fields`` of ``record``, which is the state the form was opened on."""
+        kind = kind_of(type(record))
+        if unknown := fields.keys() - kind.fields.keys():
+            raise TypeError(f"{kind.name} has no {sorted(unknown)}")
+        if not fields.keys() <= kind.changeable:
+            raise NeverChanged
+        wanted = {name: kind.fields[name].to_plain(value) for name, value in fields.items()}
+        pending = self._pending.get(record.id)
+        if pending is not None and pending.after is None:
+            pending.fields.update({name: (plain, None) for name, plain in wanted.items()})
+        else:
+            self._change_kept(kind, record, wanted)
+
+    def _change_kept(self, kind: Kind, record: Record, wanted: dict[str, Plain]) -> None:
+        connection = self._begin()
+        current = rows.get_even_deleted(connection, kind, record.id)
+        assert current.version is not None
+        pending = self._pending.setdefault(current.id, _Pending(kind, current.stream_id, current.version, {}))
+        kept = {name: kind.fields[name].to_plain(getattr(current, name)) for name in wanted}
+        news = {name for name in wanted if wanted[name] != kept[name]}
+        replaced = _last_writers(connection, current, record.version, news) if news else {}
+        for name, plain in wanted.items():
+            pending.fields.pop(name, None)
+            if name in news:
+                pending.fields[name] = (plain, replaced[name])
+
+    def commit(self, why: str) -> None:
+        """Make it durable; returns only when it is on the disk."""
+        connection = self._begin()
+        try:
+            self._write(connection, why)
+            connection.commit()
+        except BaseException:
+            # After a failed write or sync, what this connection still holds in memory may not be what is
+            # on the disk: the next unit of work reads the file anew.
+            self._end(drop=True)
+            raise
+        self._end()
+
+    def _write(self, connection: sa.Connection, why: str) -> None:
+        desk, writer = self._desk, Writer(connection, Door.JOURNAL)
+        now = desk.clock.now()
+        seq, last_hash = journal.end_of_chain(connection, desk.device_id)
+        for stream_id, entities in self._by_stream().items():
+            body = journal.body_of(entities)
+            change = Change(
+                id=new_id(now),
+                stream_id=stream_id,
+                device_id=desk.device_id,
+                device_seq=seq + 1,
+                actor_id=desk.user_id,
+                recorded_at=now,
+                why=why,
+                body=body,
+                body_digest=journal.digest_of(body),
+                prev_hash=last_hash,
+            ).signed_by(desk.sign)
+            apply(writer, change)
+            seq, last_hash = change.device_seq, change.hash
+
+    def _by_stream(self) -> dict[UUID, list[Entity]]:
+        streams: dict[UUID, list[Entity]] = {}
+        for row_id, pending in self._pending.items():
+            if pending.fields:
+                entity = Entity(kind=pending.kind.name, id=row_id, after=pending.after, fields=pending.fields)
+                streams.setdefault(pending.stream_id, []).append(entity)
+        return streams
+
+    def get(self, kind: type[RecordT], record_id: UUID) -> RecordT:
+        """Return one record."""
+        return rows.get(self._begin(), kind, record_id)
+
+    def find(
+        self,
+        kind: type[RecordT],
+        *,
+        order_by: Sequence[str] = (),
+        limit: int | None = None,
+        **where: object,
+    ) -> tuple[RecordT, ...]:
+        """Return the records whose fields equal ``where``."""
+        return rows.find(self._begin(), kind, where=where, order_by=order_by, limit=limit)
+
+    def search(self, text: str, limit: int = 50) -> tuple[Found, ...]:
+        """Find cases."""
+        return search.search(self._begin(), text, limit)
+
+    def caseload(self, wanted: CaseloadFilter, offset: int, limit: int) -> tuple[tuple[UUID, ...], int]:
+        """Return a page of case ids and how many there are in all."""
+        return caseload.page(self._begin(), wanted, offset, limit)
+
+    def points_in(self, text: str) -> tuple[ContactPoint, ...]:
+        """Return every contact point in the vault that occurs in ``text``."""
+        return guard.points_in(self._begin(), text)
+
+    def _begin(self) -> sa.Connection:
+        if self._open is not None:
+            return self._open
+        self._desk.gate.enter()
+        try:
+            connection = self._desk.engine.connect()
+            connection.begin()
+        except BaseException:
+            self._desk.gate.leave()
+            raise
+        self._open = connection
+        return connection
+
+    def _end(self, *, drop: bool = False) -> None:
+        """Undo what was not committed, and let the next one in."""
+        self._pending.clear()
+        connection, self._open = self._open, None
+        if connection is None:
+            return
+        try:
+            # A disk that failed may fail the rollback too; reopening the file rolls back what is left.
+            with suppress(KnownFailure, sa.exc.DBAPIError):
+                connection.close()
+            if drop:
+                self._desk.engine.dispose()
+        finally:
+            self._desk.gate.leave()
+
+
+def _last_writers(
+    connection: sa.Connection, current: Record, seen: UUID | None, names: set[str]
+) -> dict[str, str | None]:
+    """Return which change last wrote each of ``names``.
+
+    Raises:
+        ChangedMeanwhile: one of them was written after the version ``seen``.
+    """
+    assert current.version is not None
+    writers: dict[str, str | None] = {}
+    unseen = True
+    for change_id, entity in journal.history(connection, current.id, current.version):
+        unseen = unseen and change_id != seen
+        for name in names & entity.fields.keys() - writers.keys():
+            if unseen:
+                raise ChangedMeanwhile
+            writers[name] = change_id.hex
+        if not unseen and writers.keys() == names:
+            return writers
+    if unseen:
+        raise ChangedMeanwhile
+    return {name: writers.get(name) for name in names}
