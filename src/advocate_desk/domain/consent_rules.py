@@ -12,7 +12,7 @@ SHARE_LABELS = {
     Share.RISK_SUMMARY: "the risk summary",
     Share.CHILDREN: "the children",
     Share.SAFE_CONTACT: "how to make contact safely",
-    Share.DATE_OF_BIRTH: "the date of birth",
+    Share.DATE_OF_BIRTH: "the date of birth and the name on documents",
     Share.NEEDS: "language and access needs",
     Share.OTHER_PERSON: "the other person",
 }
