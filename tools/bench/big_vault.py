@@ -1,0 +1,89 @@
+"""A vault with an invented caseload, made through the program's own door, and a raw copy of its records."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from advocate_desk.domain.record import Record
+from advocate_desk.services.open_vault import NewVault, OpenVaults
+from advocate_desk.services.session import Session
+from advocate_desk.storage.engine import Driver, connect
+from tools.bench.caseload import Invented
+from tools.bench.rehearsal import taken_down, write_again
+
+PASSPHRASE = "harvest bugle nimble quartz mellow"  # noqa: S105 - of an invented caseload
+ADMINISTRATOR = "Ada Sample"
+_FIRST_CASES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a caseload is: cases, and notes in all of them together."""
+
+    cases: int
+    notes: int
+
+    def __str__(self) -> str:
+        return f"{self.cases:,} cases, {self.notes:,} notes"
+
+
+@dataclass(frozen=True, slots=True)
+class BigVault:
+    """The vault, open, and a connection of the driver's own to a copy of its records: same key, same pragmas."""
+
+    session: Session
+    raw: Driver
+    cases: tuple[UUID, ...]
+
+
+@contextmanager
+def big_vault(vaults: OpenVaults, folder: Path, size: Size) -> Iterator[BigVault]:
+    """Make the vault at ``folder`` and close everything afterwards."""
+    place = folder / "bench.advault"
+    new = NewVault(folder=place, service_name="Sample service", user_name=ADMINISTRATOR, passphrase=PASSPHRASE)
+    session, _words = vaults.create(new)
+    cases = _fill(session, size)
+    copy = folder / "copy.db"
+    shutil.copyfile(session.vault.records_path, copy)
+    raw = connect(copy, session.vault.records_key)
+    try:
+        yield BigVault(session, raw, cases)
+    finally:
+        raw.close()
+        session.store.close()
+        session.vault.close()
+
+
+def _fill(session: Session, size: Size) -> tuple[UUID, ...]:
+    """Fill the vault; return some of its cases, drawn from all over it."""
+    invented = Invented(session.user.id)
+    own: list[Record] = []
+    first = min(size.cases, _FIRST_CASES)
+    with taken_down() as written, session.work() as unit:
+        for number in range(first):
+            own += invented.case(number, _share(size.notes, size.cases, number))
+        for record in own:
+            unit.add(record)
+        unit.commit("bench")
+    driver = connect(session.vault.records_path, session.vault.records_key)
+    try:
+        changes = {row[0] for row in driver.execute("SELECT id FROM changes")}
+        ids = {record.id.hex for record in own} | changes
+        write_again(driver, written, ids, size.cases // first - 1, lambda done: _say(f"\r{done * first:,} cases"))
+        drawn = tuple(UUID(row[0]) for row in driver.execute("SELECT id FROM cases ORDER BY random() LIMIT 1000"))
+    finally:
+        driver.close()
+    _say(f"\r{size}: {session.vault.records_path.stat().st_size / 1e6:,.0f} MB\n")
+    return drawn
+
+
+def _share(notes: int, cases: int, number: int) -> int:
+    return notes // cases + (number < notes % cases)
+
+
+def _say(words: str) -> None:
+    print(words, end="", file=sys.stderr, flush=True)

@@ -1,0 +1,87 @@
+"""Takes down what the program writes, so that the driver alone can write the same, once or many times over.
+
+The driver alone is the limit that our own saving is measured against. It is also how a vault with a hundred
+thousand cases is made in minutes: the program writes a few hundred, the driver writes those again with other ids.
+Such a vault is as large and as deep as a real one; only the signatures of the copied history would not verify.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from advocate_desk.storage.engine import Driver
+
+Values = tuple[object, ...]
+Written = list[tuple[str, Values]]
+
+_WRITES = {"INSERT", "UPDATE", "DELETE"}
+_TIME_IN_ID = 80
+"""A UUIDv7 holds its millisecond above this many bits."""
+
+
+@contextmanager
+def taken_down() -> Iterator[Written]:
+    """Collect every statement that writes, with its values, while the block runs."""
+    written: Written = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: object, _how: object, many: bool) -> None:
+        if statement.split(None, 1)[0].upper() in _WRITES:
+            rows = values if many and isinstance(values, list) else [values]
+            written.extend((statement, row) for row in rows if isinstance(row, tuple))
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        yield written
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+
+
+def write_raw(driver: Driver, written: Written) -> None:
+    """Write the same again, in one transaction, through the driver alone."""
+    driver.execute("BEGIN IMMEDIATE")
+    for statement, values in written:
+        driver.execute(statement, values)
+    driver.execute("COMMIT")
+
+
+def write_again(
+    driver: Driver, written: Written, own_ids: Collection[str], times: int, said: Callable[[int], None]
+) -> None:
+    """Write what was taken down ``times`` times more, each time with later ids in place of ``own_ids`` (hex).
+
+    What the program numbers itself, the journal's records and the entries of the search index, goes on counting.
+    """
+    milliseconds = [int(one, 16) >> _TIME_IN_ID for one in own_ids]
+    span = (max(milliseconds) - min(milliseconds) + 1) << _TIME_IN_ID
+    changes = sum(_is_change(statement) for statement, _ in written)
+    entries = sum(_is_index(statement) for statement, _ in written)
+    for number in range(1, times + 1):
+        others = {one: f"{int(one, 16) + number * span:032x}" for one in own_ids}
+        block: Written = []
+        for statement, values in written:
+            put = tuple(others.get(value, value) if isinstance(value, str) else value for value in values)
+            if _is_change(statement):
+                put = _counted_on(put, number * changes)
+            elif _is_index(statement):
+                put = (_plus(put[0], number * entries), *put[1:])
+            block.append((statement, put))
+        write_raw(driver, block)
+        said(number)
+
+
+def _is_change(statement: str) -> bool:
+    return statement.startswith("INSERT INTO changes")
+
+
+def _is_index(statement: str) -> bool:
+    return statement.startswith("INSERT INTO search_") and "(rowid" in statement
+
+
+def _counted_on(values: Values, further: int) -> Values:
+    """Raise the one number that a record of the journal has, its place in the chain."""
+    return tuple(_plus(value, further) if type(value) is int else value for value in values)
+
+
+def _plus(value: object, further: int) -> object:
+    return value + further if isinstance(value, int) else value
