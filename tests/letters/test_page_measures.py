@@ -8,7 +8,7 @@ import pytest
 from advocate_desk.domain.errors import LetterFailed
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.letters.press import Press
-from tests.support.letters import (
+from tests.support.drawn_letters import (
     ASK,
     LETTER,
     LETTERHEAD,

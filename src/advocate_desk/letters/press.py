@@ -21,7 +21,7 @@ class Press:
     """Draws letters with the fonts in ``fonts``. Writes no file."""
 
     def __init__(self, fonts: Path) -> None:
-        self._faces = Typefaces(fonts)
+        self.faces = Typefaces(fonts)
 
     def draw(self, content: LetterContent) -> bytes:
         """Return the PDF. The same content gives the same bytes.
@@ -29,19 +29,19 @@ class Press:
         Raises:
             LetterFailed: it cannot be drawn, or did not read back as intended.
         """
-        plain = plain_content(content, self._faces.knows)
+        plain = plain_content(content, self.faces.knows)
         words = wording(plain.language)
         document = Element(Role.DOCUMENT)
         opening = Page()
-        FirstPage(self._faces, opening, document).set(plain, words)
-        pages = paginate(Body(self._faces, document).strips(plain))
+        FirstPage(self.faces, opening, document).set(plain, words)
+        pages = paginate(Body(self.faces, document).strips(plain))
         pages[0].rules += opening.rules
         pages[0].lines += opening.lines
-        frame = EveryPage(self._faces, plain, words)
+        frame = EveryPage(self.faces, plain, words)
         for number, page in enumerate(pages, start=1):
             frame.frame(page, PageNumber(page=number, pages=len(pages)))
         check_setting(plain, words, pages, document)
-        painter = Painter(self._faces, document, words.sample if plain.is_sample else "")
+        painter = Painter(self.faces, document, words.sample if plain.is_sample else "")
         pdf = finish(painter.paint(pages), document, title=neutral_title(plain.reference), language=words.tag)
         check_pdf(pdf, [list(painter.words_of(page)) for page in pages])
         return pdf
