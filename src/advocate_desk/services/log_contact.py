@@ -1,11 +1,25 @@
 """Logging a contact, or the attempt at one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
+from advocate_desk.domain.cases import Case
+from advocate_desk.domain.contact_rules import may_begin
+from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
+from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.people import ContactPoint, Person
+from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.pronouns import pronouns
+from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
+from advocate_desk.domain.tasks import Task
+from advocate_desk.domain.users import Action
+from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
+
+_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,13 +49,80 @@ class LogContact:
     def log(self, new: NewContact) -> UUID:
         """Keep the entry and return its id.
 
-        ``safe_contact_checked`` renews the day the safe-contact plan was gone through with her.
+        ``safe_contact_checked`` renews the day the safe-contact plan was gone through with her. What was
+        done outside the plan is kept like everything else: the log says what happened.
 
         Raises:
             TextRefused: the summary holds what cannot be kept exactly.
+            EntryRefused: the entry lies in the future, corrects nothing here, or there is no plan to renew.
         """
-        raise NotImplementedError
+        self._session.require(Action.WORK_ON_CASES)
+        now, today = self._session.clock.now(), self._session.clock.today()
+        if new.happened_at > now + _CLOCKS_DIFFER:
+            raise EntryRefused("This contact lies in the future. Check its day and time.")
+        if new.minutes is not None and not 0 <= new.minutes <= 24 * 60:
+            raise EntryRefused("A contact takes between no time and a day. Check the minutes.")
+        contact = self._contact(new, now)
+        with self._session.work() as unit:
+            case = unit.get(Case, new.case_id)
+            if new.corrects_id is not None and unit.get(Contact, new.corrects_id).case_id != new.case_id:
+                raise EntryRefused("A correction belongs to an entry of the same case.")
+            unit.add(contact)
+            if new.next_title.strip():
+                unit.add(self._task(new, now))
+            if new.safe_contact_checked:
+                self._renew_plan(unit, case, today)
+            unit.commit("contact logged")
+        return contact.id
 
     def may_use(self, case_id: UUID, kind: ContactKind) -> tuple[bool, str]:
         """Say whether it is safe to begin a contact of this kind, and if not, why not."""
-        raise NotImplementedError
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as unit:
+            case = unit.get(Case, case_id)
+            client = unit.get(Person, case.client_id)
+            plans = unit.find(SafeContactPlan, case_id=case_id, person_id=client.id)
+            points = unit.find(ContactPoint, case_id=case_id)
+        verdict = may_begin(
+            plans[0] if plans else None, points, kind, self._session.clock.today(), pronouns(client.pronouns)
+        )
+        return verdict.allowed, verdict.why
+
+    def _contact(self, new: NewContact, now: datetime) -> Contact:
+        return Contact(
+            id=new_id(now),
+            stream_id=new.case_id,
+            case_id=new.case_id,
+            kind=new.kind,
+            direction=new.direction,
+            result=new.result,
+            happened_at=new.happened_at,
+            recorded_at=now,
+            author_id=self._session.user.id,
+            minutes=new.minutes,
+            summary=accept(new.summary),
+            distressing=new.distressing,
+            corrects_id=new.corrects_id,
+        )
+
+    def _task(self, new: NewContact, now: datetime) -> Task:
+        return Task(
+            id=new_id(now),
+            stream_id=new.case_id,
+            case_id=new.case_id,
+            title=accept(new.next_title),
+            owner_id=self._session.user.id,
+            due_at=new.next_at,
+        )
+
+    def _renew_plan(self, unit: UnitOfWork, case: Case, today: date) -> None:
+        plans = unit.find(SafeContactPlan, case_id=case.id, person_id=case.client_id)
+        if not plans:
+            raise EntryRefused("Nobody has written down yet how it is safe to contact her. Write that down first.")
+        days = unit.get(ServiceSettings, SERVICE_SETTINGS_ID).safe_contact_days
+        unit.change(
+            plans[0],
+            checked_on=today,
+            checked_by=self._session.user.id,
+            check_again_by=today + timedelta(days=days),
+        )

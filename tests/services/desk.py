@@ -1,0 +1,238 @@
+"""A small service at work, on a real vault: three people, two agencies, one case that is ready to be referred."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from advocate_desk.app.bootstrap import LateStores, rulebook
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.cases import Case
+from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.directory import Agency, Service, ServiceStatus
+from advocate_desk.domain.identifiers import new_case_reference, new_id
+from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
+from advocate_desk.domain.record import SHARED_STREAM, Record
+from advocate_desk.domain.risk import RiskAssessment, RiskLevel
+from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.safe_contact import Method, SafeContactPlan
+from advocate_desk.domain.users import Role, User
+from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
+from advocate_desk.services.session import Session
+from tests.support.vaults import keeper
+
+PASSPHRASE = "kettle orbit willow mosaic"
+ADMINISTRATOR, SUPERVISOR, ADVOCATE, OTHER_SUPERVISOR = (
+    "Alex Administrator",
+    "Sam Supervisor",
+    "Jo Advocate",
+    "Mo Supervisor",
+)
+LETTERS = "Lee Letters"
+ROLES = {
+    SUPERVISOR: Role.SUPERVISOR,
+    OTHER_SUPERVISOR: Role.SUPERVISOR,
+    ADVOCATE: Role.ADVOCATE,
+    LETTERS: Role.LETTERS,
+}
+DEVICE = UUID("0193f000-0000-7000-8000-000000000001")
+
+
+@dataclass(slots=True)
+class SetClock:
+    """A clock that stands where it is put."""
+
+    at: datetime = field(default=datetime(2026, 11, 23, 10, 42, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return in_london(self.at).date()
+
+    def later(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+@dataclass(slots=True)
+class Office:
+    """A vault folder and a way to sit down at it as one of its users; one at a time, as in life."""
+
+    folder: Path
+    clock: SetClock
+    rules: Rulebook
+    case_id: UUID
+    agency_id: UUID
+    service_id: UUID
+
+    @property
+    def vaults(self) -> OpenVaults:
+        """The service over this office's place."""
+        return vaults_at(self.folder.parent / "state", self.clock)
+
+    @contextmanager
+    def as_user(self, name: str) -> Iterator[Session]:
+        session = self.vaults.unlock(self.folder, name, PASSPHRASE)
+        try:
+            yield session
+        finally:
+            session.close()
+
+
+def vaults_at(state: Path, clock: SetClock) -> OpenVaults:
+    """Return the program's own service over real vaults, at the floor of the key derivation."""
+    return OpenVaults(keeper(state, clock=clock), LateStores(DEVICE, clock), clock)  # type: ignore[arg-type]
+
+
+def make_office(place: Path) -> Office:
+    """Make the vault, its people and its first case in ``place``."""
+    clock = SetClock()
+    folder = place / "office.advault"
+    vaults = vaults_at(place / "state", clock)
+    session, _ = vaults.create(
+        NewVault(folder=folder, service_name="Northbridge Advocacy", user_name=ADMINISTRATOR, passphrase=PASSPHRASE)
+    )
+    for name, role in ROLES.items():
+        vaults.add_user(session, NewUser(sign_in_name=name, role=role, passphrase=PASSPHRASE, job_title="Worker"))
+    agency_id, service_id = _directory(session)
+    case_id = _case(session, clock)
+    session.close()
+    return Office(folder, clock, rulebook(), case_id, agency_id, service_id)
+
+
+def copy_office(made: Office, place: Path) -> Office:
+    """Return the same office in a folder of its own, its clock put back."""
+    folder = place / "office.advault"
+    shutil.copytree(made.folder, folder)
+    return Office(folder, SetClock(), made.rules, made.case_id, made.agency_id, made.service_id)
+
+
+def keep(session: Session, *records: Record) -> None:
+    """Keep records as they are, in one unit of work."""
+    with session.work() as unit:
+        for record in records:
+            unit.add(record)
+        unit.commit("kept for a test")
+
+
+def _directory(session: Session) -> tuple[UUID, UUID]:
+    now = session.clock.now()
+    council = Agency(
+        id=new_id(now),
+        stream_id=SHARED_STREAM,
+        name="Exampleshire Council",
+        email="council@exampleshire.example",
+        phones=("020 7946 0330",),
+        postal_address=("Civic Centre, 1 High Street", "NORTHBRIDGE ZZ99 3AA"),
+        checked_on=date(2026, 11, 3),
+    )
+    housing = Service(
+        id=new_id(now),
+        stream_id=SHARED_STREAM,
+        agency_id=council.id,
+        name="Housing Options",
+        email="housing@exampleshire.example",
+        phones=("020 7946 0333",),
+        checked_on=date(2026, 11, 3),
+    )
+    closed = Service(
+        id=new_id(now),
+        stream_id=SHARED_STREAM,
+        agency_id=council.id,
+        name="Evening shelter",
+        status=ServiceStatus.INACTIVE,
+    )
+    keep(session, council, housing, closed)
+    return council.id, housing.id
+
+
+def _case(session: Session, clock: SetClock) -> UUID:
+    now, case_id, client_id = clock.now(), new_id(clock.now()), new_id(clock.now())
+    with session.work() as unit:
+        lead = unit.find(User, display_name=ADVOCATE)[0]
+    own = {"stream_id": case_id, "case_id": case_id}
+    other_id = new_id(now)
+    keep(
+        session,
+        Case(
+            id=case_id,
+            stream_id=case_id,
+            reference=new_case_reference(),
+            client_id=client_id,
+            lead_id=lead.id,
+            opened_on=date(2026, 11, 11),
+            what_she_wants="A place away from here with the girls.",
+        ),
+        Person(
+            id=client_id,
+            role=PersonRole.CLIENT,
+            name_to_use="Ceri Sample",
+            pronouns="she/her",
+            date_of_birth=date(1991, 3, 14),
+            **own,
+        ),
+        Person(
+            id=other_id, role=PersonRole.OTHER_PERSON, name_to_use="Pat Pretend", relationship="Former partner", **own
+        ),
+        ContactPoint(
+            id=new_id(now),
+            person_id=client_id,
+            kind=PointKind.PHONE,
+            value="07700 900123",
+            digits="447700900123",
+            disclosure=Disclosure.MAY_BE_SHARED,
+            safe=Answer.YES,
+            **own,
+        ),
+        ContactPoint(
+            id=new_id(now),
+            person_id=client_id,
+            kind=PointKind.ADDRESS,
+            value="4 Friend Street\nNORTHBRIDGE\nZZ99 7QQ",
+            disclosure=Disclosure.DO_NOT_DISCLOSE,
+            **own,
+        ),
+        ContactPoint(
+            id=new_id(now),
+            person_id=other_id,
+            kind=PointKind.PHONE,
+            value="07700 900666",
+            digits="447700900666",
+            disclosure=Disclosure.FREE,
+            **own,
+        ),
+        SafeContactPlan(
+            id=new_id(now),
+            person_id=client_id,
+            call=Answer.YES,
+            text=Answer.YES,
+            voicemail=Answer.NO,
+            post=Answer.NO,
+            email=Answer.NOT_ASKED,
+            first_method=Method.TEXT,
+            times="Monday to Friday, 10am to 2pm",
+            if_someone_else_answers="say “the library”",
+            checked_on=date(2026, 11, 20),
+            check_again_by=date(2026, 12, 18),
+            **own,
+        ),
+        RiskAssessment(
+            id=new_id(now),
+            instrument="checklist-24",
+            instrument_version=1,
+            answers={code: Answer.YES for code in _SIXTEEN},
+            high_from=14,
+            level=RiskLevel.HIGH,
+            assessed_on=date(2026, 11, 20),
+            recorded_at=now,
+            assessor_id=lead.id,
+            **own,
+        ),
+    )
+    return case_id
+
+
+_SIXTEEN = rulebook().instruments[0].codes[:16]
