@@ -1,9 +1,9 @@
 """Every screen and dialog there is.
 
-`ROUTES` is what the shell can show. `EXHIBITS` builds each of them on a desk that somebody else provides: the
-accessibility audit, the key tests and the screenshots all run over it, so that a new one cannot be forgotten. An
-exhibit finds what it shows in the desk's own services (the first case of the caseload, say), so it serves fakes and a
-sample vault alike.
+`ROUTES` is what the shell can show. `EXHIBITS` and `DOOR_EXHIBITS` build each screen and dialog on a context that
+somebody else provides: the accessibility audit, the key tests and the screenshots all run over them, so that a new one
+cannot be forgotten. An exhibit finds what it shows in the desk's own services (the first case of the caseload, say),
+so it serves fakes and a sample vault alike. The context's tasks answer at once.
 """
 
 from collections.abc import Callable
@@ -13,25 +13,54 @@ from PySide6.QtWidgets import QWidget
 
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.shortcuts import ShortcutsDialog
+from advocate_desk.ui.door import DoorContext
+from advocate_desk.ui.front import FrontWindow
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen
-from advocate_desk.ui.shell import Routes
+from advocate_desk.ui.screens.first_run import FirstRunScreen
+from advocate_desk.ui.screens.unlock import UnlockScreen
+from advocate_desk.ui.shell import Routes, Shell
 
-ROUTES: Routes = {screen.key: screen for screen in tuple[type[Screen], ...]()}
-"""Every screen of an open vault, in the order of the rail."""
+SCREENS: tuple[type[Screen], ...] = ()
+"""Every screen of an open vault. Those with a rail icon stand in the rail in this order."""
+
+ROUTES: Routes = {screen.key: screen for screen in SCREENS}
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One screen or dialog with something on it.
-
-    ``name`` is the name of its picture; ``shows`` its class; ``framed`` whether it is shown inside the shell.
-    ``build`` returns it with everything read, given a desk whose tasks answer at once.
-    """
+    """One screen or dialog of an open vault, with something on it. ``name`` is the name of its picture."""
 
     name: str
     shows: type[QWidget]
     build: Callable[[DeskContext], QWidget]
-    framed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DoorExhibit:
+    """One screen before a vault is open."""
+
+    name: str
+    shows: type[QWidget]
+    build: Callable[[DoorContext], QWidget]
+
+
+class _PicturesStayOpen:
+    """A lock for exhibits, which have nothing to lock."""
+
+    def lock(self, place: Place) -> None:
+        """Do nothing."""
+
+
+def in_frame(name: str, shows: type[Screen], find: Callable[[DeskContext], Place]) -> Exhibit:
+    """Return the exhibit of a screen inside the shell, at the place that ``find`` finds on the desk."""
+
+    def build(desk: DeskContext) -> QWidget:
+        shell = Shell(desk, ROUTES, _PicturesStayOpen())
+        shell.go(find(desk))
+        return shell
+
+    return Exhibit(name, shows, build)
 
 
 def _shortcuts(desk: DeskContext) -> QWidget:
@@ -39,4 +68,31 @@ def _shortcuts(desk: DeskContext) -> QWidget:
     return ShortcutsDialog(None, desk.theme, "Caseload", here, everywhere)
 
 
+def _unlock(door: DoorContext) -> QWidget:
+    window = FrontWindow(door)
+    window.show_unlock()
+    return window
+
+
+def _first_run(steps: int) -> Callable[[DoorContext], QWidget]:
+    """Return a builder of first run after ``steps`` pages."""
+
+    def build(door: DoorContext) -> QWidget:
+        window = FrontWindow(door)
+        window.show_first_run()
+        if window.first_run is not None:
+            window.first_run.rehearse(steps)
+        return window
+
+    return build
+
+
 EXHIBITS: tuple[Exhibit, ...] = (Exhibit("keys", ShortcutsDialog, _shortcuts),)
+
+DOOR_EXHIBITS: tuple[DoorExhibit, ...] = (
+    DoorExhibit("unlock", UnlockScreen, _unlock),
+    DoorExhibit("first-run-1-service", FirstRunScreen, _first_run(0)),
+    DoorExhibit("first-run-2-passphrase", FirstRunScreen, _first_run(1)),
+    DoorExhibit("first-run-3-recovery", FirstRunScreen, _first_run(2)),
+    DoorExhibit("first-run-4-second-person", FirstRunScreen, _first_run(3)),
+)

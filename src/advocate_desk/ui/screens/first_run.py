@@ -70,6 +70,16 @@ class FirstRunScreen(DoorPage):
             self._door.discard(self._session)
             self._session = None
 
+    def rehearse(self, at: int) -> None:
+        """Show page ``at`` with invented words on it, for pictures and checks. Makes nothing."""
+        self.recovery.show_words(tuple(f"word{number}" for number in range(1, 25)))
+        self._show(at)
+
+    def _enter(self, session: Session) -> None:
+        """Hand the session over; from here on it is not this screen's to close."""
+        self._session = None
+        self._door.opened(session)
+
     def _lay_out(self) -> None:
         theme = self._door.theme
         self.count = Words(look="small")
@@ -118,7 +128,7 @@ class FirstRunScreen(DoorPage):
         elif step is self.second:
             self._add_second()
         elif step is self.start and self._session is not None:
-            self._door.opened(self._session)
+            self._enter(self._session)
         else:
             if step is self.recovery:
                 self._words = ()
@@ -179,7 +189,7 @@ class FirstRunScreen(DoorPage):
             self._session.close()
             self._session = None
         self._busy("Making the sample")
-        self._door.tasks.run(self._door.try_sample, context=self, on_done=self._door.opened, on_error=self._failed)
+        self._door.tasks.run(self._door.try_sample, context=self, on_done=self._enter, on_error=self._failed)
 
     def _failed(self, failure: KnownFailure) -> None:
         self._busy("")

@@ -42,9 +42,9 @@ class UnlockScreen(DoorPage):
         self._connect()
         self._show_error("")
 
-    def set_status(self, headline: str, detail: str = "") -> None:
+    def set_status(self, role: str, headline: str, detail: str = "") -> None:
         """Say something above the form, such as that the desk is locked."""
-        self.message.show_note("info", headline, detail)
+        self.message.show_note(role, headline, detail)
 
     def focus_first(self) -> None:
         """Put the keyboard where typing begins."""
