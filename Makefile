@@ -6,7 +6,7 @@ UV_COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --gener
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench forms screenshots lock set-up set-up-dev
+.PHONY: help demo test lint lint-style lint-types lint-rooms lint-manners bench forms screenshots lock set-up set-up-dev
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,13 +17,21 @@ demo: set-up ## open the sample vault; where there is no display, make its lette
 test: set-up-dev ## run every test
 	$(BIN)/python -m pytest
 
-lint: set-up-dev ## check style, types (Linux and Windows), import rules, sizes, texts and stale forms
+lint: lint-style lint-types lint-rooms lint-manners ## check style, types, import rules, sizes and texts (make -k lint: go on after the first fault)
+
+lint-style: set-up-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+lint-types: set-up-dev
 	$(BIN)/mypy --platform linux
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
 	$(BIN)/mypy tools tests/support tests/conftest.py
+
+lint-rooms: set-up-dev
 	$(BIN)/lint-imports --no-cache
+
+lint-manners: set-up-dev
 	$(BIN)/python tools/check_sizes.py
 	$(BIN)/python tools/check_texts.py
 	$(BIN)/python tools/build_ui.py --check
@@ -35,7 +43,8 @@ forms: set-up-dev ## compile the Designer files of ui/ into the package
 	$(BIN)/python tools/build_ui.py
 
 screenshots: set-up-dev ## make pictures of every screen, light and dark, in build/screenshots
-	$(BIN)/python tools/make_screenshots.py
+	rm -rf build/screenshots
+	$(BIN)/advocate-desk demo --no-window --out build/screenshots
 
 lock: set-up-dev ## choose the versions of every dependency anew, with hashes for every system
 	$(UV_COMPILE) -o requirements.txt
