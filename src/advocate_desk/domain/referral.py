@@ -12,6 +12,7 @@ from uuid import UUID
 
 from advocate_desk.domain.consent import LawfulBasis, Share
 from advocate_desk.domain.errors import MoveRefused
+from advocate_desk.domain.pronouns import joined
 from advocate_desk.domain.record import Record
 
 
@@ -110,6 +111,8 @@ class ReferralMove(Record):
 
 R, P = ReviewState, ProgressState
 
+# Nothing leads to BEFORE_IMPORT: an import writes it as the first move, and nothing leads on from it. Sending
+# again what was returned or has lapsed is taking it back to draft and sending it, told as one move.
 REVIEW_MOVES: dict[ReviewState, frozenset[ReviewState]] = {
     R.DRAFT: frozenset({R.AWAITING_REVIEW}),
     R.AWAITING_REVIEW: frozenset({R.APPROVED, R.RETURNED, R.DRAFT}),
@@ -187,6 +190,28 @@ def progress_state(moves: Sequence[ReferralMove]) -> ProgressState:
     return state
 
 
+def closed_from(moves: Sequence[ReferralMove]) -> ProgressState | None:
+    """Return the state a closed referral had before it was closed, the one it may be reopened to; else None."""
+    state, before = P.NOT_SENT, dict[ProgressState, ProgressState]()
+    for move in moves:
+        if move.machine is Machine.PROGRESS:
+            target = ProgressState(move.to_state)
+            reopened = before.get(state) is target and target not in PROGRESS_MOVES[state]
+            if target in END_STATES and not reopened:
+                before[target] = state
+            state = target
+    return before.get(state) if state in END_STATES else None
+
+
+def progress_choices(moves: Sequence[ReferralMove], *, is_supervisor: bool) -> frozenset[ProgressState]:
+    """Return the states that may be recorded next, reopening among them for a supervisor."""
+    choices = PROGRESS_MOVES[progress_state(moves)]
+    before = closed_from(moves)
+    if not is_supervisor:
+        return choices - _SUPERVISORS
+    return choices if before is None else choices | {before}
+
+
 def guard_review(
     current: ReviewState,
     target: ReviewState,
@@ -195,6 +220,7 @@ def guard_review(
     actor_id: UUID,
     may_approve: bool,
     reason: str,
+    progress: ProgressState = P.NOT_SENT,
 ) -> None:
     """Refuse a review move that must not be made.
 
@@ -205,12 +231,15 @@ def guard_review(
         actor_id: who makes the move.
         may_approve: whether the actor's role includes approving.
         reason: what the actor wrote; sending back needs one.
+        progress: where it stands with the agency; what is closed is neither sent for review nor approved.
 
     Raises:
         MoveRefused: with what is missing and who can do it.
     """
     if target not in REVIEW_MOVES[current]:
-        raise MoveRefused(_REVIEW_REFUSALS.get(current, "This referral cannot move there from where it is."))
+        raise MoveRefused(_REVIEW_REFUSALS[current])
+    if target in {R.AWAITING_REVIEW, R.APPROVED} and progress in END_STATES:
+        raise MoveRefused(f"This referral is closed (“{label(progress)}”). A supervisor can reopen it.")
     if target is R.APPROVED and author_id == actor_id:
         raise MoveRefused("Nobody approves their own referral. Another supervisor can approve it.")
     if target in {R.APPROVED, R.RETURNED} and not may_approve:
@@ -229,31 +258,89 @@ _REVIEW_REFUSALS = {
 }
 
 
-def guard_progress(current: ProgressState, move: ReferralMove, *, is_supervisor: bool) -> None:
+def guard_progress(
+    current: ProgressState,
+    move: ReferralMove,
+    *,
+    is_supervisor: bool,
+    review: ReviewState | None = None,
+    before: ProgressState | None = None,
+) -> None:
     """Refuse a progress move that must not be made, or that lacks what it must carry.
 
-    Whether a letter may leave at all (review, consent, leak guard) is asked before, by the service that
-    sends it; here the machine itself is guarded.
+    Consent and the leak guard are asked before, by the service that sends the letter; here the machine itself
+    is guarded.
+
+    Args:
+        current: the state folded from what is recorded.
+        move: the move asked for.
+        is_supervisor: whether the actor's role includes approving.
+        review: where the referral stands inside the service; nothing is sent but what is approved now.
+        before: the state a closed referral was closed from (`closed_from`); it may be reopened to that one.
 
     Raises:
         MoveRefused: with what is missing and who can do it.
     """
     target = ProgressState(move.to_state)
-    if target not in PROGRESS_MOVES[current]:
-        raise MoveRefused(f"A referral that is “{label(current)}” cannot become “{label(target)}”.")
-    if target in {P.NO_RESPONSE, P.ENTERED_IN_ERROR} and not is_supervisor:
+    if move.from_state != current:
+        raise MoveRefused("This referral has moved on since you looked. Look again, then record what happened.")
+    if move.happened_at > move.recorded_at:
+        raise MoveRefused("This day and time are still to come. Give the ones at which it happened.")
+    if target in PROGRESS_MOVES[current]:
+        _guard_next(current, target, move, is_supervisor=is_supervisor, review=review)
+    elif current in END_STATES and target is before:
+        _guard_reopening(current, move, is_supervisor=is_supervisor)
+    else:
+        raise MoveRefused(_no_such_move(current, target))
+
+
+def _guard_next(
+    current: ProgressState,
+    target: ProgressState,
+    move: ReferralMove,
+    *,
+    is_supervisor: bool,
+    review: ReviewState | None,
+) -> None:
+    if target in _SUPERVISORS and not is_supervisor:
         raise MoveRefused(f"Only a supervisor can record “{label(target)}”. Ask yours.")
+    if target is P.SENT and review is not R.APPROVED:
+        raise MoveRefused("Only an approved letter is sent. Send it for review; a supervisor approves it.")
     for wanted, needed in _MUST_HAVE.items():
         if target in wanted:
             for field, sentence in needed:
-                if not getattr(move, field):
+                if _is_blank(getattr(move, field)):
                     raise MoveRefused(sentence)
     allowed = REASONS.get(target)
     if allowed and move.reason not in allowed:
         raise MoveRefused("Choose one of the reasons listed.")
     if target is P.COMPLETED and move.outcome not in OUTCOMES:
         raise MoveRefused("Say whether the need was met, partly met or not met.")
+    if target in _RECALLS and current is not P.NOT_SENT and not move.note.strip():
+        raise MoveRefused("Say how the letter that was sent is being called back, or why it need not be.")
 
+
+def _guard_reopening(current: ProgressState, move: ReferralMove, *, is_supervisor: bool) -> None:
+    if not is_supervisor:
+        raise MoveRefused(f"Only a supervisor can reopen a referral that is “{label(current)}”. Ask yours.")
+    if not move.reason.strip():
+        raise MoveRefused("Give the reason for reopening it.")
+
+
+def _no_such_move(current: ProgressState, target: ProgressState) -> str:
+    choices = [f"“{label(state)}”" for state in P if state in PROGRESS_MOVES[current]]
+    refused = f"A referral that is “{label(current)}” cannot become “{label(target)}”."
+    if current in END_STATES:
+        refused += " A supervisor can reopen it, with a reason."
+    return f"{refused} It can become {joined(choices, 'or')}." if choices else refused
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+_SUPERVISORS = frozenset({P.NO_RESPONSE, P.ENTERED_IN_ERROR})
+_RECALLS = frozenset({P.WITHDRAWN, P.ENTERED_IN_ERROR})
 
 _MUST_HAVE: dict[frozenset[ProgressState], tuple[tuple[str, str], ...]] = {
     frozenset({P.SENT}): (
@@ -261,7 +348,11 @@ _MUST_HAVE: dict[frozenset[ProgressState], tuple[tuple[str, str], ...]] = {
         ("letter_id", "There is no approved letter."),
     ),
     frozenset({P.ACKNOWLEDGED}): (("told_by", "Say who told us that the agency has it."),),
+    frozenset({P.ACCEPTED}): (("told_by", "Say who at the agency told us."),),
     frozenset({P.MORE_INFORMATION_ASKED}): (("note", "Say what they asked for."),),
+    frozenset({P.REROUTED}): (
+        ("note", "Say to whom they passed it. Ask for consent before that agency is told more."),
+    ),
     frozenset({P.WAITING_LIST}): (
         ("expected_on", "Give the date they expect a place."),
         ("review_on", "Give the date to ask again."),
