@@ -13,7 +13,7 @@ from advocate_desk.services.open_vault import NewVault, OpenVaults
 from advocate_desk.services.session import Session
 from advocate_desk.storage.engine import Driver, connect
 from tools.bench.caseload import Invented
-from tools.bench.rehearsal import taken_down, write_again
+from tools.bench.rehearsal import WRITES, taken_down, write_again
 
 PASSPHRASE = "harvest bugle nimble quartz mellow"  # noqa: S105 - of an invented caseload
 ADMINISTRATOR = "Ada Sample"
@@ -63,7 +63,7 @@ def _fill(session: Session, size: Size) -> tuple[UUID, ...]:
     invented = Invented(session.user.id)
     own: list[Record] = []
     first = min(size.cases, _FIRST_CASES)
-    with taken_down() as written, session.work() as unit:
+    with taken_down(WRITES) as written, session.work() as unit:
         for number in range(first):
             own += invented.case(number, _share(size.notes, size.cases, number))
         for record in own:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate, product
 from random import Random
 from typing import TypedDict
 from uuid import UUID
@@ -23,10 +24,17 @@ _GIVEN = (
     "Anwen Beca Ceri Delyth Efa Ffion Gwen Heledd Ines Joana Kemi Leila Mair Nia Olwen Priya Rhian Siân Tegan Yewande"
 )
 _ENDINGS = "brook dale field ford gate ham hill hurst lake land lea ley moor shaw stead thorpe ton well wick wood"
-_WORDS = (
-    "spoke agreed house rang again school morning letter council form asked waiting night sister plan safe visit court"
-    " support keys bank phone moved children health worker called back next week better room travel papers money time"
+_COMMON = (
+    "she rang again about the council letter and agreed to call next thursday morning after school papers for court"
+    " solicitor worker nurse support housing bank phone keys travel money appointment police statement sister night"
 )
+_SYLLABLES = ["ba", "ce", "di", "fo", "gu", "ha", "li", "mo", "nu", "pe", "ra", "so", "ti", "va", "we", "yo"]
+
+
+def vocabulary() -> list[str]:
+    """Return four thousand words, the commonest first, as in any language a few of them do most of the work."""
+    made = ["".join(parts) for parts in product(_SYLLABLES, repeat=3)]
+    return [*_COMMON.split(), *made]
 
 
 class Own(TypedDict):
@@ -44,7 +52,9 @@ class Invented:
         self._lead_id = lead_id
         self._given = _GIVEN.split()
         self._families = [f"Sample{ending}" for ending in _ENDINGS.split()]
-        self._words = _WORDS.split()
+        self._words = vocabulary()
+        # Zipf's law: the second word is half as common as the first, the third a third.
+        self._common = list(accumulate(1 / rank for rank in range(1, len(self._words) + 1)))
 
     def name(self) -> str:
         """Draw a name."""
@@ -52,7 +62,7 @@ class Invented:
 
     def text(self, characters: int) -> str:
         """Draw words until there are ``characters``."""
-        return " ".join(self._random.choices(self._words, k=characters // 6))
+        return " ".join(self._random.choices(self._words, cum_weights=self._common, k=characters // 6))
 
     def case(self, number: int, notes: int) -> Iterator[Record]:
         """Draw one case, client first, with ``notes`` notes."""

@@ -1,6 +1,6 @@
 """Saving, finding and opening, beside the driver alone on the same file."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from functools import partial
 from itertools import cycle, islice
 from uuid import UUID
@@ -12,29 +12,29 @@ from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.storage.engine import Driver
 from tools.bench.big_vault import BigVault
-from tools.bench.measuring import Row, alone, in_turns
-from tools.bench.rehearsal import Written, taken_down, write_raw
+from tools.bench.measuring import Row, Work, alone, in_turns
+from tools.bench.rehearsal import READS, WRITES, Statements, read_raw, taken_down, write_raw
 
 _RAW_SEARCH = """
     SELECT case_id, why FROM search_entries
     JOIN (SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT 50) AS hit ON entry = hit.rowid
 """
-_TYPED = ("anwen samplethorpe", "ceri", "siân", "samplewood", "0900123", "travel papers")
+_TYPED = ("anwen samplethorpe", "ceri", "siân", "samplewood", "0900123", "council papers", "solicitor thursday")
 
 
 def saving_a_contact(vault: BigVault, rounds: int) -> Row:
     """Save contacts through the service; the limit writes the rows of an earlier save, index and journal included."""
     targets = list(islice(cycle(vault.cases), 2 * rounds))
     saves = [partial(_log, vault.session, case_id) for case_id in targets]
-    raw = [partial(write_raw, vault.raw, _rehearsed(save)) for save in saves[:rounds]]
+    raw = [partial(write_raw, vault.raw, _rehearsed(save, WRITES)) for save in saves[:rounds]]
     ours, limit = in_turns(saves[rounds:], raw)
     return Row(what="saving a contact", ours=ours, limit=limit, limit_is="the same rows, raw", times_limit=3)
 
 
-def _rehearsed(save: Callable[[], object]) -> Written:
-    with taken_down() as written:
-        save()
-    return written
+def _rehearsed(work: Work, verbs: Collection[str]) -> Statements:
+    with taken_down(verbs) as taken:
+        work()
+    return taken
 
 
 def _log(session: Session, case_id: UUID) -> None:
@@ -57,14 +57,26 @@ def keystrokes(rounds: int) -> list[str]:
     return list(islice(cycle(prefixes), rounds))
 
 
-def searching(vault: BigVault, rounds: int) -> Row:
-    """Search as somebody types; the limit asks both indexes alone."""
-    find = ListCaseload(vault.session).find
+def finding(vault: BigVault, rounds: int) -> Row:
+    """Find cases as somebody types; the limit asks both indexes, in SQLite's own words."""
     typed = keystrokes(rounds)
-    ours, limit = in_turns(
-        [partial(find, words) for words in typed], [partial(_search_raw, vault.raw, words) for words in typed]
-    )
-    return Row(what="search, each key", ours=ours, limit=limit, limit_is="FTS5 alone, both indexes", times_limit=3)
+    ours = [partial(_search, vault.session, words) for words in typed]
+    limit = [partial(_search_raw, vault.raw, words) for words in typed]
+    took, at_least = in_turns(ours, limit)
+    return Row(what="search, each key", ours=took, limit=at_least, limit_is="FTS5 alone", times_limit=3)
+
+
+def listing(vault: BigVault, rounds: int) -> Row:
+    """The same with everything the list shows of each case; the limit asks the driver the same questions."""
+    ours = [partial(ListCaseload(vault.session).find, words) for words in keystrokes(rounds)]
+    limit = [partial(read_raw, vault.raw, _rehearsed(find, READS)) for find in ours]
+    took, at_least = in_turns(ours, limit)
+    return Row(what="search, with its list", ours=took, limit=at_least, limit_is="the same queries", times_limit=3)
+
+
+def _search(session: Session, words: str) -> object:
+    with session.work() as unit:
+        return unit.search(words)
 
 
 def _search_raw(raw: Driver, words: str) -> list[tuple[str, str]]:
@@ -79,5 +91,5 @@ def _search_raw(raw: Driver, words: str) -> list[tuple[str, str]]:
 def opening_a_case(show: ShowCase, cases: tuple[UUID, ...], rounds: int) -> Row:
     """Read case after case for its first page."""
     step = max(1, len(cases) // rounds)
-    works: list[Callable[[], object]] = [partial(show.summary, case_id) for case_id in cases[::step][:rounds]]
+    works: list[Work] = [partial(show.summary, case_id) for case_id in cases[::step][:rounds]]
     return Row(what="opening a case", ours=alone(works), within=10)

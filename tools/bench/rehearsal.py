@@ -1,6 +1,6 @@
-"""Takes down what the program writes, so that the driver alone can write the same, once or many times over.
+"""Takes down what the program asks of its file, so that the driver alone can do the same, once or many times over.
 
-The driver alone is the limit that our own saving is measured against. It is also how a vault with a hundred
+The driver alone is the limit that saving and reading are measured against. It is also how a vault with a hundred
 thousand cases is made in minutes: the program writes a few hundred, the driver writes those again with other ids.
 Such a vault is as large and as deep as a real one; only the signatures of the copied history would not verify.
 """
@@ -13,31 +13,32 @@ import sqlalchemy as sa
 from advocate_desk.storage.engine import Driver
 
 Values = tuple[object, ...]
-Written = list[tuple[str, Values]]
+Statements = list[tuple[str, Values]]
 
-_WRITES = {"INSERT", "UPDATE", "DELETE"}
+WRITES = frozenset({"INSERT", "UPDATE", "DELETE"})
+READS = frozenset({"SELECT"})
 _TIME_IN_ID = 80
 """A UUIDv7 holds its millisecond above this many bits."""
 
 
 @contextmanager
-def taken_down() -> Iterator[Written]:
-    """Collect every statement that writes, with its values, while the block runs."""
-    written: Written = []
+def taken_down(verbs: Collection[str]) -> Iterator[Statements]:
+    """Collect every statement that begins with one of ``verbs``, with its values, while the block runs."""
+    taken: Statements = []
 
     def note(_connection: object, _cursor: object, statement: str, values: object, _how: object, many: bool) -> None:
-        if statement.split(None, 1)[0].upper() in _WRITES:
+        if statement.split(None, 1)[0].upper() in verbs:
             rows = values if many and isinstance(values, list) else [values]
-            written.extend((statement, row) for row in rows if isinstance(row, tuple))
+            taken.extend((statement, row) for row in rows if isinstance(row, tuple))
 
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
     try:
-        yield written
+        yield taken
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
 
 
-def write_raw(driver: Driver, written: Written) -> None:
+def write_raw(driver: Driver, written: Statements) -> None:
     """Write the same again, in one transaction, through the driver alone."""
     driver.execute("BEGIN IMMEDIATE")
     for statement, values in written:
@@ -45,8 +46,13 @@ def write_raw(driver: Driver, written: Written) -> None:
     driver.execute("COMMIT")
 
 
+def read_raw(driver: Driver, asked: Statements) -> list[object]:
+    """Ask the same again, through the driver alone."""
+    return [driver.execute(statement, values).fetchall() for statement, values in asked]
+
+
 def write_again(
-    driver: Driver, written: Written, own_ids: Collection[str], times: int, said: Callable[[int], None]
+    driver: Driver, written: Statements, own_ids: Collection[str], times: int, said: Callable[[int], None]
 ) -> None:
     """Write what was taken down ``times`` times more, each time with later ids in place of ``own_ids`` (hex).
 
@@ -58,7 +64,7 @@ def write_again(
     entries = sum(_is_index(statement) for statement, _ in written)
     for number in range(1, times + 1):
         others = {one: f"{int(one, 16) + number * span:032x}" for one in own_ids}
-        block: Written = []
+        block: Statements = []
         for statement, values in written:
             put = tuple(others.get(value, value) if isinstance(value, str) else value for value in values)
             if _is_change(statement):
