@@ -1,7 +1,7 @@
 """The page that unlock and first run share: a quiet card in the middle."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.card import Card
@@ -66,3 +66,9 @@ class DoorPage(QWidget):
         row.addWidget(Glyph(self._theme, "handshake-fill", "accent", 30))
         row.addWidget(Words("Advocate Desk", "page-title"))
         return brand
+
+
+def press_by_enter(page: QWidget) -> None:
+    """Let Enter press the buttons of a compiled form, as it presses the desk's own."""
+    for button in page.findChildren(QPushButton):
+        button.setAutoDefault(True)

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Role
 from advocate_desk.services.open_vault import NewUser, NewVault
 from advocate_desk.services.session import Session
 from advocate_desk.ui.door import DoorContext
-from advocate_desk.ui.screens.door_page import DoorPage
+from advocate_desk.ui.screens.door_page import DoorPage, press_by_enter
 from advocate_desk.ui.screens.first_run_steps import (
     PassphraseStep,
     RecoveryStep,
@@ -88,7 +88,6 @@ class FirstRunScreen(DoorPage):
         self.later = Button(theme, "&Later", "", on_click=self._later)
         self.sample = Button(theme, "&Try the sample month", "", on_click=self._try_sample)
         self.go_on = Button(theme, "", "primary", on_click=self._go_on)
-        self.go_on.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.back)
@@ -97,6 +96,9 @@ class FirstRunScreen(DoorPage):
             row.addWidget(button)
         for part in (self.count, self.message, *self.steps):
             self.card.body.addWidget(part)
+            press_by_enter(part)
+        for field in self.card.findChildren(QLineEdit):
+            field.returnPressed.connect(self._go_on)
         self.card.body.addLayout(row)
         self.unlock = Button(theme, "&Open a vault that is already there", "link", on_click=self.unlock_chosen.emit)
         self.below.addWidget(self.unlock)

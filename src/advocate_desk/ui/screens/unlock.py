@@ -9,7 +9,7 @@ from advocate_desk.domain.errors import KnownFailure, TooManyTries
 from advocate_desk.services.session import Session
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.forms.ui_unlock import Ui_UnlockForm
-from advocate_desk.ui.screens.door_page import DoorPage
+from advocate_desk.ui.screens.door_page import DoorPage, press_by_enter
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.fields import show_field_error
@@ -40,6 +40,7 @@ class UnlockScreen(DoorPage):
         self._fill_vaults(door.known)
         self._add_links()
         self._connect()
+        press_by_enter(fields)
         self._show_error("")
 
     def set_status(self, role: str, headline: str, detail: str = "") -> None:

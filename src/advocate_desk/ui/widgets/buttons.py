@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QPushButton
 
 from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.words import plain_tooltip, restyle
 
 ICON, GAP = 18, 4
 """Of an icon, and between it and the words; Fusion adds 4 more. Pixels at the usual text size."""
 
 
-class Button(QPushButton):
+class Button(Pressable):
     """A push button in one of the desk's looks: "" (an edge), "primary", "link" or "danger".
 
     Args:
@@ -34,7 +34,6 @@ class Button(QPushButton):
         super().__init__(text)
         self.theme = theme
         self.setProperty("look", look)
-        self.setAutoDefault(False)
         if icon:
             ink = {"primary": "on_accent", "link": "accent", "danger": "danger"}.get(look, "text")
             self.setIcon(theme.icon(icon, ink))

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.words import plain_tooltip, restyle
 
 
-class NavItem(QPushButton):
+class NavItem(Pressable):
     """A place in the rail with its icon, its name, and a count of what waits there ("9+" at most).
 
     In a narrow rail only the icon shows; the name stays for screen readers and as a tooltip.

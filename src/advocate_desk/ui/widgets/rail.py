@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.card import rule
 from advocate_desk.ui.widgets.glyph import Glyph
 from advocate_desk.ui.widgets.nav_item import NavItem
+from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.words import Elided, Words
 
 WIDE, NARROW = 212, 64
@@ -24,7 +25,7 @@ class RailEntry:
     icon: str
 
 
-class UserButton(QPushButton):
+class UserButton(Pressable):
     """Who is signed in. Opens the menu of what they may set for themselves."""
 
     def __init__(self, name: str, role: str, menu: QMenu) -> None:

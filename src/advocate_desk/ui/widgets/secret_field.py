@@ -22,7 +22,6 @@ class SecretField(QObject):
         self._fields = (field, *twins)
         self._reveal, self._caps = reveal, caps
         reveal.setCheckable(True)
-        reveal.setAutoDefault(False)
         reveal.toggled.connect(self._show)
         for each in self._fields:
             each.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.glyph import Glyph
+from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.words import Words
 
 
-class SearchButton(QPushButton):
+class SearchButton(Pressable):
     """Looks like a search field and leads to the one in the Caseload."""
 
     def __init__(self, theme: Theme) -> None:

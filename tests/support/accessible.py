@@ -1,0 +1,104 @@
+"""What a screen reader and a keyboard would find in a window."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QWidget,
+)
+
+SMALLEST = 24
+"""Pixels either way (WCAG 2.2, 2.5.8)."""
+SILENT = {QAccessible.Role.Client, QAccessible.Role.Pane, QAccessible.Role.NoRole, QAccessible.Role.Grouping}
+
+
+def controls(window: QWidget) -> Iterator[QWidget]:
+    """Yield what Tab stops at, in order."""
+    first = window.nextInFocusChain()
+    widget = first
+    while widget is not None:
+        if _stops(widget, window):
+            yield widget
+        widget = widget.nextInFocusChain()
+        if widget is first:
+            return
+
+
+def _stops(widget: QWidget, window: QWidget) -> bool:
+    own = widget is window or window.isAncestorOf(widget)
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return own and tab and widget.isVisibleTo(window) and widget.isEnabled() and widget.focusProxy() is None
+
+
+def complaints(window: QWidget) -> list[str]:
+    """Return what a person with a screen reader or without a mouse would stumble over."""
+    found = [complaint for widget in controls(window) for complaint in _complaints(widget, window)]
+    return found + _jumps(window)
+
+
+def _complaints(widget: QWidget, window: QWidget) -> list[str]:
+    described = f"{type(widget).__name__} {widget.objectName() or widget.accessibleName()!r}"
+    face = QAccessible.queryAccessibleInterface(widget)
+    if face is None:
+        return [f"{described} cannot be seen by a screen reader"]
+    found = []
+    if not face.text(QAccessible.Text.Name).strip() and not _labelled(widget):
+        found.append(f"{described} has no name")
+    if face.role() in SILENT and not isinstance(widget, QAbstractScrollArea):
+        found.append(f"{described} has no role ({face.role().name})")
+    size = widget.size()
+    if min(size.width(), size.height()) < SMALLEST and not isinstance(widget, QScrollBar):
+        found.append(f"{described} is {size.width()} by {size.height()} pixels")
+    if hasattr(widget, "tabChangesFocus") and not widget.tabChangesFocus():
+        found.append(f"{described} keeps the Tab key")
+    if isinstance(widget, QAbstractItemView) and widget.model() is None:
+        found.append(f"{described} has no model")
+    return found
+
+
+def _labelled(widget: QWidget) -> bool:
+    """Combo boxes are named by what is chosen in them; their label is what must be there."""
+    return any(label.buddy() is widget and label.text() for label in widget.window().findChildren(QLabel))
+
+
+def _jumps(window: QWidget) -> list[str]:
+    """Return where Tab goes up by more than a control's height within one column of widgets."""
+    found = []
+    stops = list(controls(window))
+    for before, after in pairwise(stops):
+        if before.parentWidget() is not after.parentWidget():
+            continue
+        up = before.mapTo(window, before.rect().topLeft()).y() - after.mapTo(window, after.rect().bottomLeft()).y()
+        same_column = abs(before.x() - after.x()) < before.width()
+        if up > 0 and same_column:
+            found.append(f"Tab jumps up from {before.objectName()!r} to {after.objectName()!r}")
+    return found
+
+
+def rich_labels(window: QWidget) -> list[str]:
+    """Return the labels that would show typed words as rich text."""
+    return [
+        f"{type(label).__name__} {label.text()!r}"
+        for label in window.findChildren(QLabel)
+        if label.textFormat() is not Qt.TextFormat.PlainText
+    ]
+
+
+def settle(window: QWidget) -> None:
+    """Lay the window out as if it were on a screen."""
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.show()
+    QApplication.sendPostedEvents()
+
+
+def secret_fields(window: QWidget) -> list[QLineEdit]:
+    """Return the fields whose text is covered."""
+    return [field for field in window.findChildren(QLineEdit) if field.echoMode() is QLineEdit.EchoMode.Password]

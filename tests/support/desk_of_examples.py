@@ -1,0 +1,14 @@
+"""A desk with something on it, for tests that walk over every screen."""
+
+from PySide6.QtWidgets import QApplication
+
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.theme import Theme
+from tests.support.desk import make_desk
+
+
+def make_example_desk(theme: Theme) -> DeskContext:
+    """Return a desk whose services hold invented examples. A screen adds the fake of its service here."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return make_desk(application, theme)

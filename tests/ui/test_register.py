@@ -1,0 +1,110 @@
+import importlib
+import inspect
+import pkgutil
+from types import ModuleType
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from advocate_desk.ui import dialogs, screens
+from advocate_desk.ui.register import DOOR_EXHIBITS, EXHIBITS, ROUTES, DoorExhibit, Exhibit
+from advocate_desk.ui.screen import Screen
+from advocate_desk.ui.screens.door_page import DoorPage
+from advocate_desk.ui.theme import Theme, ThemeChoice
+from tests.support.accessible import complaints, rich_labels, settle
+from tests.support.desk_of_examples import make_example_desk
+from tests.support.door import make_door
+
+BASES = {Screen, DoorPage, QDialog}
+
+
+def shown_in(package: ModuleType) -> set[type]:
+    """Return every screen and dialog that a room of ui defines."""
+    found = set()
+    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+        for kind in vars(importlib.import_module(module.name)).values():
+            if inspect.isclass(kind) and kind.__module__ == module.name and issubclass(kind, tuple(BASES)):
+                found.add(kind)
+    return found - BASES
+
+
+def show(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> QWidget:
+    if isinstance(exhibit, DoorExhibit):
+        window = exhibit.build(make_door(theme))
+    else:
+        window = exhibit.build(make_example_desk(theme))
+    qtbot.addWidget(window)
+    settle(window)
+    return window
+
+
+every_exhibit = pytest.mark.parametrize("exhibit", [*DOOR_EXHIBITS, *EXHIBITS], ids=lambda exhibit: exhibit.name)
+
+
+def test_no_screen_or_dialog_can_be_forgotten() -> None:
+    exhibited = {exhibit.shows for exhibit in (*EXHIBITS, *DOOR_EXHIBITS)}
+    assert shown_in(screens) | shown_in(dialogs) == exhibited
+
+
+def test_every_screen_of_an_open_vault_can_be_reached() -> None:
+    assert {screen for screen in shown_in(screens) if issubclass(screen, Screen)} == set(ROUTES.values())
+
+
+def test_pictures_have_names_of_their_own() -> None:
+    names = [exhibit.name for exhibit in (*EXHIBITS, *DOOR_EXHIBITS)]
+    assert len(set(names)) == len(names)
+
+
+@every_exhibit
+def test_everything_can_be_named_reached_and_hit(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> None:
+    assert complaints(show(exhibit, theme, qtbot)) == []
+
+
+@every_exhibit
+def test_no_label_can_show_typed_words_as_rich_text(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> None:
+    assert rich_labels(show(exhibit, theme, qtbot)) == []
+
+
+@every_exhibit
+def test_no_window_title_holds_a_name(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> None:
+    window = show(exhibit, theme, qtbot)
+    assert window.windowTitle().endswith("Advocate Desk")
+    assert "Sample" not in window.windowTitle()
+
+
+@every_exhibit
+def test_at_twice_the_text_size_nothing_needs_more_than_1280_pixels(
+    exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.set_scale(2.0)
+    window = show(exhibit, theme, qtbot)
+    window.resize(1280, 900)
+    settle(window)
+    assert window.minimumSizeHint().width() <= 1280
+
+
+@every_exhibit
+def test_every_screen_can_be_drawn_light_and_dark(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> None:
+    window = show(exhibit, theme, qtbot)
+    light = window.grab().toImage()
+    theme.choose(ThemeChoice.DARK)
+    dark = window.grab().toImage()
+    middle = light.width() // 2, 4
+    assert light.pixelColor(*middle).lightness() > dark.pixelColor(*middle).lightness()
+
+
+def test_the_audit_finds_what_is_wrong_on_purpose(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    nameless, tiny, rich = QLineEdit(), QPushButton("x"), QLabel("<b>Ceri</b>")
+    tiny.setStyleSheet("min-height: 0; margin: 0; padding: 0")
+    tiny.setFixedSize(14, 14)
+    for widget in (nameless, tiny, rich):
+        column.addWidget(widget)
+    settle(window)
+    found = "\n".join(complaints(window))
+    assert "has no name" in found
+    assert "14 by 14" in found
+    assert rich_labels(window)
