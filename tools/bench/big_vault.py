@@ -9,7 +9,8 @@ from pathlib import Path
 from uuid import UUID
 
 from advocate_desk.domain.record import Record
-from advocate_desk.services.open_vault import NewVault, OpenVaults
+from advocate_desk.domain.users import Role
+from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
 from advocate_desk.services.session import Session
 from advocate_desk.storage.engine import Driver, connect
 from tools.bench.caseload import Invented
@@ -17,6 +18,7 @@ from tools.bench.rehearsal import WRITES, taken_down, write_again
 
 PASSPHRASE = "harvest bugle nimble quartz mellow"  # noqa: S105 - of an invented caseload
 ADMINISTRATOR = "Ada Sample"
+SUPERVISOR = "Sunniva Sample"
 _FIRST_CASES = 500
 
 
@@ -31,13 +33,20 @@ class Size:
         return f"{self.cases:,} cases, {self.notes:,} notes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BigVault:
     """The vault, open, and a connection of the driver's own to a copy of its records: same key, same pragmas."""
 
+    vaults: OpenVaults
     session: Session
     raw: Driver
     cases: tuple[UUID, ...]
+
+    def sign_in(self, name: str) -> None:
+        """Let somebody else sit down."""
+        folder = self.session.vault.folder
+        self.session.close()
+        self.session = self.vaults.unlock(folder, name, PASSPHRASE)
 
 
 @contextmanager
@@ -46,16 +55,17 @@ def big_vault(vaults: OpenVaults, folder: Path, size: Size) -> Iterator[BigVault
     place = folder / "bench.advault"
     new = NewVault(folder=place, service_name="Sample service", user_name=ADMINISTRATOR, passphrase=PASSPHRASE)
     session, _words = vaults.create(new)
+    vaults.add_user(session, NewUser(sign_in_name=SUPERVISOR, role=Role.SUPERVISOR, passphrase=PASSPHRASE))
     cases = _fill(session, size)
     copy = folder / "copy.db"
     shutil.copyfile(session.vault.records_path, copy)
     raw = connect(copy, session.vault.records_key)
+    vault = BigVault(vaults, session, raw, cases)
     try:
-        yield BigVault(session, raw, cases)
+        yield vault
     finally:
         raw.close()
-        session.store.close()
-        session.vault.close()
+        vault.session.close()
 
 
 def _fill(session: Session, size: Size) -> tuple[UUID, ...]:

@@ -1,0 +1,86 @@
+"""Prints how fast the program is, beside the limit on the same work. It reports; goals never fail it."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from advocate_desk.app import bootstrap
+from advocate_desk.services.open_vault import NewVault
+from advocate_desk.services.show_case import ShowCase
+from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, Size, big_vault
+from tools.bench.letter_rows import letters
+from tools.bench.measuring import Row, as_table
+from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact
+from tools.bench.start_row import ROOT, child_environment, starting
+
+SIZES = (Size(10_000, 200_000), Size(100_000, 200_000))
+
+
+def size(words: str) -> Size:
+    """Read a size such as ``10000:200000``, cases and notes."""
+    cases, _, notes = words.partition(":")
+    return Size(int(cases), int(notes))
+
+
+@contextmanager
+def own_home() -> Iterator[Path]:
+    """Give the program a home of its own on the disk where the checkout is; take it away afterwards."""
+    build = ROOT / "build"
+    build.mkdir(exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix="bench-", dir=build))
+    try:
+        environment = child_environment(home)
+        os.environ.clear()
+        os.environ.update(environment)
+        yield home
+    finally:
+        shutil.rmtree(home)
+
+
+def start_row(rounds: int) -> Row:
+    """Put a vault where the program looks for one, and start."""
+    vaults = bootstrap.open_vaults()
+    folder = bootstrap.vaults_folder() / "bench.advault"
+    folder.parent.mkdir(parents=True)
+    new = NewVault(folder=folder, service_name="Sample service", user_name=ADMINISTRATOR, passphrase=PASSPHRASE)
+    session, _words = vaults.create(new)
+    session.close()
+    return starting(os.environ, rounds)
+
+
+def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
+    """Measure everything that may depend on how large the caseload is."""
+    rules = bootstrap.rulebook()
+    folder = home / str(wanted.cases)
+    folder.mkdir()
+    with big_vault(bootstrap.open_vaults(), folder, wanted) as vault, closing(bootstrap.renderer()) as renderer:
+        return [
+            saving_a_contact(vault, rounds),
+            finding(vault, 3 * rounds),
+            listing(vault, 3 * rounds),
+            opening_a_case(ShowCase(vault.session, rules), vault.cases, 3 * rounds),
+            *letters(vault, renderer, rules, folder, max(5, rounds // 2)),
+        ]
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=size, action="append", help="CASES:NOTES; may be given more than once")
+    parser.add_argument("--rounds", type=int, default=40, help="how often each thing is timed")
+    asked = parser.parse_args()
+    with own_home() as home:
+        for wanted in asked.size or SIZES:
+            print(f"\n{wanted}\n{as_table(rows_of(wanted, home, asked.rounds))}", flush=True)
+            shutil.rmtree(home / str(wanted.cases))
+        print(f"\nStarting\n{as_table([start_row(max(5, asked.rounds // 4))])}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
