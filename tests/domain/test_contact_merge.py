@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_banner import banner
-from advocate_desk.domain.contact_merge import strictest
+from advocate_desk.domain.contact_merge import stricter_answer, strictest
 from advocate_desk.domain.contact_rules import may_use
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from tests.support.records import OTHER_PERSON, TODAY, numbered, phone, plan
@@ -60,6 +60,15 @@ def test_what_holds_allows_only_what_both_allow(
     if may_use(strictest(one, other), points, method, TODAY).allowed:
         assert may_use(one, points, method, TODAY).allowed
         assert may_use(other, points, method, TODAY).allowed
+
+
+@pytest.mark.parametrize("one", list(Answer))
+@pytest.mark.parametrize("other", list(Answer))
+def test_of_two_answers_yes_stands_only_where_both_say_yes_and_a_no_is_never_hidden(one: Answer, other: Answer) -> None:
+    merged = stricter_answer(one, other)
+    assert merged in {one, other}
+    assert (merged is Answer.YES) is (one is other is Answer.YES)
+    assert (merged is Answer.NO) is (Answer.NO in {one, other})
 
 
 @given(_plans(), _plans())
