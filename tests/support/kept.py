@@ -20,6 +20,7 @@ from advocate_desk.storage.records import SqlCipherRecords, SqlStore
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
 USER = UUID(int=71)
 DEVICE = UUID(int=91)
+VAULT = UUID(int=9)
 KEY = bytes(range(32))
 
 
@@ -44,7 +45,7 @@ class PlainVault:
     records_path: Path
     records_key: bytes = KEY
     user_id: UUID = USER
-    vault_id: UUID = UUID(int=9)
+    vault_id: UUID = VAULT
     role: Role = Role.ADMINISTRATOR
 
     @property

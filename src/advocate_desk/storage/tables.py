@@ -64,7 +64,7 @@ def _kind(
     table = sa.Table(
         name,
         metadata,
-        *(_column(one) for one in kept.values()),
+        *(_column(name, one) for one in kept.values()),
         *_stays_in_its_stream(name, kept),
         *_references(name, kept, to or {}),
         *(sa.Index(f"ix_{name}_{'_'.join(columns)}", *columns) for columns in indexes),
@@ -73,25 +73,27 @@ def _kind(
     return Kind(name, record, table, kept, changeable - _IDENTITY)
 
 
-def _column(one: Field) -> sa.Column[Any]:
+def _column(table: str, one: Field) -> sa.Column[Any]:
     checks = []
     if one.value.allowed:
         words = ", ".join(repr(word) for word in one.value.allowed)
-        checks.append(sa.CheckConstraint(f"{one.name} IN ({words})"))
+        checks.append(sa.CheckConstraint(f"{one.name} IN ({words})", name=f"ck_{table}_{one.name}"))
     is_key = one.name == "id"
     optional = one.nullable and one.name != "version"
     return sa.Column(one.name, Kept(one.value), *checks, primary_key=is_key, nullable=optional)
 
 
 def _stays_in_its_stream(name: str, kept: Mapping[str, Field]) -> Iterable[sa.Constraint]:
+    # Named, because a migration that copies a table would leave out a check without a name.
+    stream = f"ck_{name}_stream"
     if name == "cases":
-        yield sa.CheckConstraint("id = stream_id")
+        yield sa.CheckConstraint("id = stream_id", name=stream)
     elif "case_id" in kept:
-        yield sa.CheckConstraint("case_id = stream_id")
+        yield sa.CheckConstraint("case_id = stream_id", name=stream)
         # Also the index by which a case is read, and what the references within the case point at.
         yield sa.UniqueConstraint("case_id", "id")
     else:
-        yield sa.CheckConstraint(f"stream_id = '{SHARED_STREAM.hex}'")
+        yield sa.CheckConstraint(f"stream_id = '{SHARED_STREAM.hex}'", name=stream)
 
 
 def _references(name: str, kept: Mapping[str, Field], to: Mapping[str, str]) -> Iterable[sa.Constraint]:

@@ -14,28 +14,29 @@ TABLES = (
 CREATE TABLE cases (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER,
     reference TEXT NOT NULL, client_id TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('open', 'on_hold', 'closed')),
+    status TEXT NOT NULL CONSTRAINT ck_cases_status CHECK (status IN ('open', 'on_hold', 'closed')),
     lead_id TEXT, lead_as_text TEXT NOT NULL, referred_on TEXT, referred_by TEXT NOT NULL, opened_on TEXT,
     closed_on TEXT, what_she_wants TEXT NOT NULL, kinds_of_abuse TEXT NOT NULL, marac_on TEXT,
     reported_to_police TEXT NOT NULL, crime_reference TEXT NOT NULL, client_number TEXT NOT NULL,
     row_fingerprint TEXT NOT NULL,
     PRIMARY KEY (id),
-    CHECK (id = stream_id),
+    CONSTRAINT ck_cases_stream CHECK (id = stream_id),
     FOREIGN KEY(id, client_id) REFERENCES people (case_id, id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT
 """,
     """
 CREATE TABLE people (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('client', 'child', 'other_person', 'supporter')),
+    role TEXT NOT NULL CONSTRAINT ck_people_role CHECK (role IN ('client', 'child', 'other_person', 'supporter')),
     name_to_use TEXT NOT NULL, legal_name TEXT NOT NULL, known_as TEXT NOT NULL, pronouns TEXT NOT NULL,
     date_of_birth TEXT, relationship TEXT NOT NULL, language TEXT NOT NULL,
-    interpreter TEXT NOT NULL CHECK (interpreter IN ('yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
+    interpreter TEXT NOT NULL CONSTRAINT ck_people_interpreter CHECK (interpreter IN ('yes', 'no', 'not_known',
+        'not_asked', 'prefer_not_to_say')),
     access_needs TEXT NOT NULL,
-    lives_with_client TEXT NOT NULL CHECK (lives_with_client IN ('yes', 'no', 'not_known', 'not_asked',
-        'prefer_not_to_say')),
+    lives_with_client TEXT NOT NULL CONSTRAINT ck_people_lives_with_client CHECK (lives_with_client IN ('yes',
+        'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_people_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT
@@ -44,15 +45,18 @@ CREATE TABLE people (
 CREATE TABLE contact_points (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
     person_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('phone', 'email', 'address', 'school', 'workplace')),
+    kind TEXT NOT NULL CONSTRAINT ck_contact_points_kind CHECK (kind IN ('phone', 'email', 'address', 'school',
+        'workplace')),
     value TEXT NOT NULL, digits TEXT NOT NULL,
-    disclosure TEXT NOT NULL CHECK (disclosure IN ('do_not_disclose', 'may_be_shared', 'free')),
-    safe TEXT NOT NULL CHECK (safe IN ('yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
-    safe_for_voicemail TEXT NOT NULL CHECK (safe_for_voicemail IN ('yes', 'no', 'not_known', 'not_asked',
+    disclosure TEXT NOT NULL CONSTRAINT ck_contact_points_disclosure CHECK (disclosure IN ('do_not_disclose',
+        'may_be_shared', 'free')),
+    safe TEXT NOT NULL CONSTRAINT ck_contact_points_safe CHECK (safe IN ('yes', 'no', 'not_known', 'not_asked',
         'prefer_not_to_say')),
+    safe_for_voicemail TEXT NOT NULL CONSTRAINT ck_contact_points_safe_for_voicemail CHECK (safe_for_voicemail
+        IN ('yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
     note TEXT NOT NULL,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_contact_points_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(case_id, person_id) REFERENCES people (case_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -62,16 +66,22 @@ CREATE TABLE contact_points (
 CREATE TABLE safe_contact_plans (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
     person_id TEXT NOT NULL,
-    call TEXT NOT NULL CHECK (call IN ('yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
-    text TEXT NOT NULL CHECK (text IN ('yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
-    email TEXT NOT NULL CHECK (email IN ('yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
-    post TEXT NOT NULL CHECK (post IN ('yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
-    voicemail TEXT NOT NULL CHECK (voicemail IN ('yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say')),
-    first_method TEXT CHECK (first_method IN ('call', 'text', 'email', 'post', 'voicemail')),
+    call TEXT NOT NULL CONSTRAINT ck_safe_contact_plans_call CHECK (call IN ('yes', 'no', 'not_known',
+        'not_asked', 'prefer_not_to_say')),
+    text TEXT NOT NULL CONSTRAINT ck_safe_contact_plans_text CHECK (text IN ('yes', 'no', 'not_known',
+        'not_asked', 'prefer_not_to_say')),
+    email TEXT NOT NULL CONSTRAINT ck_safe_contact_plans_email CHECK (email IN ('yes', 'no', 'not_known',
+        'not_asked', 'prefer_not_to_say')),
+    post TEXT NOT NULL CONSTRAINT ck_safe_contact_plans_post CHECK (post IN ('yes', 'no', 'not_known',
+        'not_asked', 'prefer_not_to_say')),
+    voicemail TEXT NOT NULL CONSTRAINT ck_safe_contact_plans_voicemail CHECK (voicemail IN ('yes', 'no',
+        'not_known', 'not_asked', 'prefer_not_to_say')),
+    first_method TEXT CONSTRAINT ck_safe_contact_plans_first_method CHECK (first_method IN ('call', 'text',
+        'email', 'post', 'voicemail')),
     times TEXT NOT NULL, if_someone_else_answers TEXT NOT NULL, never TEXT NOT NULL, checked_on TEXT,
     checked_by TEXT, check_again_by TEXT,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_safe_contact_plans_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(case_id, person_id) REFERENCES people (case_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -80,25 +90,26 @@ CREATE TABLE safe_contact_plans (
     """
 CREATE TABLE case_links (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER,
-    kind TEXT NOT NULL CHECK (kind IN ('possible_duplicate')),
+    kind TEXT NOT NULL CONSTRAINT ck_case_links_kind CHECK (kind IN ('possible_duplicate')),
     from_case_id TEXT NOT NULL, to_case_id TEXT NOT NULL, why TEXT NOT NULL,
     PRIMARY KEY (id),
-    CHECK (stream_id = '00000000000080008000000000000001')
+    CONSTRAINT ck_case_links_stream CHECK (stream_id = '00000000000080008000000000000001')
 ) STRICT
 """,
     """
 CREATE TABLE contacts (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('call', 'text', 'email', 'letter', 'in_person', 'other')),
-    direction TEXT NOT NULL CHECK (direction IN ('incoming', 'outgoing')),
-    result TEXT NOT NULL CHECK (result IN ('spoke', 'no_answer', 'left_safe_message', 'someone_else_answered',
-        'she_rang_off', 'not_safe_to_talk')),
+    kind TEXT NOT NULL CONSTRAINT ck_contacts_kind CHECK (kind IN ('call', 'text', 'email', 'letter',
+        'in_person', 'other')),
+    direction TEXT NOT NULL CONSTRAINT ck_contacts_direction CHECK (direction IN ('incoming', 'outgoing')),
+    result TEXT NOT NULL CONSTRAINT ck_contacts_result CHECK (result IN ('spoke', 'no_answer',
+        'left_safe_message', 'someone_else_answered', 'she_rang_off', 'not_safe_to_talk')),
     happened_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, author_id TEXT, author_as_text TEXT NOT NULL,
     with_whom TEXT NOT NULL, minutes INTEGER, summary TEXT NOT NULL,
-    distressing INTEGER NOT NULL CHECK (distressing IN (0, 1)),
+    distressing INTEGER NOT NULL CONSTRAINT ck_contacts_distressing CHECK (distressing IN (0, 1)),
     corrects_id TEXT,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_contacts_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(case_id, corrects_id) REFERENCES contacts (case_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -110,7 +121,7 @@ CREATE TABLE notes (
     happened_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, author_id TEXT, author_as_text TEXT NOT NULL,
     headline TEXT NOT NULL, text TEXT NOT NULL, corrects_id TEXT,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_notes_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(case_id, corrects_id) REFERENCES notes (case_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -123,7 +134,7 @@ CREATE TABLE consents (
     given_on TEXT NOT NULL, how TEXT NOT NULL, interpreter TEXT NOT NULL, expires_on TEXT, withdrawn_on TEXT,
     recorded_at INTEGER NOT NULL, recorded_by TEXT NOT NULL,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_consents_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(agency_id) REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED
@@ -134,12 +145,12 @@ CREATE TABLE risk_assessments (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
     instrument TEXT NOT NULL, instrument_version INTEGER NOT NULL, answers TEXT NOT NULL,
     imported_score INTEGER, high_from INTEGER NOT NULL,
-    judgement TEXT CHECK (judgement IN ('standard', 'medium', 'high')),
+    judgement TEXT CONSTRAINT ck_risk_assessments_judgement CHECK (judgement IN ('standard', 'medium', 'high')),
     judgement_reason TEXT NOT NULL,
-    level TEXT NOT NULL CHECK (level IN ('standard', 'medium', 'high')),
+    level TEXT NOT NULL CONSTRAINT ck_risk_assessments_level CHECK (level IN ('standard', 'medium', 'high')),
     assessed_on TEXT NOT NULL, recorded_at INTEGER NOT NULL, assessor_id TEXT,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_risk_assessments_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT
@@ -150,29 +161,30 @@ CREATE TABLE agencies (
     other_name TEXT NOT NULL, description TEXT NOT NULL, email TEXT NOT NULL, website TEXT NOT NULL,
     phones TEXT NOT NULL, postal_address TEXT NOT NULL, external_id TEXT NOT NULL, checked_on TEXT,
     PRIMARY KEY (id),
-    CHECK (stream_id = '00000000000080008000000000000001')
+    CONSTRAINT ck_agencies_stream CHECK (stream_id = '00000000000080008000000000000001')
 ) STRICT
 """,
     """
 CREATE TABLE services (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER,
     agency_id TEXT NOT NULL, name TEXT NOT NULL, other_name TEXT NOT NULL, description TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'defunct', 'temporarily closed')),
+    status TEXT NOT NULL CONSTRAINT ck_services_status CHECK (status IN ('active', 'inactive', 'defunct',
+        'temporarily closed')),
     email TEXT NOT NULL, website TEXT NOT NULL, phones TEXT NOT NULL, postal_address TEXT NOT NULL,
     eligibility TEXT NOT NULL, how_to_apply TEXT NOT NULL, wait TEXT NOT NULL, alert TEXT NOT NULL,
     external_id TEXT NOT NULL, checked_on TEXT,
     PRIMARY KEY (id),
-    CHECK (stream_id = '00000000000080008000000000000001'),
+    CONSTRAINT ck_services_stream CHECK (stream_id = '00000000000080008000000000000001'),
     FOREIGN KEY(agency_id) REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT
 """,
     """
 CREATE TABLE pathway_steps (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
-    lane TEXT NOT NULL CHECK (lane IN ('report', 'support', 'justice')),
+    lane TEXT NOT NULL CONSTRAINT ck_pathway_steps_lane CHECK (lane IN ('report', 'support', 'justice')),
     code TEXT NOT NULL, title TEXT NOT NULL, position INTEGER NOT NULL,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_pathway_steps_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT
@@ -181,11 +193,12 @@ CREATE TABLE pathway_steps (
 CREATE TABLE step_moves (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
     step_id TEXT NOT NULL,
-    to_state TEXT NOT NULL CHECK (to_state IN ('not_started', 'waiting', 'done', 'not_wanted')),
+    to_state TEXT NOT NULL CONSTRAINT ck_step_moves_to_state CHECK (to_state IN ('not_started', 'waiting',
+        'done', 'not_wanted')),
     happened_on TEXT NOT NULL, recorded_at INTEGER NOT NULL, actor_id TEXT NOT NULL, waiting_on TEXT NOT NULL,
     due_on TEXT, note TEXT NOT NULL,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_step_moves_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(case_id, step_id) REFERENCES pathway_steps (case_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -196,7 +209,7 @@ CREATE TABLE tasks (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
     title TEXT NOT NULL, owner_id TEXT, due_at INTEGER, done_at INTEGER,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_tasks_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT
@@ -206,11 +219,11 @@ CREATE TABLE referrals (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
     number INTEGER NOT NULL, agency_id TEXT NOT NULL, service_id TEXT, purpose TEXT NOT NULL, ask TEXT NOT NULL,
     why TEXT NOT NULL, reply_by INTEGER, shares TEXT NOT NULL, points TEXT NOT NULL, consent_id TEXT,
-    lawful_basis TEXT CHECK (lawful_basis IN ('vital_interests', 'legal_obligation', 'public_task',
-        'legitimate_interests')),
+    lawful_basis TEXT CONSTRAINT ck_referrals_lawful_basis CHECK (lawful_basis IN ('vital_interests',
+        'legal_obligation', 'public_task', 'legitimate_interests')),
     lawful_basis_reason TEXT NOT NULL, author_id TEXT NOT NULL, created_at INTEGER NOT NULL,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_referrals_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(agency_id) REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED,
@@ -222,13 +235,13 @@ CREATE TABLE referrals (
 CREATE TABLE referral_moves (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
     referral_id TEXT NOT NULL,
-    machine TEXT NOT NULL CHECK (machine IN ('review', 'progress')),
+    machine TEXT NOT NULL CONSTRAINT ck_referral_moves_machine CHECK (machine IN ('review', 'progress')),
     from_state TEXT NOT NULL, to_state TEXT NOT NULL, happened_at INTEGER NOT NULL,
     recorded_at INTEGER NOT NULL, actor_id TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL,
     method TEXT NOT NULL, told_by TEXT NOT NULL, expected_on TEXT, review_on TEXT, outcome TEXT NOT NULL,
     letter_id TEXT, content_digest TEXT NOT NULL, signature TEXT NOT NULL,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_referral_moves_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(case_id, referral_id) REFERENCES referrals (case_id, id) DEFERRABLE INITIALLY DEFERRED,
@@ -241,7 +254,7 @@ CREATE TABLE letters (
     referral_id TEXT NOT NULL, content TEXT NOT NULL, content_digest TEXT NOT NULL, approved_by TEXT NOT NULL,
     approved_at INTEGER NOT NULL,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_letters_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(case_id, referral_id) REFERENCES referrals (case_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -251,10 +264,10 @@ CREATE TABLE letters (
 CREATE TABLE letter_copies (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
     letter_id TEXT NOT NULL, copy_number INTEGER NOT NULL,
-    made TEXT NOT NULL CHECK (made IN ('printed', 'exported')),
+    made TEXT NOT NULL CONSTRAINT ck_letter_copies_made CHECK (made IN ('printed', 'exported')),
     made_at INTEGER NOT NULL, made_by TEXT NOT NULL,
     PRIMARY KEY (id),
-    CHECK (case_id = stream_id),
+    CONSTRAINT ck_letter_copies_stream CHECK (case_id = stream_id),
     UNIQUE (case_id, id),
     FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(case_id, letter_id) REFERENCES letters (case_id, id) DEFERRABLE INITIALLY DEFERRED
@@ -265,7 +278,7 @@ CREATE TABLE users (
     id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER,
     display_name TEXT NOT NULL, job_title TEXT NOT NULL, direct_line TEXT NOT NULL, email TEXT NOT NULL,
     PRIMARY KEY (id),
-    CHECK (stream_id = '00000000000080008000000000000001')
+    CONSTRAINT ck_users_stream CHECK (stream_id = '00000000000080008000000000000001')
 ) STRICT
 """,
     """
@@ -274,9 +287,9 @@ CREATE TABLE service_settings (
     service_name TEXT NOT NULL, strapline TEXT NOT NULL, sender_lines TEXT NOT NULL, phone TEXT NOT NULL,
     marking TEXT NOT NULL, window_offset_x INTEGER NOT NULL, window_offset_y INTEGER NOT NULL,
     high_risk_from INTEGER NOT NULL, safe_contact_days INTEGER NOT NULL,
-    is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
+    is_sample INTEGER NOT NULL CONSTRAINT ck_service_settings_is_sample CHECK (is_sample IN (0, 1)),
     PRIMARY KEY (id),
-    CHECK (stream_id = '00000000000080008000000000000001')
+    CONSTRAINT ck_service_settings_stream CHECK (stream_id = '00000000000080008000000000000001')
 ) STRICT
 """,
     """
