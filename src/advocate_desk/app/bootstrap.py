@@ -153,3 +153,29 @@ def resemblance() -> Resemblance:
     from advocate_desk.exchange.resemblance import NameResemblance  # noqa: PLC0415
 
     return NameResemblance()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeskServices:
+    """The services of one signed-in user."""
+
+    caseload: ListCaseload
+    cases: ShowCase
+    contacts: LogContact
+    referrals: MakeReferral
+    reviews: ReviewReferral
+    letters: WriteLetter
+    drafts: KeepDrafts
+
+
+def desk_services(session: Session, rules: Rulebook, draws: LetterRenderer) -> DeskServices:
+    """Return the services of ``session``'s user."""
+    return DeskServices(
+        caseload=ListCaseload(session),
+        cases=ShowCase(session, rules),
+        contacts=LogContact(session),
+        referrals=MakeReferral(session, rules),
+        reviews=ReviewReferral(session, rules),
+        letters=WriteLetter(session, draws, rules),
+        drafts=KeepDrafts(session),
+    )

@@ -3,13 +3,47 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
-from advocate_desk.domain.directory import Agency, Service, ServiceStatus
-from advocate_desk.domain.people import ContactPoint
-from advocate_desk.domain.referral import ProgressState, Referral, ReferralMove, ReviewState
+from advocate_desk.domain.consent_rules import holds
+from advocate_desk.domain.directory import Agency, Service
+from advocate_desk.domain.errors import EntryRefused, MoveRefused, StoppedBySafetyRule
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.people import ContactPoint, Disclosure
+from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.referral import (
+    Machine,
+    ProgressState,
+    Referral,
+    ReferralMove,
+    ReviewState,
+    closed_from,
+    guard_progress,
+    guard_review,
+    progress_choices,
+)
+from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.users import Action
+from advocate_desk.services.case_file import CaseFile, read_case_file
+from advocate_desk.services.choose_agency import AgencyChoice, choices, refusal
+from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.referral_file import ReferralFile, next_number, read_referral_file, review_moves
 from advocate_desk.services.session import Session
+from advocate_desk.services.standing import review_now, why_not_review
+
+__all__ = [
+    "NO_AGENCY",
+    "AgencyChoice",
+    "MakeReferral",
+    "NewConsent",
+    "ProgressReport",
+    "ReferralForm",
+    "ReferralView",
+    "refusal",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,18 +62,6 @@ class ReferralForm:
     consent_id: UUID | None
     lawful_basis: LawfulBasis | None
     lawful_basis_reason: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AgencyChoice:
-    """An agency (or one service of it) as the editor offers it. ``refusal`` says why it cannot be chosen."""
-
-    agency: Agency
-    service: Service | None
-    label: str
-    checked_line: str
-    warning: str
-    refusal: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,42 +117,146 @@ class ProgressReport:
     outcome: str = ""
 
 
+NO_AGENCY = UUID(int=0)
+"""Stands in an unsaved referral for the agency nobody has chosen yet."""
+
+_LETTER_MAY_CHANGE = frozenset({ProgressState.NOT_SENT, ProgressState.MORE_INFORMATION_ASKED})
+
+
 class MakeReferral:
     """The author's side of a referral."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, rules: Rulebook) -> None:
         self._session = session
+        self._rules = rules
 
     def purposes(self) -> Sequence[str]:
         """Return what can be asked for, such as "Emergency housing", one per letter template."""
-        raise NotImplementedError
+        return self._rules.purposes()
 
     def agencies(self, text: str = "", limit: int = 20) -> tuple[AgencyChoice, ...]:
         """Return agencies whose name resembles ``text``. Inactive services come with a refusal."""
-        raise NotImplementedError
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as unit:
+            return choices(unit.find(Agency), unit.find(Service), text, self._session.clock.today())[:limit]
 
     def view(self, referral_id: UUID) -> ReferralView:
         """Return the referral as the editor and tracker show it."""
-        raise NotImplementedError
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as unit:
+            return self._view(unit, read_referral_file(unit, referral_id))
 
     def blank(self, case_id: UUID) -> ReferralView:
-        """Return an unsaved referral with what the case already knows filled in. Stores nothing."""
-        raise NotImplementedError
+        """Return an unsaved referral with what the case already knows filled in. Stores nothing.
+
+        Where nobody is asked yet, ``agency`` is None and ``agency_id`` is `NO_AGENCY`.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        now, today = self._session.clock.now(), self._session.clock.today()
+        with self._session.work() as unit:
+            of_case = read_case_file(unit, case_id)
+            consent = next((one for one in reversed(of_case.consents) if holds(one, today)), None)
+            referral = Referral(
+                id=new_id(now),
+                stream_id=case_id,
+                case_id=case_id,
+                number=next_number(unit, case_id),
+                agency_id=consent.agency_id if consent else NO_AGENCY,
+                purpose=consent.purpose if consent else self._rules.purposes()[0],
+                shares=consent.shares if consent else (),
+                points=consent.points if consent else (),
+                consent_id=consent.id if consent else None,
+                author_id=self._session.user.id,
+                created_at=now,
+            )
+            agencies = unit.find(Agency, id=referral.agency_id)
+            file = ReferralFile(
+                of_case=of_case,
+                referral=referral,
+                agency=agencies[0] if agencies else None,
+                service=None,
+                moves=(),
+                letter=None,
+            )
+            return self._view(unit, file)
 
     def save(self, form: ReferralForm, opened_on: Referral | None) -> Referral:
         """Keep a new draft, or the fields that changed since ``opened_on``.
 
         An approval lapses by itself when what is saved changes the letter.
+
+        Raises:
+            EntryRefused: no agency is chosen, or something belongs to another case.
+            TextRefused: a text holds what cannot be kept exactly.
+            MoveRefused: it is with the supervisor, it has left, or somebody else wrote it.
+            ChangedMeanwhile: one of the same fields was changed elsewhere.
         """
-        raise NotImplementedError
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            wanted = self._accepted(unit, form, opened_on)
+            if opened_on is None:
+                referral_id = self._add(unit, form.case_id, wanted)
+            else:
+                referral_id = opened_on.id
+                self._guard_edit(read_referral_file(unit, opened_on.id))
+                changed = {name: value for name, value in wanted.items() if getattr(opened_on, name) != value}
+                unit.change(opened_on, **changed)
+            unit.commit("referral saved")
+        with self._session.work() as unit:
+            return unit.get(Referral, referral_id)
 
     def record_consent(self, new: NewConsent) -> Consent:
-        """Keep what she agreed to."""
-        raise NotImplementedError
+        """Keep what she agreed to.
+
+        Raises:
+            EntryRefused: a day cannot be, the way is missing, or a contact point is of another case.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        now, today = self._session.clock.now(), self._session.clock.today()
+        if new.given_on > today:
+            raise EntryRefused("The day of consent lies in the future. Give the day it was given.")
+        if new.expires_on is not None and new.expires_on < new.given_on:
+            raise EntryRefused("Consent cannot end before it was given. Check both days.")
+        if not new.how.strip():
+            raise EntryRefused("Say how consent was given, such as in person or on the phone.")
+        with self._session.work() as unit:
+            unit.get(Agency, new.agency_id)
+            _refuse_strange_points(unit, new.case_id, new.points)
+            consent = Consent(
+                id=new_id(now),
+                stream_id=unit.get(Case, new.case_id).id,
+                case_id=new.case_id,
+                agency_id=new.agency_id,
+                purpose=accept(new.purpose),
+                shares=new.shares,
+                points=new.points,
+                given_on=new.given_on,
+                how=accept(new.how),
+                interpreter=accept(new.interpreter),
+                expires_on=new.expires_on,
+                recorded_at=now,
+                recorded_by=self._session.user.id,
+            )
+            unit.add(consent)
+            unit.commit("consent recorded")
+        with self._session.work() as unit:
+            return unit.get(Consent, consent.id)
 
     def withdraw_consent(self, consent_id: UUID, withdrawn_on: date) -> None:
-        """Record that she changed her mind. Letters under this consent can no longer leave."""
-        raise NotImplementedError
+        """Record that she changed her mind. Letters under this consent can no longer leave.
+
+        Raises:
+            EntryRefused: the day lies ahead, or before the consent.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        if withdrawn_on > self._session.clock.today():
+            raise EntryRefused("The day lies in the future. Give the day she changed her mind.")
+        with self._session.work() as unit:
+            consent = unit.get(Consent, consent_id)
+            if withdrawn_on < consent.given_on:
+                raise EntryRefused("Consent cannot be withdrawn before it was given. Check the day.")
+            unit.change(consent, withdrawn_on=withdrawn_on)
+            unit.commit("consent withdrawn")
 
     def send_for_review(self, referral_id: UUID) -> ReferralView:
         """Hand the referral to the supervisor.
@@ -139,11 +265,26 @@ class MakeReferral:
             StoppedBySafetyRule: with everything that is missing or must not be in the letter.
             MoveRefused: it is not a draft.
         """
-        raise NotImplementedError
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            file = read_referral_file(unit, referral_id)
+            moves = self._review_moves(unit, file, ReviewState.AWAITING_REVIEW)
+            missing = why_not_review(unit, file, self._rules, self._session.clock.today())
+            if missing:
+                raise StoppedBySafetyRule(missing)
+            for move in moves:
+                unit.add(move)
+            unit.commit("referral sent for review")
+        return self.view(referral_id)
 
     def take_back(self, referral_id: UUID) -> ReferralView:
         """Turn a referral that waits for review, was sent back, or lapsed into a draft."""
-        raise NotImplementedError
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            for move in self._review_moves(unit, read_referral_file(unit, referral_id), ReviewState.DRAFT):
+                unit.add(move)
+            unit.commit("referral taken back")
+        return self.view(referral_id)
 
     def record_progress(self, report: ProgressReport) -> ReferralView:
         """Record what the agency did.
@@ -151,11 +292,164 @@ class MakeReferral:
         Raises:
             MoveRefused: with what is missing and who can do it.
         """
-        raise NotImplementedError
+        self._session.require(Action.WORK_ON_CASES)
+        now = self._session.clock.now()
+        if report.to_state is ProgressState.SENT:
+            raise MoveRefused("A letter is marked as sent where it is printed or exported. Open the letter.")
+        with self._session.work() as unit:
+            file = read_referral_file(unit, report.referral_id)
+            move = self._progress_move(file, report, now)
+            guard_progress(
+                file.progress,
+                move,
+                is_supervisor=self._session.may(Action.APPROVE),
+                review=file.review,
+                before=closed_from(file.moves),
+            )
+            unit.add(move)
+            unit.commit("referral progress recorded")
+        return self.view(report.referral_id)
+
+    def _view(self, unit: UnitOfWork, file: ReferralFile) -> ReferralView:
+        today = self._session.clock.today()
+        review, last = review_now(unit, file, self._rules, today), file.last_move(Machine.REVIEW)
+        return ReferralView(
+            referral=file.referral,
+            reference=file.reference,
+            client_name=file.of_case.client.name_to_use,
+            author_name=file.of_case.name_of(file.referral.author_id),
+            agency=file.agency,
+            review=review,
+            progress=file.progress,
+            moves=file.moves,
+            next_progress=self._next_progress(file),
+            consents=file.of_case.consents,
+            shareable_points=_shareable(file.of_case),
+            returned_because=last.reason if last and review is ReviewState.RETURNED else "",
+            why_not_review=why_not_review(unit, file, self._rules, today),
+        )
+
+    def _next_progress(self, file: ReferralFile) -> tuple[ProgressState, ...]:
+        """Return what may be recorded now by this user. Sending is not: that is done where the letter is."""
+        possible = progress_choices(file.moves, is_supervisor=self._session.may(Action.APPROVE))
+        return tuple(state for state in ProgressState if state in possible and state is not ProgressState.SENT)
+
+    def _accepted(self, unit: UnitOfWork, form: ReferralForm, opened_on: Referral | None) -> dict[str, Any]:
+        """Return the form's fields once everything in it is found to be possible."""
+        if form.agency_id is None:
+            raise EntryRefused("Choose the agency this referral goes to.")
+        unit.get(Agency, form.agency_id)
+        if form.service_id is not None:
+            service = unit.get(Service, form.service_id)
+            if service.agency_id != form.agency_id:
+                raise EntryRefused("That service belongs to another agency. Choose again.")
+            is_new_choice = opened_on is None or opened_on.service_id != form.service_id
+            if is_new_choice and refusal(service):
+                raise EntryRefused(refusal(service))
+        if form.consent_id is not None and unit.get(Consent, form.consent_id).case_id != form.case_id:
+            raise EntryRefused("That consent belongs to another case. Choose again.")
+        _refuse_strange_points(unit, form.case_id, form.points)
+        if not form.purpose.strip():
+            raise EntryRefused("Choose what the referral is for.")
+        return form_fields(form)
+
+    def _add(self, unit: UnitOfWork, case_id: UUID, wanted: dict[str, Any]) -> UUID:
+        now = self._session.clock.now()
+        referral = Referral(
+            id=new_id(now),
+            stream_id=unit.get(Case, case_id).id,
+            case_id=case_id,
+            number=next_number(unit, case_id),
+            author_id=self._session.user.id,
+            created_at=now,
+            **wanted,
+        )
+        unit.add(referral)
+        return referral.id
+
+    def _guard_author(self, file: ReferralFile) -> None:
+        """Only who wrote it changes it: whoever else wrote part of it could not approve it either."""
+        if file.referral.author_id != self._session.user.id:
+            raise MoveRefused("Only its author can change this referral. A supervisor can send it back to them.")
+
+    def _guard_edit(self, file: ReferralFile) -> None:
+        self._guard_author(file)
+        if file.review is ReviewState.AWAITING_REVIEW:
+            raise MoveRefused("This referral is with the supervisor. Take it back to draft before you change it.")
+        if file.review is ReviewState.BEFORE_IMPORT:
+            raise MoveRefused("This referral was made before the import. Write a new one.")
+        if file.progress not in _LETTER_MAY_CHANGE:
+            raise MoveRefused("This letter has left. Write a new referral for anything else.")
+
+    def _review_moves(self, unit: UnitOfWork, file: ReferralFile, target: ReviewState) -> tuple[ReferralMove, ...]:
+        """Return the author's move to ``target``; where an approval lapsed by itself, that goes on record first."""
+        self._guard_author(file)
+        current = review_now(unit, file, self._rules, self._session.clock.today())
+        guard_review(
+            current,
+            target,
+            author_id=file.referral.author_id,
+            actor_id=self._session.user.id,
+            may_approve=self._session.may(Action.APPROVE),
+            reason="",
+            progress=file.progress,
+        )
+        states = [file.review, target] if current is file.review else [file.review, current, target]
+        return review_moves(file, states, actor_id=self._session.user.id, now=self._session.clock.now())
+
+    def _progress_move(self, file: ReferralFile, report: ProgressReport, now: datetime) -> ReferralMove:
+        recorded_at = file.next_recorded_at(now)
+        return ReferralMove(
+            id=new_id(recorded_at),
+            stream_id=file.referral.case_id,
+            case_id=file.referral.case_id,
+            referral_id=file.referral.id,
+            machine=Machine.PROGRESS,
+            from_state=file.progress,
+            to_state=report.to_state,
+            happened_at=report.happened_at,
+            recorded_at=recorded_at,
+            actor_id=self._session.user.id,
+            reason=accept(report.reason),
+            note=accept(report.note),
+            told_by=accept(report.told_by),
+            expected_on=report.expected_on,
+            review_on=report.review_on,
+            outcome=accept(report.outcome),
+        )
 
 
-def refusal(service: Service | None) -> str:
-    """Return why a referral to this service cannot be started, or "" where it can (HSDS 3 status)."""
-    if service is not None and service.status in {ServiceStatus.INACTIVE, ServiceStatus.DEFUNCT}:
-        return "This service no longer takes people. Choose another."
-    return ""
+def form_fields(form: ReferralForm) -> dict[str, Any]:
+    """Return what a form sets of a referral.
+
+    Raises:
+        TextRefused: a text holds what cannot be kept exactly.
+    """
+    return {
+        "agency_id": form.agency_id or NO_AGENCY,
+        "service_id": form.service_id,
+        "purpose": accept(form.purpose),
+        "ask": accept(form.ask),
+        "why": accept(form.why),
+        "reply_by": form.reply_by,
+        "shares": form.shares,
+        "points": form.points,
+        "consent_id": form.consent_id,
+        "lawful_basis": form.lawful_basis,
+        "lawful_basis_reason": accept(form.lawful_basis_reason),
+    }
+
+
+def _shareable(of_case: CaseFile) -> tuple[ContactPoint, ...]:
+    """Return her own contact points that a letter may carry at all."""
+    return tuple(
+        point
+        for point in of_case.points
+        if point.person_id == of_case.client.id and point.disclosure is not Disclosure.DO_NOT_DISCLOSE
+    )
+
+
+def _refuse_strange_points(unit: UnitOfWork, case_id: UUID, points: Sequence[UUID]) -> None:
+    own = {point.id for point in unit.find(ContactPoint, case_id=case_id)} if points else set()
+    if not own.issuperset(points):
+        raise EntryRefused("A contact detail ticked here belongs to another case. Choose again.")

@@ -1,17 +1,32 @@
 """Everything the case summary shows, read in one go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
+from advocate_desk.domain.contact_banner import banner
 from advocate_desk.domain.contacts import ContactKind
-from advocate_desk.domain.pathway import Lane, StepState
-from advocate_desk.domain.people import ContactPoint, Person
+from advocate_desk.domain.dates_in_words import due_words, in_london
+from advocate_desk.domain.errors import NotFound
+from advocate_desk.domain.identifiers import read_case_reference
+from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
+from advocate_desk.domain.pathway_rules import status_line
+from advocate_desk.domain.people import ContactPoint, Person, PersonRole
+from advocate_desk.domain.pronouns import pronouns
 from advocate_desk.domain.referral import ProgressState, ReviewState
-from advocate_desk.domain.risk import RiskLevel
+from advocate_desk.domain.risk import RiskLevel, score_of
+from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.tasks import Task
+from advocate_desk.domain.users import Action
+from advocate_desk.services.case_file import CaseFile, read_case_file
+from advocate_desk.services.case_history import Happening, newest_happenings
+from advocate_desk.services.reading import StepNow, steps_now
+from advocate_desk.services.referral_file import ReferralFile, read_referral_files
 from advocate_desk.services.session import Session
+from advocate_desk.services.standing import review_now, state_label
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,8 +121,9 @@ class CaseSummary:
 class ShowCase:
     """Reads one case for its summary, and ticks what was done."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, rules: Rulebook) -> None:
         self._session = session
+        self._rules = rules
 
     def summary(self, case_id: UUID) -> CaseSummary:
         """Return the case.
@@ -115,7 +131,32 @@ class ShowCase:
         Raises:
             NotFound: no such case.
         """
-        raise NotImplementedError
+        self._session.require(Action.READ_CASES)
+        now, today = self._session.clock.now(), self._session.clock.today()
+        with self._session.work() as unit:
+            file = read_case_file(unit, case_id)
+            referrals = read_referral_files(unit, file)
+            lines = tuple(_referral_line(one, review_now(unit, one, self._rules, today), now) for one in referrals)
+            steps = steps_now(unit.find(PathwayStep, case_id=case_id), unit.find(StepMove, case_id=case_id), today)
+            tasks = unit.find(Task, case_id=case_id)
+            latest = newest_happenings(unit, file, referrals, self._rules)
+        return CaseSummary(
+            case=file.case,
+            client=file.client,
+            lead_name=file.lead_name,
+            level=file.assessment.level if file.assessment else None,
+            high_risk_score=score_of(file.assessment) if file.assessment else None,
+            children=sum(person.role is PersonRole.CHILD for person in file.people),
+            open_days=(today - file.case.opened_on).days if file.case.opened_on else None,
+            consent_given_on=_newest_consent(file, today),
+            banner=_banner(file, today),
+            plan=file.plan,
+            points=tuple(point for point in file.points if point.person_id == file.client.id),
+            steps=tuple(_step_view(step, self._rules, today) for step in steps),
+            tasks=_task_views(tasks, now),
+            referrals=lines,
+            latest=tuple(_latest_entry(one) for one in latest),
+        )
 
     def by_reference(self, typed: str) -> UUID:
         """Return the case a typed reference names.
@@ -123,8 +164,99 @@ class ShowCase:
         Raises:
             NotFound: no such case, or the check character does not fit.
         """
-        raise NotImplementedError
+        self._session.require(Action.READ_CASES)
+        reference = read_case_reference(typed)
+        if reference is None:
+            raise NotFound
+        with self._session.work() as unit:
+            cases = unit.find(Case, reference=reference)
+        if not cases:
+            raise NotFound
+        return cases[0].id
 
     def finish_task(self, task_id: UUID, done: bool = True) -> None:
         """Tick a task, or take the tick back."""
-        raise NotImplementedError
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            task = unit.get(Task, task_id)
+            unit.change(task, done_at=self._session.clock.now() if done else None)
+            unit.commit("task done" if done else "task open again")
+
+
+def _banner(file: CaseFile, today: date) -> SafeContactBanner:
+    words = banner(file.plan, file.points, today, pronouns(file.client.pronouns))
+    return SafeContactBanner(
+        recorded=words.recorded,
+        headline=words.headline,
+        never=words.never,
+        detail=words.detail,
+        stale=words.stale,
+        may_show_number=words.may_show_number,
+    )
+
+
+def _newest_consent(file: CaseFile, today: date) -> date | None:
+    """Return when she last agreed to anything that still holds today."""
+    holding = [
+        consent.given_on
+        for consent in file.consents
+        if consent.withdrawn_on is None and (consent.expires_on is None or consent.expires_on >= today)
+    ]
+    return max(holding, default=None)
+
+
+def _step_view(now: StepNow, rules: Rulebook, today: date) -> StepView:
+    definition = rules.step(now.step.lane, now.step.code)
+    not_wanted = definition.not_wanted if definition else "Not wanted"
+    return StepView(
+        step_id=now.step.id,
+        lane=now.step.lane,
+        title=now.step.title,
+        state=now.state,
+        late=now.late,
+        status_line=status_line(now.moves, today, not_wanted),
+    )
+
+
+def _task_views(tasks: Sequence[Task], now: datetime) -> tuple[TaskView, ...]:
+    """Put what is open first, by when it is due, and what was done after it."""
+    far = datetime.max.replace(tzinfo=now.tzinfo)
+    ordered = sorted(tasks, key=lambda task: (task.done_at is not None, task.due_at or far, task.title))
+    return tuple(_task_view(task, now) for task in ordered)
+
+
+def _task_view(task: Task, now: datetime) -> TaskView:
+    done = task.done_at is not None
+    return TaskView(
+        task_id=task.id,
+        title=task.title,
+        due_line=due_words(task.due_at, now) if task.due_at else "No day set",
+        late=not done and task.due_at is not None and task.due_at < now,
+        due_today=task.due_at is not None and in_london(task.due_at).date() == in_london(now).date(),
+        done=done,
+    )
+
+
+def _referral_line(file: ReferralFile, review: ReviewState, now: datetime) -> ReferralLine:
+    late = file.is_late(now)
+    return ReferralLine(
+        referral_id=file.referral.id,
+        reference=file.reference,
+        purpose=file.referral.purpose,
+        agency=file.agency.name if file.agency else "",
+        review=review,
+        progress=file.progress,
+        state_label=state_label(review, file.progress, late),
+        late=late,
+    )
+
+
+def _latest_entry(one: Happening) -> LatestEntry:
+    return LatestEntry(
+        happened_at=one.happened_at,
+        kind=one.kind,
+        contact_kind=one.contact_kind,
+        headline=one.headline,
+        text=one.text,
+        distressing=one.distressing,
+    )

@@ -1,0 +1,195 @@
+"""Every check of a letter, worst first: what must not leave, what to look at, what was found to be right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from advocate_desk.domain.consent import LawfulBasis, Share
+from advocate_desk.domain.consent_rules import BASIS_LABELS, consented_points, covers, may_share
+from advocate_desk.domain.contact_rules import is_stale
+from advocate_desk.domain.dates_in_words import days_in_words, long_date
+from advocate_desk.domain.fragments import fragments
+from advocate_desk.domain.leak_guard import GuardedPoint, Leak, Owner, find_leaks
+from advocate_desk.domain.letter import LetterContent
+from advocate_desk.domain.letter_parts import letter_text
+from advocate_desk.domain.people import PersonRole
+from advocate_desk.domain.recipient import own_lines
+from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.services.choose_agency import DETAILS_GO_STALE_AFTER, refusal
+from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.referral_file import ReferralFile
+
+_RISK_GOES_STALE_AFTER = timedelta(days=28)
+_OWNERS = {
+    PersonRole.CLIENT: Owner.CLIENT,
+    PersonRole.CHILD: Owner.CHILD,
+    PersonRole.SUPPORTER: Owner.SUPPORTER,
+    PersonRole.OTHER_PERSON: Owner.OTHER_PERSON,
+}
+
+
+class Finding(StrEnum):
+    """How much a check weighs."""
+
+    STOP = "stop"
+    LOOK = "look"
+    FINE = "fine"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """One check of a letter: what was found, where, and what to do."""
+
+    finding: Finding
+    title: str
+    detail: str
+    place: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Return title and detail as they are read out together."""
+        return f"{self.title}. {self.detail}" if self.detail else f"{self.title}."
+
+
+def letter_checks(
+    unit: UnitOfWork, file: ReferralFile, content: LetterContent, rules: Rulebook, today: date
+) -> tuple[Check, ...]:
+    """Check ``content``, which was made from ``file``, as things stand today."""
+    found = [
+        *_leaks(unit, file, content, today),
+        *_recipient(file, today),
+        *_consent(file, today),
+        *_words(file),
+        *_risk(file, today),
+        *_safe_contact(file, today),
+    ]
+    return tuple(sorted(found, key=lambda check: tuple(Finding).index(check.finding)))
+
+
+def _leaks(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> Iterator[Check]:
+    referral = file.referral
+    consent = file.of_case.consent(referral.consent_id)
+    leaks = find_leaks(
+        content,
+        guarded_points(unit, file, content),
+        ticked=referral.points,
+        consented=consented_points(consent, referral.agency_id, referral.purpose, today),
+        recipient_lines=own_lines(file.agency, file.service) if file.agency else (),
+    )
+    for leak in leaks:
+        yield _stop(leak)
+    if not leaks:
+        yield Check(finding=Finding.FINE, title="No protected address or number is in this letter", detail="")
+
+
+def _stop(leak: Leak) -> Check:
+    title, _, to_do = leak.sentence.removeprefix("Stop: ").partition(". ")
+    return Check(finding=Finding.STOP, title=title[:1].upper() + title[1:], detail=to_do, place=leak.place)
+
+
+def guarded_points(unit: UnitOfWork, file: ReferralFile, content: LetterContent) -> tuple[GuardedPoint, ...]:
+    """Return every contact point of this case with whose it is, and those of other cases that the letter holds.
+
+    Where another case keeps the very same number or address (an earlier time she came, a shared home), this
+    case's own entry says what may be done with it.
+    """
+    of_case = file.of_case
+    owners = {person.id: _OWNERS[person.role] for person in of_case.people}
+    own = [GuardedPoint(point=one, owner=owners.get(one.person_id, Owner.SUPPORTER)) for one in of_case.points]
+    known = {fragments(point.point) for point in own}
+    strangers = [
+        GuardedPoint(point=point, owner=Owner.OTHER_CASE)
+        for point in unit.points_in(letter_text(content))
+        if point.case_id != of_case.case.id and fragments(point) not in known
+    ]
+    return (*own, *strangers)
+
+
+def _recipient(file: ReferralFile, today: date) -> Iterator[Check]:
+    if file.agency is None:
+        yield Check(finding=Finding.STOP, title="No agency is chosen", detail="Choose who the letter goes to.")
+        return
+    if refused := refusal(file.service):
+        yield Check(finding=Finding.STOP, title="This service takes nobody", detail=refused)
+    if not (file.service and file.service.postal_address) and not file.agency.postal_address:
+        detail = "Add it in the directory, or send the letter another way than by post."
+        yield Check(finding=Finding.LOOK, title="The agency has no postal address here", detail=detail)
+    checked_on = (file.service or file.agency).checked_on
+    if checked_on is None:
+        yield Check(
+            finding=Finding.LOOK, title="The agency's details were never checked", detail="Ring to confirm them."
+        )
+    elif today - checked_on > DETAILS_GO_STALE_AFTER:
+        title = f"The agency's details were checked on {long_date(checked_on)}"
+        yield Check(finding=Finding.LOOK, title=title, detail="Ring to confirm them.")
+
+
+def _consent(file: ReferralFile, today: date) -> Iterator[Check]:
+    referral = file.referral
+    consent = file.of_case.consent(referral.consent_id)
+    reasons = may_share(
+        consent,
+        referral.lawful_basis,
+        referral.lawful_basis_reason,
+        agency_id=referral.agency_id,
+        purpose=referral.purpose,
+        shares=referral.shares,
+        points=referral.points,
+        today=today,
+    )
+    for reason in reasons:
+        title, _, to_do = reason.partition(". ")
+        yield Check(finding=Finding.STOP, title=title.removesuffix("."), detail=to_do)
+    if reasons:
+        return
+    if consent is not None and not _covered_against(file, today):
+        title = f"Consent covers this agency and purpose, given {long_date(consent.given_on)}"
+        yield Check(finding=Finding.FINE, title=title, detail="")
+    elif referral.lawful_basis is not None:
+        yield _basis(referral.lawful_basis)
+
+
+def _covered_against(file: ReferralFile, today: date) -> Sequence[str]:
+    referral = file.referral
+    consent = file.of_case.consent(referral.consent_id)
+    assert consent is not None
+    return covers(consent, referral.agency_id, referral.purpose, referral.shares, referral.points, today)
+
+
+def _basis(basis: LawfulBasis) -> Check:
+    title = f"Shared without consent, on {BASIS_LABELS[basis].partition(':')[0]}"
+    return Check(finding=Finding.LOOK, title=title, detail="The supervisor approves the reason with the letter.")
+
+
+def _words(file: ReferralFile) -> Iterator[Check]:
+    if not file.referral.ask.strip():
+        detail = "Say in one sentence what the agency should do."
+        yield Check(finding=Finding.STOP, title="The letter asks for nothing yet", detail=detail)
+    if file.referral.reply_by is None:
+        detail = "Without one nobody is late, and nothing reminds you."
+        yield Check(finding=Finding.LOOK, title="No day is set for the answer", detail=detail)
+
+
+def _risk(file: ReferralFile, today: date) -> Iterator[Check]:
+    if Share.RISK_SUMMARY not in file.referral.shares:
+        return
+    assessment = file.of_case.assessment
+    if assessment is None:
+        detail = "Assess the risk with the person, or leave the summary out."
+        yield Check(finding=Finding.LOOK, title="There is no risk assessment to summarise", detail=detail)
+        return
+    age = today - assessment.assessed_on
+    title = "The risk summary is from today" if not age.days else f"The risk summary is {days_in_words(age.days)} old"
+    stale = age > _RISK_GOES_STALE_AFTER
+    detail = "Go through it again before the letter leaves." if stale else ""
+    yield Check(finding=Finding.LOOK if stale else Finding.FINE, title=title, detail=detail)
+
+
+def _safe_contact(file: ReferralFile, today: date) -> Iterator[Check]:
+    if Share.SAFE_CONTACT not in file.referral.shares:
+        return
+    plan = file.of_case.plan
+    if plan is None or is_stale(plan, today):
+        detail = "The letter asks the agency to contact us instead. Go through the plan again to pass it on."
+        yield Check(finding=Finding.LOOK, title="How to make contact safely is not known for today", detail=detail)

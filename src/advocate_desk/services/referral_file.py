@@ -1,0 +1,153 @@
+"""A referral with everything it stands on: its case, its agency, its moves, the letter a supervisor approved."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.directory import Agency, Service
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.letter import Letter
+from advocate_desk.domain.referral import (
+    Machine,
+    ProgressState,
+    Referral,
+    ReferralMove,
+    ReviewState,
+    progress_state,
+    review_state,
+)
+from advocate_desk.services.case_file import CaseFile, read_case_file
+from advocate_desk.services.ports import UnitOfWork
+
+_WAITING_FOR_A_REPLY = frozenset({ProgressState.SENT, ProgressState.ACKNOWLEDGED})
+_RIGHT_AFTER = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReferralFile:
+    """One referral, read in one unit of work. ``moves`` are in the order they were recorded.
+
+    ``agency`` is None only where it was deleted since. ``letter`` is the one approved last, whether or not
+    its approval still holds.
+    """
+
+    of_case: CaseFile
+    referral: Referral
+    agency: Agency | None
+    service: Service | None
+    moves: tuple[ReferralMove, ...]
+    letter: Letter | None
+
+    @property
+    def reference(self) -> str:
+        """Return what a person calls it: ``AD-7KQ2-9MF R3``. It is also the name of the letter's file."""
+        return f"{self.of_case.case.reference} R{self.referral.number}"
+
+    @property
+    def review(self) -> ReviewState:
+        """Return the recorded review state. Whether an approval still holds is `standing.review_now`'s to say."""
+        return review_state(self.moves)
+
+    @property
+    def progress(self) -> ProgressState:
+        """Return where it stands with the agency."""
+        return progress_state(self.moves)
+
+    @property
+    def approval(self) -> ReferralMove | None:
+        """Return the move that approved `letter`."""
+        approvals = [move for move in self.moves if move.to_state == ReviewState.APPROVED]
+        return approvals[-1] if approvals else None
+
+    def last_move(self, machine: Machine) -> ReferralMove | None:
+        """Return the newest move of one machine."""
+        return next((move for move in reversed(self.moves) if move.machine is machine), None)
+
+    def is_late(self, now: datetime) -> bool:
+        """Say whether the agency owes an answer, or a waiting list its promised look, since before ``now``."""
+        if self.progress in _WAITING_FOR_A_REPLY:
+            return self.referral.reply_by is not None and self.referral.reply_by < now
+        last = self.last_move(Machine.PROGRESS)
+        if self.progress is ProgressState.WAITING_LIST and last and last.review_on:
+            return last.review_on < in_london(now).date()
+        return False
+
+    def next_recorded_at(self, now: datetime) -> datetime:
+        """Return the moment to record a move under: ``now``, or just after the last one where a clock went back.
+
+        The order of moves is the order of their moments, so no two of one referral may share one.
+        """
+        return max([now, *(move.recorded_at + _RIGHT_AFTER for move in self.moves)])
+
+
+def read_referral_file(unit: UnitOfWork, referral_id: UUID) -> ReferralFile:
+    """Read one referral.
+
+    Raises:
+        NotFound: no such referral.
+    """
+    referral = unit.get(Referral, referral_id)
+    return _with_rest(unit, read_case_file(unit, referral.case_id), (referral,))[0]
+
+
+def read_referral_files(unit: UnitOfWork, of_case: CaseFile) -> tuple[ReferralFile, ...]:
+    """Read every referral of a case, the newest first."""
+    return _with_rest(unit, of_case, unit.find(Referral, case_id=of_case.case.id, order_by=("-number",)))
+
+
+def _with_rest(unit: UnitOfWork, of_case: CaseFile, referrals: tuple[Referral, ...]) -> tuple[ReferralFile, ...]:
+    if not referrals:
+        return ()
+    ids = tuple(referral.id for referral in referrals)
+    agencies = {one.id: one for one in unit.find(Agency, id=tuple({one.agency_id for one in referrals}))}
+    service_ids = tuple({one.service_id for one in referrals if one.service_id})
+    services = {one.id: one for one in unit.find(Service, id=service_ids)} if service_ids else {}
+    moves: dict[UUID, list[ReferralMove]] = defaultdict(list)
+    for move in unit.find(ReferralMove, referral_id=ids, order_by=("recorded_at", "id")):
+        moves[move.referral_id].append(move)
+    letters = {one.referral_id: one for one in unit.find(Letter, referral_id=ids, order_by=("approved_at", "id"))}
+    return tuple(
+        ReferralFile(
+            of_case=of_case,
+            referral=referral,
+            agency=agencies.get(referral.agency_id),
+            service=services.get(referral.service_id) if referral.service_id else None,
+            moves=tuple(moves[referral.id]),
+            letter=letters.get(referral.id),
+        )
+        for referral in referrals
+    )
+
+
+def review_moves(
+    file: ReferralFile, states: Sequence[ReviewState], *, actor_id: UUID, now: datetime, reason: str = ""
+) -> tuple[ReferralMove, ...]:
+    """Return the moves of the review machine along ``states``, ready to be kept. ``reason`` goes with the last."""
+    first = file.next_recorded_at(now)
+    steps = list(pairwise(states))
+    return tuple(
+        ReferralMove(
+            id=new_id(first),
+            stream_id=file.referral.case_id,
+            case_id=file.referral.case_id,
+            referral_id=file.referral.id,
+            machine=Machine.REVIEW,
+            from_state=from_state,
+            to_state=to_state,
+            happened_at=now,
+            recorded_at=first + place * _RIGHT_AFTER,
+            actor_id=actor_id,
+            reason=reason if place == len(steps) - 1 else "",
+        )
+        for place, (from_state, to_state) in enumerate(steps)
+    )
+
+
+def next_number(unit: UnitOfWork, case_id: UUID) -> int:
+    """Return the number of a case's next referral; numbers count within the case from one."""
+    newest = unit.find(Referral, case_id=case_id, order_by=("-number",), limit=1)
+    return newest[0].number + 1 if newest else 1
