@@ -8,6 +8,7 @@ import secrets
 import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -19,6 +20,10 @@ from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
 from advocate_desk.platforms import this_platform
+from advocate_desk.services.keep_drafts import KeepDrafts
+from advocate_desk.services.list_caseload import ListCaseload
+from advocate_desk.services.log_contact import LogContact
+from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import (
     Clock,
@@ -30,6 +35,10 @@ from advocate_desk.services.ports import (
     Resemblance,
     Vaults,
 )
+from advocate_desk.services.review_referral import ReviewReferral
+from advocate_desk.services.session import Session
+from advocate_desk.services.show_case import ShowCase
+from advocate_desk.services.write_letter import WriteLetter
 
 _PROGRAM = "advocate-desk"
 _VAULT_SUFFIX = ".advault"
