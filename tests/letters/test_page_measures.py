@@ -9,6 +9,7 @@ from advocate_desk.domain.errors import LetterFailed
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.letters.press import Press
 from tests.support.drawn_letters import (
+    ANYTHING,
     ASK,
     LETTER,
     LETTERHEAD,
@@ -62,7 +63,24 @@ def test_moved_to_suit_an_envelope_the_window_still_shows_the_recipient_and_noth
 
 def test_without_a_recipient_the_window_is_empty_even_on_a_sample(press: Press) -> None:
     letter = replace(long_letter(), recipient_lines=(), is_sample=True)
-    assert ink_in(press.draw(letter), MAY_SHOW) is None
+    pdf = press.draw(letter)
+    assert ink_in(pdf, MAY_SHOW, grey=ANYTHING) is None
+    assert ink_in(pdf, (100, 100, 110, 260), grey=ANYTHING) is not None
+
+
+@pytest.mark.parametrize("letter", "WlÅ")
+def test_the_longest_line_that_is_taken_still_fits_the_window(press: Press, letter: str) -> None:
+    taken = 0
+    for length in range(10, 200, 3):
+        try:
+            pdf = press.draw(replace(letter_of(), recipient_lines=(RECIPIENT[0], letter * length)))
+        except LetterFailed:
+            break
+        taken = length
+        assert recipient_ink(pdf).right <= 97
+    assert taken >= 18
+    with pytest.raises(LetterFailed, match="line 2"):
+        press.draw(replace(LETTER, recipient_lines=(RECIPIENT[0], letter * (taken + 6))))
 
 
 @pytest.mark.parametrize("offset", EVERY_CORNER)

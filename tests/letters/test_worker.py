@@ -17,6 +17,7 @@ from advocate_desk.letters.press import Press
 from advocate_desk.letters.worker_client import WORKER, LetterWorker, bare_environment
 from tests.support.drawn_letters import LETTER, letter_of, long_letter, page_texts, paragraph
 from tests.support.environment import Computer
+from tests.support.imports import modules_loaded_by
 
 _FRAMES = "import sys, json, struct, os\nfrom advocate_desk.letters.frames import read_frame, write_frame\n"
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
@@ -109,6 +110,7 @@ def test_the_process_gets_no_environment_no_files_and_no_folder_of_ours(
             entry.split("=", 1) for entry in (held / "environ").read_text(encoding="utf-8").split("\0") if entry
         )
         assert environment == bare_environment()
+        assert b"\0-I\0" in (held / "cmdline").read_bytes()
         assert not Path(environment["HOME"]).exists()
         assert (held / "cwd").readlink() == Path("/")
         assert not any("secret" in str(one.readlink()) for one in (held / "fd").iterdir())
@@ -231,6 +233,14 @@ def test_closing_ends_the_process_and_a_later_letter_starts_another(worker: Lett
     assert started.returncode is not None
     worker.close()
     assert page_texts(worker.render(LETTER))
+
+
+def test_the_desk_itself_never_loads_what_draws() -> None:
+    loaded = modules_loaded_by(["advocate_desk.letters.worker_client"])
+    assert not {"reportlab", "pikepdf"} & {name.partition(".")[0] for name in loaded}
+    drawing = modules_loaded_by(["advocate_desk.letters.worker"])
+    assert "reportlab" in drawing
+    assert not {"nacl", "sqlcipher3", "sqlalchemy", "PySide6"} & {name.partition(".")[0] for name in drawing}
 
 
 def test_the_process_ends_when_the_desk_is_gone() -> None:

@@ -8,8 +8,10 @@ import pypdfium2
 from advocate_desk.domain.letter import Block, BlockKind, LetterContent, Letterhead
 
 MM = 72 / 25.4
-_DARK = re.compile(rb"[\x00-\xd7]")
+INK = re.compile(rb"[\x00-\xd7]")
 """Grey levels that are ink; the rest is the white of the paper and the soft edge of a letter."""
+ANYTHING = re.compile(rb"[\x00-\xfe]")
+"""Whatever is not the white of the paper."""
 
 LETTERHEAD = Letterhead(
     service_name="Northbridge Advocacy",
@@ -146,7 +148,13 @@ def characters(pdf: bytes, page: int = 0) -> list[Character]:
     return found
 
 
-def ink_in(pdf: bytes, area: tuple[float, float, float, float], page: int = 0, dots: int = 300) -> Ink | None:
+def ink_in(
+    pdf: bytes,
+    area: tuple[float, float, float, float],
+    page: int = 0,
+    dots: int = 300,
+    grey: re.Pattern[bytes] = INK,
+) -> Ink | None:
     """Return the box round the ink inside ``area`` (left, top, right, bottom in mm), None where it is blank."""
     left, top, right, bottom = area
     with pypdfium2.PdfDocument(pdf) as opened:
@@ -155,7 +163,7 @@ def ink_in(pdf: bytes, area: tuple[float, float, float, float], page: int = 0, d
         bitmap = sheet.render(scale=dots / 72, crop=crop, grayscale=True)
         data = bytes(bitmap.buffer)
         rows = [data[row * bitmap.stride :][: bitmap.width] for row in range(bitmap.height)]
-    dark = {y: found for y, row in enumerate(rows) if (found := [match.start() for match in _DARK.finditer(row)])}
+    dark = {y: found for y, row in enumerate(rows) if (found := [match.start() for match in grey.finditer(row)])}
     if not dark:
         return None
     pixel = 25.4 / dots
