@@ -147,8 +147,9 @@ def test_her_reasons_stand_in_paragraphs_with_our_opinion_after_them() -> None:
 def test_the_consent_paragraph_says_who_agreed_when_for_whom_and_for_what() -> None:
     said = _text("Consent and sharing", _letter(facts()))
     assert said.startswith(
-        "On 20 November 2026 Ceri Sample agreed that we share what is in this letter with Exampleshire Council, "
-        "for emergency housing and nothing else. She may change her mind at any time, and we will tell you if she does."
+        "On 20 November 2026 Ceri Sample agreed that we share what is in this letter with Exampleshire Council. "
+        "It is for emergency housing and nothing else. She may change her mind at any time, "
+        "and we will tell you if she does."
     )
 
 
@@ -185,7 +186,7 @@ def test_what_is_not_shared_or_not_on_the_recipients_list_is_nowhere_in_the_lett
     [
         ("he/him", "Why he needs this", "He may change his mind at any time, and we will tell you if he does."),
         ("they/them", "Why they need this", "They may change their mind at any time, and we will tell you if they do."),
-        ("", "Why they need this", "let no local connection send them where they are at risk"),
+        ("", "Why they need this", "Please let no local connection send them where they are at risk."),
     ],
 )
 def test_the_letter_speaks_of_each_person_in_their_own_pronouns(pronouns: str, place: str, sentence: str) -> None:
