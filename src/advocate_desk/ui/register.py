@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.progress import ProgressDialog
 from advocate_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.front import FrontWindow
@@ -68,6 +69,12 @@ def _shortcuts(desk: DeskContext) -> QWidget:
     return ShortcutsDialog(None, desk.theme, "Caseload", here, everywhere)
 
 
+def _progress(desk: DeskContext) -> QWidget:
+    dialog = ProgressDialog(None, desk.theme, "Making a backup")
+    dialog.progress(340, 900)
+    return dialog
+
+
 def _unlock(door: DoorContext) -> QWidget:
     window = FrontWindow(door)
     window.show_unlock()
@@ -87,7 +94,10 @@ def _first_run(steps: int) -> Callable[[DoorContext], QWidget]:
     return build
 
 
-EXHIBITS: tuple[Exhibit, ...] = (Exhibit("keys", ShortcutsDialog, _shortcuts),)
+EXHIBITS: tuple[Exhibit, ...] = (
+    Exhibit("keys", ShortcutsDialog, _shortcuts),
+    Exhibit("progress", ProgressDialog, _progress),
+)
 
 DOOR_EXHIBITS: tuple[DoorExhibit, ...] = (
     DoorExhibit("unlock", UnlockScreen, _unlock),
