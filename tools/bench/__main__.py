@@ -18,13 +18,13 @@ from tools.bench.measuring import Row, as_table
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact
 from tools.bench.start_row import ROOT, child_environment, starting
 
-SIZES = (Size(10_000, 200_000), Size(100_000, 200_000))
+SIZES = (Size(10_000, 20), Size(100_000, 2))
 
 
 def size(words: str) -> Size:
-    """Read a size such as ``10000:200000``, cases and notes."""
-    cases, _, notes = words.partition(":")
-    return Size(int(cases), int(notes))
+    """Read a size such as ``10000:20``, cases and notes in each."""
+    cases, _, notes_each = words.partition(":")
+    return Size(int(cases), int(notes_each))
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=size, action="append", help="CASES:NOTES; may be given more than once")
+    parser.add_argument("--size", type=size, action="append", help="CASES:NOTES_EACH; may be given more than once")
     parser.add_argument("--rounds", type=int, default=40, help="how often each thing is timed")
     asked = parser.parse_args()
     with own_home() as home:

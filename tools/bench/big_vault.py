@@ -19,18 +19,23 @@ from tools.bench.rehearsal import WRITES, taken_down, write_again
 PASSPHRASE = "harvest bugle nimble quartz mellow"  # noqa: S105 - of an invented caseload
 ADMINISTRATOR = "Ada Sample"
 SUPERVISOR = "Sunniva Sample"
-_FIRST_CASES = 500
+_MOST_AT_FIRST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a caseload is: cases, and notes in all of them together."""
+    """How large a caseload is: cases, and notes in each of them."""
 
     cases: int
-    notes: int
+    notes_each: int
 
     def __str__(self) -> str:
-        return f"{self.cases:,} cases, {self.notes:,} notes"
+        return f"{self.cases:,} cases, {self.cases * self.notes_each:,} notes"
+
+    @property
+    def block(self) -> int:
+        """How many cases the program writes itself; the rest is written again from these."""
+        return next(number for number in range(min(self.cases, _MOST_AT_FIRST), 0, -1) if self.cases % number == 0)
 
 
 @dataclass(slots=True)
@@ -72,10 +77,9 @@ def _fill(session: Session, size: Size) -> tuple[UUID, ...]:
     """Fill the vault; return some of its cases, drawn from all over it."""
     invented = Invented(session.user.id)
     own: list[Record] = []
-    first = min(size.cases, _FIRST_CASES)
     with taken_down(WRITES) as written, session.work() as unit:
-        for number in range(first):
-            own += invented.case(number, _share(size.notes, size.cases, number))
+        for number in range(size.block):
+            own += invented.case(number, size.notes_each)
         for record in own:
             unit.add(record)
         unit.commit("bench")
@@ -83,16 +87,14 @@ def _fill(session: Session, size: Size) -> tuple[UUID, ...]:
     try:
         changes = {row[0] for row in driver.execute("SELECT id FROM changes")}
         ids = {record.id.hex for record in own} | changes
-        write_again(driver, written, ids, size.cases // first - 1, lambda done: _say(f"\r{done * first:,} cases"))
+        write_again(
+            driver, written, ids, size.cases // size.block - 1, lambda done: _say(f"\r{done * size.block:,} cases")
+        )
         drawn = tuple(UUID(row[0]) for row in driver.execute("SELECT id FROM cases ORDER BY random() LIMIT 1000"))
     finally:
         driver.close()
     _say(f"\r{size}: {session.vault.records_path.stat().st_size / 1e6:,.0f} MB\n")
     return drawn
-
-
-def _share(notes: int, cases: int, number: int) -> int:
-    return notes // cases + (number < notes % cases)
 
 
 def _say(words: str) -> None:

@@ -61,7 +61,7 @@ def finding(vault: BigVault, rounds: int) -> Row:
     """Find cases as somebody types; the limit asks both indexes, in SQLite's own words."""
     typed = keystrokes(rounds)
     ours = [partial(_search, vault.session, words) for words in typed]
-    limit = [partial(_search_raw, vault.raw, words) for words in typed]
+    limit = [partial(search_raw, vault.raw, words) for words in typed]
     took, at_least = in_turns(ours, limit)
     return Row(what="search, each key", ours=took, limit=at_least, limit_is="FTS5 alone", times_limit=3)
 
@@ -79,7 +79,8 @@ def _search(session: Session, words: str) -> object:
         return unit.search(words)
 
 
-def _search_raw(raw: Driver, words: str) -> list[tuple[str, str]]:
+def search_raw(raw: Driver, words: str) -> list[tuple[str, str]]:
+    """Find what begins with every one of ``words``: the case (hex) and why, newest first, from both indexes."""
     match = " ".join(f'"{word}"*' for word in words.split())
     return [
         row

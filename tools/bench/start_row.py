@@ -16,13 +16,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def starting(environment: Mapping[str, str], rounds: int) -> Row:
     """Start both in turns; ``environment`` leads to a home in which there is a vault to unlock."""
-    start = partial(_till_painted, environment)
+    start = partial(till_painted, environment)
     times = [(start("program"), start("bare")) for _ in range(rounds + 1)][1:]
     ours, limit = (median(side) for side in zip(*times, strict=True))
     return Row(what="icon to unlock screen", ours=ours, limit=limit, limit_is="a bare window", times_limit=2)
 
 
-def _till_painted(environment: Mapping[str, str], what: str) -> float:
+def till_painted(environment: Mapping[str, str], what: str) -> float:
+    """Start ``what`` in a process of its own and return the milliseconds until its window was painted."""
     began = perf_counter()
     command = [sys.executable, "-m", "tools.bench.first_paint", what]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)

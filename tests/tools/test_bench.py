@@ -1,0 +1,82 @@
+"""The measurements compare like with like. On a caseload this small their figures mean nothing."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from advocate_desk.app import bootstrap
+from advocate_desk.domain.contacts import Contact
+from advocate_desk.services.list_caseload import ListCaseload
+from advocate_desk.services.open_vault import OpenVaults
+from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.services.show_case import ShowCase
+from tests.support.vaults import keeper
+from tools.bench.big_vault import BigVault, Size, big_vault
+from tools.bench.letter_rows import letters
+from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact, search_raw
+from tools.bench.start_row import child_environment, till_painted
+
+SMALL = Size(cases=12, notes_each=2)
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BigVault]:
+    monkeypatch.setattr("tools.bench.big_vault._MOST_AT_FIRST", 4)
+    clock = bootstrap.SystemClock()
+    vaults = OpenVaults(keeper(tmp_path / "state"), bootstrap.LateStores(bootstrap.device_id(), clock), clock)
+    with big_vault(vaults, tmp_path, SMALL) as made:
+        yield made
+
+
+def test_the_caseload_is_as_large_as_it_says(vault: BigVault) -> None:
+    counts = [
+        vault.raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("cases", "notes", "changes")
+    ]
+    assert counts == [12, 24, 2 + 12]
+    assert len(set(vault.cases)) == 12
+
+
+def test_cases_written_again_are_listed_opened_and_found_like_any_other(vault: BigVault) -> None:
+    cases = ListCaseload(vault.session)
+    listed = cases.page(CaseloadFilter())
+    assert {row.case_id for row in listed.rows} == set(vault.cases)
+    for row in listed.rows:
+        assert row.case_id in {found.case_id for found in cases.find(row.name).rows}
+        ShowCase(vault.session, bootstrap.rulebook()).summary(row.case_id)
+
+
+def test_the_limit_of_a_search_finds_the_same_cases(vault: BigVault) -> None:
+    with vault.session.work() as unit:
+        found = {hit.case_id.hex for hit in unit.search("sample")}
+    assert {case_id for case_id, _why in search_raw(vault.raw, "sample")} == found
+    assert len(found) == 12
+
+
+def test_the_limit_of_a_save_writes_as_many_rows(vault: BigVault) -> None:
+    tables = ("contacts", "changes", "search_entries")
+    before = [vault.raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+    row = saving_a_contact(vault, rounds=3)
+    after = [vault.raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+    assert [later - earlier for earlier, later in zip(before, after, strict=True)] == [3, 3, 3]
+    with vault.session.work() as unit:
+        assert len(unit.find(Contact)) == before[0] + 2 * 3
+    assert row.limit is not None
+
+
+def test_every_measurement_of_records_and_letters_gives_a_figure(vault: BigVault, tmp_path: Path) -> None:
+    rules = bootstrap.rulebook()
+    with closing(bootstrap.renderer()) as renderer:
+        rows = [
+            finding(vault, 3),
+            listing(vault, 3),
+            opening_a_case(ShowCase(vault.session, rules), vault.cases, 3),
+            *letters(vault, renderer, rules, tmp_path, 3),
+        ]
+    assert all(row.ours > 0 for row in rows)
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
+
+
+def test_the_moment_a_window_is_painted_is_told(tmp_path: Path) -> None:
+    assert till_painted(child_environment(tmp_path), "bare") > 0
