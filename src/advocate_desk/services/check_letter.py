@@ -12,6 +12,7 @@ from advocate_desk.domain.dates_in_words import days_in_words, long_date
 from advocate_desk.domain.fragments import fragments
 from advocate_desk.domain.leak_guard import GuardedPoint, Leak, Owner, find_leaks
 from advocate_desk.domain.letter import LetterContent
+from advocate_desk.domain.letter_checks import check_words
 from advocate_desk.domain.letter_parts import letter_text
 from advocate_desk.domain.people import PersonRole
 from advocate_desk.domain.recipient import own_lines
@@ -60,7 +61,7 @@ def letter_checks(
         *_leaks(unit, file, content, today),
         *_recipient(file, today),
         *_consent(file, today),
-        *_words(file),
+        *_words(file, content),
         *_risk(file, today),
         *_safe_contact(file, today),
     ]
@@ -162,10 +163,15 @@ def _basis(basis: LawfulBasis) -> Check:
     return Check(finding=Finding.LOOK, title=title, detail="The supervisor approves the reason with the letter.")
 
 
-def _words(file: ReferralFile) -> Iterator[Check]:
+def _words(file: ReferralFile, content: LetterContent) -> Iterator[Check]:
     if not file.referral.ask.strip():
         detail = "Say in one sentence what the agency should do."
         yield Check(finding=Finding.STOP, title="The letter asks for nothing yet", detail=detail)
+    if not file.referral.why.strip():
+        yield Check(finding=Finding.STOP, title="The letter gives no reason yet", detail="Say why this is needed.")
+    for remark in check_words(content):
+        finding = Finding.STOP if remark.stops else Finding.LOOK
+        yield Check(finding=finding, title=remark.title, detail=remark.detail, place=remark.place)
     if file.referral.reply_by is None:
         detail = "Without one nobody is late, and nothing reminds you."
         yield Check(finding=Finding.LOOK, title="No day is set for the answer", detail=detail)
