@@ -94,11 +94,13 @@ def test_records_that_are_busy_do_not_hold_up_the_lock(qtbot: QtBot, monkeypatch
     busy, gone = threading.Event(), threading.Event()
     lanes = Lanes(lambda _bug: None)
     locker = ProcessLock(Path("/v"), MemoryDrafts(), lanes, start_fresh=lambda _v: None, leave=gone.set)
-    lanes.run(lambda: busy.wait(5), context=locker, on_done=lambda _r: None, on_error=lambda _f: None)
-    locker.lock(CASE)
-    qtbot.waitUntil(gone.is_set)
-    busy.set()
-    lanes.close()
+    lanes.run(lambda: busy.wait(30), context=locker, on_done=lambda _r: None, on_error=lambda _f: None)
+    try:
+        locker.lock(CASE)
+        qtbot.waitUntil(gone.is_set, timeout=3000)
+    finally:
+        busy.set()
+        lanes.close()
 
 
 def test_a_desk_that_was_started_by_hand_takes_nothing_over() -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.ui.desk import DeskContext
@@ -34,7 +34,9 @@ class ListScreen(Screen):
         self.acted = 0
         self.refreshed = 0
         self.widths: list[Width] = []
-        QVBoxLayout(self).addWidget(self.field)
+        column = QVBoxLayout(self)
+        column.addWidget(QPushButton("New"))
+        column.addWidget(self.field)
 
     def main_action(self) -> QAction:
         action = QAction("Do it", self)
@@ -144,6 +146,15 @@ def test_coming_back_to_a_case_finds_it_as_it_was_and_reads_it_again(shell: Shel
     assert shell.screen_in_front() is screen
     assert isinstance(screen, CaseScreen)
     assert screen.refreshed == 2
+
+
+def test_back_leads_to_the_very_part_that_was_left(shell: Shell) -> None:
+    shell.go(Place("case", CASE))
+    screen = shell.screen_in_front()
+    screen.arrive(Place("case", CASE, "timeline"))
+    shell.go(Place("reviews"))
+    shell.back()
+    assert shell.screen_in_front().place() == Place("case", CASE, "timeline")
 
 
 def test_search_leads_to_the_caseload_from_anywhere(qtbot: QtBot, shell: Shell) -> None:
