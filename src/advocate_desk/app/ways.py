@@ -1,18 +1,49 @@
-"""What the window needs of the rest: everything the command line does, and the ways in."""
+"""What the window needs of the rest. The class that fulfils `cli.doors.Doors` fulfils this as well.
+
+It names less than that one: what it names is loaded before the unlock screen stands.
+"""
 
 from pathlib import Path
 from typing import Protocol
 
-from advocate_desk.cli.doors import Doors
 from advocate_desk.services.keep_drafts import KeepDrafts
+from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.log_contact import LogContact
+from advocate_desk.services.make_referral import MakeReferral
+from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import Progress
 from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
+from advocate_desk.services.show_case import ShowCase
+from advocate_desk.services.write_letter import WriteLetter
 
 
-class Ways(Doors, Protocol):
+class Ways(Protocol):
     """The services, and what is known before anybody has signed in."""
+
+    def vaults(self) -> OpenVaults:
+        """Everything done to a vault as a whole."""
+        ...
+
+    def list_caseload(self, session: Session) -> ListCaseload:
+        """The caseload and its search."""
+        ...
+
+    def show_case(self, session: Session) -> ShowCase:
+        """One case."""
+        ...
+
+    def make_referral(self, session: Session) -> MakeReferral:
+        """Referrals, as the editor and the tracker show them."""
+        ...
+
+    def write_letter(self, session: Session) -> WriteLetter:
+        """Letters."""
+        ...
+
+    def note_bug(self, what: str) -> Path | None:
+        """Keep a bug's description, which holds no case data, and say where; None where that is not possible."""
+        ...
 
     def log_contact(self, session: Session) -> LogContact:
         """The contact log."""

@@ -48,7 +48,7 @@ def open_window(ways: Ways, vault: Path | None, preferences: Path, locked: bool 
     theme.changed.connect(lambda: keep_preferences(preferences, Preferences(theme.choice, theme.scale)))
     desk.show_front(vault, locked)
     try:
-        return application.exec()
+        return application.exec()  # why: the one event loop of the program
     finally:
         desk.close()
 
