@@ -3,24 +3,31 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+from pypdfium2 import PdfDocument
 
 from advocate_desk.app.bootstrap import LateStores, rulebook
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
+from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.directory import Agency, Service, ServiceStatus
 from advocate_desk.domain.identifiers import new_case_reference, new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
 from advocate_desk.domain.record import SHARED_STREAM, Record
+from advocate_desk.domain.referral import Referral
 from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.domain.users import Role, User
+from advocate_desk.services.make_referral import NO_AGENCY, MakeReferral, NewConsent, ReferralForm
 from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
+from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
 from tests.support.vaults import keeper
 
@@ -38,6 +45,8 @@ ROLES = {
     ADVOCATE: Role.ADVOCATE,
     LETTERS: Role.LETTERS,
 }
+CONSENT_ENDS = date(2026, 12, 1)
+SHARES = (Share.RISK_SUMMARY, Share.SAFE_CONTACT, Share.DATE_OF_BIRTH)
 DEVICE = UUID("0193f000-0000-7000-8000-000000000001")
 
 
@@ -67,6 +76,8 @@ class Office:
     case_id: UUID
     agency_id: UUID
     service_id: UUID
+    referral_id: UUID = NO_AGENCY
+    """The referral that was sent for review or approved, in an office that has one."""
 
     @property
     def vaults(self) -> OpenVaults:
@@ -107,7 +118,7 @@ def copy_office(made: Office, place: Path) -> Office:
     """Return the same office in a folder of its own, its clock put back."""
     folder = place / "office.advault"
     shutil.copytree(made.folder, folder)
-    return Office(folder, SetClock(), made.rules, made.case_id, made.agency_id, made.service_id)
+    return replace(made, folder=folder, clock=SetClock())
 
 
 def keep(session: Session, *records: Record) -> None:
@@ -236,3 +247,103 @@ def _case(session: Session, clock: SetClock) -> UUID:
 
 
 _SIXTEEN = rulebook().instruments[0].codes[:16]
+
+
+def form(office: Office, consent: Consent | None = None, **changes: object) -> ReferralForm:
+    """Return what the advocate types for the office's case; ``changes`` replace what she types."""
+    typed: dict[str, Any] = {
+        "case_id": office.case_id,
+        "agency_id": office.agency_id,
+        "service_id": office.service_id,
+        "purpose": "Emergency housing",
+        "ask": "Offer Ceri Sample a homelessness assessment and safe interim housing.",
+        "why": "She left her home after a violent incident. She is staying with a friend.",
+        "reply_by": datetime(2026, 11, 25, 17, 0, tzinfo=UTC),
+        "shares": SHARES,
+        "points": consent.points if consent else (),
+        "consent_id": consent.id if consent else None,
+        "lawful_basis": None,
+        "lawful_basis_reason": "",
+    }
+    return ReferralForm(**{**typed, **changes})
+
+
+def consent_for(office: Office, session: Session, *points: UUID, expires_on: date | None = None) -> Consent:
+    """Record her consent for the office's agency, and for the contact points named."""
+    return MakeReferral(session, office.rules).record_consent(
+        NewConsent(
+            case_id=office.case_id,
+            agency_id=office.agency_id,
+            purpose="Emergency housing",
+            shares=SHARES,
+            points=points,
+            given_on=date(2026, 11, 20),
+            how="in person",
+            expires_on=expires_on,
+        )
+    )
+
+
+def phone_of(office: Office, session: Session) -> ContactPoint:
+    """Return her own number, which may be shared."""
+    with session.work() as unit:
+        return unit.find(ContactPoint, case_id=office.case_id, digits="447700900123")[0]
+
+
+def sent_for_review(office: Office, **changes: object) -> UUID:
+    """Let the advocate write a referral that carries her number, and send it for review."""
+    with office.as_user(ADVOCATE) as session:
+        consent = consent_for(office, session, phone_of(office, session).id, expires_on=CONSENT_ENDS)
+        referral = MakeReferral(session, office.rules).save(form(office, consent, **changes), None)
+        MakeReferral(session, office.rules).send_for_review(referral.id)
+    return referral.id
+
+
+def approve(office: Office) -> None:
+    """Let the supervisor approve what the advocate sent."""
+    with office.as_user(SUPERVISOR) as session:
+        ReviewReferral(session, office.rules).approve(office.referral_id)
+
+
+def form_like(referral: Referral, **changes: object) -> ReferralForm:
+    """Return the form of a kept referral, with ``changes`` typed into it."""
+    names = [one.name for one in fields(ReferralForm)]
+    typed: dict[str, Any] = {**{name: getattr(referral, name) for name in names}, **changes}
+    return ReferralForm(**typed)
+
+
+def change(session: Session, record: Record, **values: object) -> None:
+    """Change a kept record in one unit of work."""
+    with session.work() as unit:
+        unit.change(record, **values)
+        unit.commit("changed for a test")
+
+
+def other_case_with_phone(session: Session, value: str, digits: str) -> UUID:
+    """Keep a second case whose client has this number."""
+    now = session.clock.now()
+    case_id, client_id = new_id(now), new_id(now)
+    own = {"stream_id": case_id, "case_id": case_id}
+    keep(
+        session,
+        Case(id=case_id, stream_id=case_id, reference=new_case_reference(), client_id=client_id),
+        Person(id=client_id, role=PersonRole.CLIENT, name_to_use="Dana Example", **own),
+        ContactPoint(
+            id=new_id(now),
+            person_id=client_id,
+            kind=PointKind.PHONE,
+            value=value,
+            digits=digits,
+            disclosure=Disclosure.FREE,
+            **own,
+        ),
+    )
+    return case_id
+
+
+def text_of(pdf: bytes) -> str:
+    """Return the words of a PDF on one line."""
+    document = PdfDocument(pdf)
+    words = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return " ".join(words.split())

@@ -1,7 +1,7 @@
 """A referral with everything it stands on: its case, its agency, its moves, the letter a supervisor approved."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -109,7 +109,7 @@ def _with_rest(unit: UnitOfWork, of_case: CaseFile, referrals: tuple[Referral, .
     moves: dict[UUID, list[ReferralMove]] = defaultdict(list)
     for move in unit.find(ReferralMove, referral_id=ids, order_by=("recorded_at", "id")):
         moves[move.referral_id].append(move)
-    letters = {one.referral_id: one for one in unit.find(Letter, referral_id=ids, order_by=("approved_at", "id"))}
+    letters = {letter.id: letter for letter in unit.find(Letter, referral_id=ids)}
     return tuple(
         ReferralFile(
             of_case=of_case,
@@ -117,10 +117,16 @@ def _with_rest(unit: UnitOfWork, of_case: CaseFile, referrals: tuple[Referral, .
             agency=agencies.get(referral.agency_id),
             service=services.get(referral.service_id) if referral.service_id else None,
             moves=tuple(moves[referral.id]),
-            letter=letters.get(referral.id),
+            letter=_approved(moves[referral.id], letters),
         )
         for referral in referrals
     )
+
+
+def _approved(moves: Sequence[ReferralMove], letters: Mapping[UUID, Letter]) -> Letter | None:
+    """Return the letter of the newest approval. A letter nobody's approval names is none."""
+    named = [move.letter_id for move in moves if move.to_state == ReviewState.APPROVED and move.letter_id]
+    return letters.get(named[-1]) if named else None
 
 
 def review_moves(
