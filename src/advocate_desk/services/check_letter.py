@@ -1,7 +1,7 @@
 """Every check of a letter, worst first: what must not leave, what to look at, what was found to be right."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -11,12 +11,12 @@ from advocate_desk.domain.contact_rules import is_stale
 from advocate_desk.domain.dates_in_words import days_in_words, long_date
 from advocate_desk.domain.fragments import fragments
 from advocate_desk.domain.leak_guard import GuardedPoint, Leak, Owner, find_leaks
-from advocate_desk.domain.letter import LetterContent
+from advocate_desk.domain.letter import Block, BlockKind, LetterContent
 from advocate_desk.domain.letter_checks import check_words
 from advocate_desk.domain.letter_parts import letter_text
 from advocate_desk.domain.people import PersonRole
 from advocate_desk.domain.recipient import own_lines
-from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.referral import Referral
 from advocate_desk.services.choose_agency import DETAILS_GO_STALE_AFTER, refusal
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile
@@ -53,9 +53,7 @@ class Check:
         return f"{self.title}. {self.detail}" if self.detail else f"{self.title}."
 
 
-def letter_checks(
-    unit: UnitOfWork, file: ReferralFile, content: LetterContent, rules: Rulebook, today: date
-) -> tuple[Check, ...]:
+def letter_checks(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> tuple[Check, ...]:
     """Check ``content``, which was made from ``file``, as things stand today."""
     found = [
         *_leaks(unit, file, content, today),
@@ -169,12 +167,19 @@ def _words(file: ReferralFile, content: LetterContent) -> Iterator[Check]:
         yield Check(finding=Finding.STOP, title="The letter asks for nothing yet", detail=detail)
     if not file.referral.why.strip():
         yield Check(finding=Finding.STOP, title="The letter gives no reason yet", detail="Say why this is needed.")
-    for remark in check_words(content):
-        finding = Finding.STOP if remark.stops else Finding.LOOK
-        yield Check(finding=finding, title=remark.title, detail=remark.detail, place=remark.place)
     if file.referral.reply_by is None:
         detail = "Without one nobody is late, and nothing reminds you."
         yield Check(finding=Finding.LOOK, title="No day is set for the answer", detail=detail)
+    typed = replace(content, blocks=tuple(block for block in content.blocks if _is_typed(block, file.referral)))
+    stops = [remark for remark in check_words(content) if remark.stops]
+    for remark in (*stops, *(remark for remark in check_words(typed) if not remark.stops)):
+        finding = Finding.STOP if remark.stops else Finding.LOOK
+        yield Check(finding=finding, title=remark.title, detail=remark.detail, place=remark.place)
+
+
+def _is_typed(block: Block, referral: Referral) -> bool:
+    """Say whether a block holds what the author typed: the template's own sentences are nobody's to mend."""
+    return block.kind is BlockKind.ASK or (bool(block.text) and block.text in referral.why)
 
 
 def _risk(file: ReferralFile, today: date) -> Iterator[Check]:

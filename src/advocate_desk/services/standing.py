@@ -75,7 +75,7 @@ def why_lapsed(unit: UnitOfWork, file: ReferralFile, rules: Rulebook, today: dat
         return (_CHANGED,)
     changed = () if _composed_again(file, letter, rules, today) == letter.content_digest else (_CHANGED,)
     content = LetterContent.from_json(letter.content)
-    return (*changed, *_stops(unit, file, content, rules, today))
+    return (*changed, *_stops(unit, file, content, today))
 
 
 def why_not_review(unit: UnitOfWork, file: ReferralFile, rules: Rulebook, today: date) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def why_not_review(unit: UnitOfWork, file: ReferralFile, rules: Rulebook, today:
     content = composed(file, rules, today)
     if content is None:
         return (_NO_LETTER,)
-    return tuple(_stops(unit, file, content, rules, today))
+    return tuple(_stops(unit, file, content, today))
 
 
 def why_not_leave(
@@ -103,8 +103,8 @@ def state_label(review: ReviewState, progress: ProgressState, late: bool) -> str
     return "No reply" if late and progress is ProgressState.SENT else label(progress)
 
 
-def _stops(unit: UnitOfWork, file: ReferralFile, content: LetterContent, rules: Rulebook, today: date) -> Iterator[str]:
-    for check in letter_checks(unit, file, content, rules, today):
+def _stops(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> Iterator[str]:
+    for check in letter_checks(unit, file, content, today):
         if check.finding is Finding.STOP:
             yield check.sentence
 

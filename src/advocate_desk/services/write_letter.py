@@ -173,7 +173,7 @@ class WriteLetter:
             client_name=file.of_case.client.name_to_use,
             agency_name=file.agency.name if file.agency else "",
             content=content,
-            checks=letter_checks(unit, file, content, self._rules, today),
+            checks=letter_checks(unit, file, content, today),
             review=review,
             progress=file.progress,
             why_not_leave=why_not_leave(unit, file, self._session.vault, self._rules, today),
