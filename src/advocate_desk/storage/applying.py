@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -37,7 +36,8 @@ def apply(writer: Writer, change: Change) -> None:
 
 def _insert(writer: Writer, kind: Kind, change: Change, entities: Iterator[Entity]) -> list[Record]:
     records = [_new_record(kind, change, entity) for entity in entities]
-    writer.write(sa.insert(kind.table), [_columns(kind, record) for record in records])
+    names = tuple(kind.fields)
+    writer.write(sa.insert(kind.table), [{name: getattr(record, name) for name in names} for record in records])
     return records
 
 
@@ -45,10 +45,6 @@ def _new_record(kind: Kind, change: Change, entity: Entity) -> Record:
     """Build the record; a field that was not yet thought of when the change was made takes its default."""
     given = {name: kind.fields[name].from_plain(plain) for name, (plain, _) in entity.fields.items()}
     return kind.record(id=entity.id, stream_id=change.stream_id, version=change.id, **given)
-
-
-def _columns(kind: Kind, record: Record) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in kind.fields}
 
 
 def _update(writer: Writer, kind: Kind, change: Change, entity: Entity) -> Record:

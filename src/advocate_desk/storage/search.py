@@ -35,6 +35,12 @@ entries = sa.Table(
 )
 
 REFERENCE, NAME, PHONE, NOTE = "reference", "name", "phone", "note"
+_WHOSE_NAME = {
+    PersonRole.CLIENT: NAME,
+    PersonRole.CHILD: "child's name",
+    PersonRole.OTHER_PERSON: "other person's name",
+    PersonRole.SUPPORTER: "supporter's name",
+}
 # What is likeliest meant comes first.
 _ORDER = {REFERENCE: 0, NAME: 1, PHONE: 2}
 _FEWEST_FIGURES = 4
@@ -44,32 +50,41 @@ _LOOK_AT = 200
 
 def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
     """Bring the index up to date with ``records`` of one kind."""
-    for record in records:
-        described = _describe(record)
-        if described is None:
-            return
-        index, why, words = described
-        entry = None if are_new else _forget(writer, index, record.id)
-        if words and record.deleted_at is None:
-            row = {"entry": entry, "record_id": record.id, "case_id": record.stream_id, "why": why}
-            added = writer.write(sa.insert(entries), row)
-            writer.write(sa.insert(index), {"rowid": added.lastrowid, "words": words})
+    described = [(record, found) for record in records if (found := _describe(record))]
+    if not described:
+        return
+    index = described[0][1][0]
+    if not are_new:
+        for record, _ in described:
+            _forget(writer, index, record.id)
+    first = writer.connection.execute(_NEXT_ENTRY).scalar_one()
+    kept = [(record, found) for record, found in described if found[2] and record.deleted_at is None]
+    if kept:
+        rows = [
+            {"entry": entry, "record_id": record.id, "case_id": record.stream_id, "why": why}
+            for entry, (record, (_, why, _)) in enumerate(kept, start=first)
+        ]
+        texts = [{"rowid": entry, "words": words} for entry, (_, (_, _, words)) in enumerate(kept, start=first)]
+        writer.write(sa.insert(entries), rows)
+        writer.write(sa.insert(index), texts)
 
 
-def _forget(writer: Writer, index: sa.TableClause, record_id: UUID) -> int | None:
+_NEXT_ENTRY = sa.select(sa.func.coalesce(sa.func.max(entries.c.entry), 0) + 1)
+
+
+def _forget(writer: Writer, index: sa.TableClause, record_id: UUID) -> None:
     found = writer.connection.execute(sa.select(entries.c.entry).where(entries.c.record_id == record_id)).scalar()
     if found is not None:
         writer.write(sa.delete(entries).where(entries.c.entry == found))
         writer.write(sa.delete(index).where(index.c.rowid == found))
-    return found
 
 
 def _describe(record: Record) -> tuple[sa.TableClause, str, str] | None:
     """Return index, reason and words of ``record``; None for a kind that is not searched."""
     match record:
         case Person():
-            why = NAME if record.role is PersonRole.CLIENT else record.role.value
-            return WHO, why, " ".join([record.name_to_use, record.legal_name, *record.known_as]).strip()
+            names = [record.name_to_use, record.legal_name, *record.known_as]
+            return WHO, _WHOSE_NAME[record.role], " ".join(names).strip()
         case Case():
             return WHO, REFERENCE, " ".join(_references(record)).strip()
         case ContactPoint():
@@ -156,15 +171,23 @@ def _in_written(connection: sa.Connection, match: str, limit: int) -> Iterator[F
     return _matching(connection, WRITTEN, match, limit * 20)
 
 
-def _matching(connection: sa.Connection, index: sa.TableClause, match: str, look_at: int) -> Iterator[Found]:
-    """Read the newest entries that match, one by one, so that the reader may stop."""
+def _newest_matching(index: sa.TableClause) -> sa.Select[UUID, str]:
     newest = (
         sa.select(index.c.rowid)
-        .where(sa.literal_column(index.name).op("MATCH")(match))
+        .where(sa.literal_column(index.name).op("MATCH")(sa.bindparam("match")))
         .order_by(index.c.rowid.desc())
-        .limit(look_at)
+        .limit(sa.bindparam("look_at"))
         .subquery()
     )
     query = sa.select(entries.c.case_id, entries.c.why).join(newest, entries.c.entry == newest.c.rowid)
-    for case_id, why in connection.execute(query.order_by(newest.c.rowid.desc())):
+    return query.order_by(newest.c.rowid.desc())
+
+
+# Put together once: while somebody types, that would cost more than the search.
+_NEWEST = {index.name: _newest_matching(index) for index in (WHO, WRITTEN)}
+
+
+def _matching(connection: sa.Connection, index: sa.TableClause, match: str, look_at: int) -> Iterator[Found]:
+    """Read the newest entries that match, one by one, so that the reader may stop."""
+    for case_id, why in connection.execute(_NEWEST[index.name], {"match": match, "look_at": look_at}):
         yield Found(case_id=case_id, why=why)

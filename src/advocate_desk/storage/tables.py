@@ -34,18 +34,17 @@ _IDENTITY = frozenset({"id", "stream_id", "version", "case_id"})
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record: its table and fields, and which fields may change once it is kept."""
+    """One kind of record: its table and fields, and which fields may change once it is kept.
+
+    ``written`` are the fields a change record names; the rest says which row of which stream it is.
+    """
 
     name: str
     record: type[Record]
     table: sa.Table
     fields: Mapping[str, Field]
     changeable: frozenset[str]
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The fields a change record names; the rest says which row of which stream it is."""
-        return tuple(name for name in self.fields if name not in {"id", "stream_id", "version"})
+    written: tuple[str, ...]
 
 
 def _kind(
@@ -70,7 +69,8 @@ def _kind(
         *(sa.Index(f"ix_{name}_{'_'.join(columns)}", *columns) for columns in indexes),
         sqlite_strict=True,
     )
-    return Kind(name, record, table, kept, changeable - _IDENTITY)
+    written = tuple(name for name in kept if name not in {"id", "stream_id", "version"})
+    return Kind(name, record, table, kept, changeable - _IDENTITY, written)
 
 
 def _column(table: str, one: Field) -> sa.Column[Any]:
