@@ -281,10 +281,7 @@ _EMPTY: dict[str, Any] = {"answers": MappingProxyType({})}
 
 
 def _is_moment(value: Value) -> bool:
-    try:
-        return isinstance(value.from_plain(0), datetime)
-    except TypeError:
-        return False
+    return value.storage == "INTEGER" and isinstance(value.from_plain(0), datetime)
 
 
 @st.composite
