@@ -249,6 +249,19 @@ def test_a_short_word_or_number_counts_only_where_it_stands_by_itself(value: str
     assert bool(_found(_saying(text), point)) is found
 
 
+@pytest.mark.parametrize("written", ["7 Sample Road", "Rose Court", "Flat 2, Rose Court"])
+def test_a_street_below_the_name_of_a_building_is_found_too(written: str) -> None:
+    home = replace(_HOME, value="Rose Court\n7 Sample Road\nMillbrook\nZZ99 7QX")
+    assert _found(_saying(f"She is at {written}."), home)
+
+
+@pytest.mark.parametrize("written", ["07700 900123", "01632 960 777"])
+def test_two_numbers_kept_in_one_field_are_both_guarded(written: str) -> None:
+    both = replace(_MOBILE, digits="", value="07700 900123 or 01632 960777 (sister)")
+    assert _found(_saying(f"Ring {written}."), both)
+    assert _found(_saying(f"Ring {written}."), replace(both, digits="447700900123"))
+
+
 def test_typed_text_is_never_read_as_a_pattern() -> None:
     strange = replace(_HOME, kind=PointKind.WORKPLACE, value=".* [a-z]+ (")
     assert not _found(_saying("Anything at all."), strange)

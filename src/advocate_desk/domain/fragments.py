@@ -1,8 +1,8 @@
 """What betrays a contact point in a text, when spaces, case, accents and punctuation are set aside.
 
-An address is betrayed by its first line or its postcode alone; a phone number by its national digits, however
-the country code is written. A fragment is looked for through its *probe*, a short piece of it that an index
-can find.
+An address is betrayed by its first line, its house number and street, or its postcode alone; a phone number by
+its national digits, however the country code is written. A fragment is looked for through its *probe*, a short
+piece of it that an index can find.
 """
 
 import re
@@ -16,7 +16,9 @@ PROBE_LENGTHS = (8, 5, 3)
 
 _TELLING_FIRST_LINE = 8
 _FOREIGN_SUBSCRIBER = 8
+_TELLING_NUMBER = 5
 _UK = "44"
+_NUMBER = re.compile(r"\d[\d\s()./-]*")
 # The Royal Mail's forms (PAF Programmers' Guide): outward code, then a figure and two letters.
 _POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][0-9a-z]?)\s*([0-9][a-z]{2})\b", re.IGNORECASE)
 
@@ -47,21 +49,28 @@ def probes_in(compacted: str) -> frozenset[str]:
 
 
 def _phone(point: ContactPoint) -> Iterator[str]:
-    digits = point.digits or compact(point.value).removeprefix("00")
-    if digits.startswith(_UK):
-        # "(0)" after the country code is common in writing and in no number.
-        yield digits.removeprefix(_UK).lstrip("0")
-    elif point.digits:
-        yield digits[-_FOREIGN_SUBSCRIBER:]
+    if point.digits:
+        yield _national(point.digits) if point.digits.startswith(_UK) else point.digits[-_FOREIGN_SUBSCRIBER:]
     else:
-        yield digits.lstrip("0")
+        yield _national(compact(point.value))
+    # Two numbers in one field, or a number among words, are each as telling as one alone.
+    yield from (
+        run for run in map(_national, map(compact, _NUMBER.findall(point.value))) if len(run) >= _TELLING_NUMBER
+    )
+
+
+def _national(number: str) -> str:
+    """Return a number without its country and its leading zero: "(0)" after +44 is common, and in no number."""
+    return number.removeprefix("00").removeprefix(_UK).lstrip("0")
 
 
 def _written(point: ContactPoint) -> Iterator[str]:
     yield compact(point.value)
     if point.kind is PointKind.EMAIL:
         return
-    yield from _first_line(re.split(r"[\n,]", point.value))
+    parts = re.split(r"[\n,]", point.value)
+    yield from _first_line(parts)
+    yield from (part for part in map(compact, parts) if part[:1].isdigit() and len(part) >= _TELLING_FIRST_LINE)
     for outward, inward in _POSTCODE.findall(point.value):
         yield compact(outward + inward)
 
