@@ -61,8 +61,8 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
     with big_vault(bootstrap.open_vaults(), folder, wanted) as vault, closing(bootstrap.renderer()) as renderer:
         return [
             saving_a_contact(vault, rounds),
-            finding(vault, 3 * rounds),
-            listing(vault, 3 * rounds),
+            finding(vault, 2 * rounds),
+            listing(vault, 2 * rounds),
             opening_a_case(ShowCase(vault.session, rules), vault.cases, 3 * rounds),
             *letters(vault, renderer, rules, folder, max(5, rounds // 2)),
         ]

@@ -24,17 +24,19 @@ _GIVEN = (
     "Anwen Beca Ceri Delyth Efa Ffion Gwen Heledd Ines Joana Kemi Leila Mair Nia Olwen Priya Rhian Siân Tegan Yewande"
 )
 _ENDINGS = "brook dale field ford gate ham hill hurst lake land lea ley moor shaw stead thorpe ton well wick wood"
-_COMMON = (
-    "she rang again about the council letter and agreed to call next thursday morning after school papers for court"
-    " solicitor worker nurse support housing bank phone keys travel money appointment police statement sister night"
+_SMALL_WORDS = "the to and she her a of was in is that for with on it be has at he they this will but not from had by"
+_WORDS_OF_THE_WORK = (
+    "council letter called agreed thursday morning school papers court solicitor worker nurse support housing bank"
+    " phone keys travel money appointment police statement sister night"
 )
-_SYLLABLES = ["ba", "ce", "di", "fo", "gu", "ha", "li", "mo", "nu", "pe", "ra", "so", "ti", "va", "we", "yo"]
+_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "li", "mo", "nu", "pe", "ra", "so", "ti", "va", "we", "yo")
+_WORK_BEGINS = 100
 
 
 def vocabulary() -> list[str]:
-    """Return four thousand words, the commonest first, as in any language a few of them do most of the work."""
+    """Return four thousand words, the commonest first: small ones, and those of the work not long after."""
     made = ["".join(parts) for parts in product(_SYLLABLES, repeat=3)]
-    return [*_COMMON.split(), *made]
+    return [*_SMALL_WORDS.split(), *made[:_WORK_BEGINS], *_WORDS_OF_THE_WORK.split(), *made[_WORK_BEGINS:]]
 
 
 class Own(TypedDict):

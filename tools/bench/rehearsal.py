@@ -17,6 +17,7 @@ Statements = list[tuple[str, Values]]
 
 WRITES = frozenset({"INSERT", "UPDATE", "DELETE"})
 READS = frozenset({"SELECT"})
+_JOURNAL, _INDEX, _INDEX_ENTRY = "INSERT INTO changes", "INSERT INTO search_", "INSERT INTO search_entries"
 _TIME_IN_ID = 80
 """A UUIDv7 holds its millisecond above this many bits."""
 
@@ -60,34 +61,22 @@ def write_again(
     """
     milliseconds = [int(one, 16) >> _TIME_IN_ID for one in own_ids]
     span = (max(milliseconds) - min(milliseconds) + 1) << _TIME_IN_ID
-    changes = sum(_is_change(statement) for statement, _ in written)
-    entries = sum(_is_index(statement) for statement, _ in written)
+    changes = sum(statement.startswith(_JOURNAL) for statement, _ in written)
+    entries = sum(statement.startswith(_INDEX_ENTRY) for statement, _ in written)
     for number in range(1, times + 1):
         others = {one: f"{int(one, 16) + number * span:032x}" for one in own_ids}
         block: Statements = []
         for statement, values in written:
             put = tuple(others.get(value, value) if isinstance(value, str) else value for value in values)
-            if _is_change(statement):
+            if statement.startswith(_JOURNAL):
                 put = _counted_on(put, number * changes)
-            elif _is_index(statement):
-                put = (_plus(put[0], number * entries), *put[1:])
+            elif statement.startswith(_INDEX):
+                put = _counted_on(put, number * entries)
             block.append((statement, put))
         write_raw(driver, block)
         said(number)
 
 
-def _is_change(statement: str) -> bool:
-    return statement.startswith("INSERT INTO changes")
-
-
-def _is_index(statement: str) -> bool:
-    return statement.startswith("INSERT INTO search_") and "(rowid" in statement
-
-
 def _counted_on(values: Values, further: int) -> Values:
-    """Raise the one number that a record of the journal has, its place in the chain."""
-    return tuple(_plus(value, further) if type(value) is int else value for value in values)
-
-
-def _plus(value: object, further: int) -> object:
-    return value + further if isinstance(value, int) else value
+    """Raise the one number among ``values``: a place in the chain, or an entry of the index."""
+    return tuple(value + further if type(value) is int else value for value in values)
