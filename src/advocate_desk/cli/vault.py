@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from advocate_desk.cli.files import refuse_existing, write_beside, write_private
+from advocate_desk.cli.files import refuse_existing, write_over, write_private
 from advocate_desk.cli.opening import STANDARD_INPUT, passphrase_of, read_passphrase, signed_in, user_of
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.domain.errors import KnownFailure
@@ -119,7 +119,7 @@ def backup(options: Options, to: Path, force: bool) -> None:
     with signed_in(options) as session:
         vaults, progress = options.doors.vaults(), options.out.progress("Copying")
         if to.exists():
-            write_beside(to, lambda beside: vaults.back_up(session, beside, progress))
+            write_over(to, lambda beside: vaults.back_up(session, beside, progress))
         else:
             vaults.back_up(session, to, progress)
     size = to.stat().st_size

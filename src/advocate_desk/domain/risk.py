@@ -68,6 +68,11 @@ def score_of(assessment: RiskAssessment) -> int:
     return assessment.imported_score
 
 
+def is_scored(assessment: RiskAssessment) -> bool:
+    """Say whether there is a score at all: a spreadsheet may bring a level and nothing it was counted from."""
+    return bool(assessment.answers) or assessment.imported_score is not None
+
+
 def higher(one: RiskLevel, other: RiskLevel) -> RiskLevel:
     """Return the higher of two levels."""
     return max(one, other, key=_RISING.index)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
 from advocate_desk.domain.dates_in_words import LONDON
 from advocate_desk.domain.referral import Machine, ProgressState, ReferralMove, ReviewState, label
-from advocate_desk.domain.risk import RiskAssessment, score_of
+from advocate_desk.domain.risk import RiskAssessment, is_scored, score_of
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.case_file import CaseFile
 from advocate_desk.services.ports import UnitOfWork
@@ -135,7 +135,7 @@ def _risk(assessments: Sequence[RiskAssessment], rules: Rulebook) -> Iterator[Ha
         before = signed.level
         instrument = rules.instrument(signed.instrument)
         name = instrument.label if instrument else "Score"
-        total = f"{name}: {score_of(signed)}"
+        total = f"{name}: {score_of(signed)}" if is_scored(signed) else "No score recorded"
         reason = f" {signed.judgement_reason}" if signed.judgement_reason else ""
         yield Happening(
             happened_at=_midday(signed),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
@@ -13,11 +14,14 @@ from advocate_desk.domain.imported_row import ImportedRow
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.plain_text import LONGEST
 from advocate_desk.domain.record import Record
-from advocate_desk.domain.risk import RiskAssessment, RiskLevel
+from advocate_desk.domain.risk import RiskAssessment, higher, level_by_score
 from advocate_desk.domain.safe_contact import SafeContactPlan
 
 IMPORTED_CHECKLIST = "imported"
 """The instrument of an assessment that came as a bare figure: nobody told us which checklist was asked."""
+
+MEDIUM_FROM = 10
+"""A bare score from here on is medium: the banding local partnerships publish beside the threshold for high."""
 
 LEFTOVERS = "From the imported spreadsheet"
 NOTES = "Notes in the imported spreadsheet"
@@ -166,10 +170,10 @@ def _plan(row: ImportedRow, client: Person, setting: ImportSetting) -> SafeConta
 
 
 def _risk(row: ImportedRow, case: Case, setting: ImportSetting) -> list[RiskAssessment]:
-    counted = _counted_level(row.score, setting.high_risk_from)
-    levels = [level for level in (counted, row.stated_level) if level]
-    if not levels:
+    if row.score is None and row.stated_level is None:
         return []
+    levels = [] if row.score is None else [level_by_score(row.score, setting.high_risk_from, MEDIUM_FROM)]
+    level = reduce(higher, [*levels, row.stated_level] if row.stated_level else levels)
     return [
         RiskAssessment(
             id=new_id(setting.now),
@@ -182,21 +186,12 @@ def _risk(row: ImportedRow, case: Case, setting: ImportSetting) -> list[RiskAsse
             high_from=setting.high_risk_from,
             judgement=row.stated_level,
             judgement_reason="The level stated in the imported spreadsheet." if row.stated_level else "",
-            level=max(levels, key=list(RiskLevel).index),
+            level=level,
             assessed_on=row.referred_on or setting.today,
             recorded_at=setting.now,
             assessor_id=None,
         )
     ]
-
-
-def _counted_level(score: int | None, high_from: int) -> RiskLevel | None:
-    """Return the level a bare score makes: high from the service's threshold, medium from ten."""
-    if score is None:
-        return None
-    if score >= high_from:
-        return RiskLevel.HIGH
-    return RiskLevel.MEDIUM if score >= 10 else RiskLevel.STANDARD
 
 
 def _notes(row: ImportedRow, case: Case, setting: ImportSetting) -> list[Note]:

@@ -16,7 +16,7 @@ from advocate_desk.domain.pathway_rules import status_line
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole
 from advocate_desk.domain.pronouns import pronouns
 from advocate_desk.domain.referral import ProgressState, ReviewState
-from advocate_desk.domain.risk import RiskLevel, score_of
+from advocate_desk.domain.risk import RiskLevel, is_scored, score_of
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
@@ -145,7 +145,7 @@ class ShowCase:
             client=file.client,
             lead_name=file.lead_name,
             level=file.assessment.level if file.assessment else None,
-            high_risk_score=score_of(file.assessment) if file.assessment else None,
+            high_risk_score=score_of(file.assessment) if file.assessment and is_scored(file.assessment) else None,
             children=sum(person.role is PersonRole.CHILD for person in file.people),
             open_days=(today - file.case.opened_on).days if file.case.opened_on else None,
             consent_given_on=_newest_consent(file, today),
