@@ -22,7 +22,15 @@ REGISTRY = re.compile(
 MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|root|home/[a-z]\w*|Users/\w+|tmp/\w+)/|[A-Z]:\\Users\\\w+")
 
 PHONE = re.compile(r"(?<![\w.+-])(?:\+?44 ?(?:\(0\) ?)?|0)[1-9](?:[ -]?\d){8,9}(?![\w-]|[ .]\d)")
-INVENTED_NUMBERS = re.compile(r"07700900\d{3}|02079460\d{3}")
+# Ofcom keeps these for drama: nobody has one.
+INVENTED_NUMBERS = re.compile(
+    r"07700900\d{3}|02079460\d{3}|01632960\d{3}|01(?:1[345678]|[23456]1)4960\d{3}|01914980\d{3}|02896496\d{3}"
+    r"|02920180\d{3}|08081570\d{3}|03069990\d{3}"
+)
+NO_NUMBERS = {
+    "0123456789",  # the figures
+    "01234234567",  # of the examples that come with the Human Services Data Specification
+}
 HELPLINES = {
     "08082000247",  # National Domestic Abuse Helpline
     "08088010800",  # Live Fear Free
@@ -77,7 +85,7 @@ def person_complaints(line: str) -> Iterator[str]:
     """Find phone numbers and postcodes that could be somebody's."""
     for found in PHONE.finditer(line):
         digits = re.sub(r"^(?:\+?44(?:\(0\))?|0)", "0", re.sub(r"[ -]", "", found[0]))
-        if digits not in HELPLINES and not INVENTED_NUMBERS.fullmatch(digits):
+        if digits not in HELPLINES | NO_NUMBERS and not INVENTED_NUMBERS.fullmatch(digits):
             yield f"holds a phone number that could be somebody's: {found[0]}"
     for found in POSTCODE.finditer(line):
         yield f"holds a postcode that could be somebody's: {found[0]}"

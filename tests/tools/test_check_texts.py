@@ -16,7 +16,7 @@ BAD = {
     "a mobile number": "ring 079" + "11 123456",
     "a mobile number abroad": "ring +44 79" + "11 123456",
     "a mobile number as the vault compares it": "4479" + "11123456",
-    "a landline": "ring 029 20" + "18 0471",
+    "a landline": "ring 029 20" + "18 1471",
     "a number with dashes": "0113-4" + "96-1999",
     "a postcode": "CF10 3" + "AT",
     "a postcode of London": "SW1A 1" + "AA",
@@ -25,6 +25,8 @@ BAD = {
 GOOD = {
     "an invented mobile number": "07700 900123 and +44 7700 900123 and +447700900123 and 447700900123",
     "an invented landline": "020 7946 0123",
+    "other numbers kept for drama": "01632 960123, 0117 496 0123, 0161 496 0777 and 03069 990123",
+    "the figures": "0123456789",
     "helplines": " ".join(sorted(HELPLINES)) + " and 0808 2000 247 and 999",
     "an invented postcode": "ZZ99 3AB",
     "an identifier": "00000000-0000-8000-8000-000000000001",

@@ -4,6 +4,7 @@ The moment is on the clock that all processes of a computer share (`time.perf_co
 """
 
 import os
+import runpy
 import sys
 from time import perf_counter
 
@@ -53,9 +54,7 @@ def main() -> None:
     if what == "bare":
         _bare_window()
     sys.argv = ["advocate-desk", *arguments]
-    from advocate_desk.app.main import main as start  # noqa: PLC0415 - loading it is what is measured
-
-    start()
+    runpy.run_module("advocate_desk", run_name="__main__")
 
 
 if __name__ == "__main__":
