@@ -1,6 +1,6 @@
 """One row of a caseload spreadsheet, understood: what goes where, what is refused, what is only kept.
 
-The rules are those of docs/cli-json.md's page on imports. Nothing of a row is dropped: what has no place of
+The rules are told in docs/cli-json.md. Nothing of a row is dropped: what has no place of
 its own is in ``kept``. Safety columns only ever narrow: the plan that comes out is never wider than the one
 written, and any "not safe" or "do not call" in the row wins over any yes.
 """

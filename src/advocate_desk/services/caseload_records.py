@@ -195,10 +195,9 @@ def _risk(row: ImportedRow, case: Case, setting: ImportSetting) -> list[RiskAsse
 
 
 def _notes(row: ImportedRow, case: Case, setting: ImportSetting) -> list[Note]:
-    kept = "\n".join(
-        [f"{heading}: {text}" for heading, text in row.kept]
-        + [f"({sentence[0].upper()}{sentence[1:]}.)" for sentence in row.narrowed]
-    )
+    # Why something was narrowed stands first: the yes below it must not be read alone.
+    lines = [f"{sentence[0].upper()}{sentence[1:]}." for sentence in row.narrowed]
+    kept = "\n".join([*lines, *(f"{heading}: {text}" for heading, text in row.kept)])
     notes = [_note(case, setting, NOTES, row.notes, row.lead)] if row.notes else []
     # Every cell fits a note; all of them together may need several.
     pieces = [kept[start : start + LONGEST] for start in range(0, len(kept), LONGEST)]

@@ -66,7 +66,7 @@ class ListReferrals:
         Raises:
             NotFound: there is none, or the case reference's check character does not fit.
         """
-        self._session.require(Action.READ_CASES)
+        self._session.require(Action.PRINT_LETTERS)
         with self._session.work() as work:
             found = _by_id(work, typed) or _by_reference(work, typed)
         if found is None:
