@@ -362,6 +362,9 @@ def test_a_service_finds_its_organisation_when_that_comes_later(terminal: Termin
     agencies, services = kept(terminal, Agency, Service)
     (home,) = [agency for agency in agencies if agency.external_id == "o1"]
     assert home.name == "Sample Refuge"
+    # A file that only links to it knows less than the vault does, and changes nothing.
+    again = terminal.signed_in("import", "directory", tmp_path / "a.json").document
+    assert (again["agencies"]["updated"], again["services"]["updated"]) == (0, 0)
     assert [one.agency_id for one in services if one.external_id == "s1"] == [home.id]
 
 

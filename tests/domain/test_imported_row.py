@@ -124,6 +124,12 @@ def test_calling_is_only_ever_safe_where_its_own_cell_says_yes(fields: dict[str,
         assert fields["safe_to_call"].strip().casefold() in {"yes", "y", "true"}
 
 
+def test_where_the_address_is_not_safe_nothing_may_be_posted_to_it() -> None:
+    assert row(address="1 Row", address_safe="no", safe_to_post="yes").safety.post is Answer.NO
+    assert row(address="1 Row", address_safe="yes", safe_to_post="yes").safety.post is Answer.YES
+    assert row(address="1 Row", address_safe="yes").safety.post is Answer.NOT_ASKED
+
+
 # --- refused, with the column and what to mend -----------------------------------------------------------
 
 

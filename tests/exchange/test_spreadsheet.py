@@ -68,7 +68,7 @@ def test_a_workbook_is_refused_with_what_to_save_instead(tmp_path: Path, name: s
         read(tmp_path / name, b"anything")
 
 
-def test_a_file_that_would_fill_the_memory_is_refused_before_it_is_read(tmp_path: Path) -> None:
+def test_a_file_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.csv"
     with path.open("wb") as file:
         file.truncate(LARGEST_FILE + 1)

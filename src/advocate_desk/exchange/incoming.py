@@ -1,6 +1,5 @@
 """Reading files somebody brought: whole, within a size, and with a sentence when it does not work."""
 
-import os
 from pathlib import Path
 
 from advocate_desk.domain.errors import NoRights, NotFound, Unreadable
@@ -21,8 +20,7 @@ def read_whole(path: Path) -> bytes:
         if not path.is_file():
             raise _absent(path)
         with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            data = file.read(LARGEST_FILE + 1) if size <= LARGEST_FILE else b""
+            data = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
         raise NotFound("There is no such file. Check its name and folder.") from error
     except PermissionError as error:
@@ -31,7 +29,7 @@ def read_whole(path: Path) -> bytes:
         raise Unreadable(
             "That file could not be read from its disk. Copy it to this computer and try again."
         ) from error
-    if size > LARGEST_FILE or len(data) > LARGEST_FILE:
+    if len(data) > LARGEST_FILE:
         raise Unreadable(f"That file is larger than {LARGEST_FILE // 2**20} MB. Split it and bring the parts in turn.")
     return data
 
