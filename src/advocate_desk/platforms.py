@@ -322,7 +322,8 @@ else:
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
             descriptor = os.open(path, flags, PRIVATE_FILE)
             try:
-                os.fchmod(descriptor, PRIVATE_FILE)
+                with suppress(PermissionError):  # a stick's file system may know no permissions
+                    os.fchmod(descriptor, PRIVATE_FILE)
                 _write_all(descriptor, parts)
                 os.fsync(descriptor)
             finally:

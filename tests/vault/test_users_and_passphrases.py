@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advocate_desk.domain.errors import SignInNameTaken, WeakPassphrase, WrongPassphrase
+from advocate_desk.domain.errors import SignInNameTaken, TooLittleMemory, WeakPassphrase, WrongPassphrase
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.users import Role
 from advocate_desk.vault.calibration import LONGEST, SHORTEST, Measured
@@ -184,6 +184,15 @@ def test_a_guess_costs_between_half_a_second_and_one_and_a_half(floor_seconds: f
     chosen = Measured(timed).choose()
     assert timed(chosen) <= LONGEST
     assert timed(chosen) >= SHORTEST or chosen == Cost(MEMORY_CEILING, PASSES_CEILING)
+
+
+def test_a_computer_whose_large_memory_is_slow_or_missing_is_not_kept_waiting() -> None:
+    def timed(cost: Cost) -> float:
+        if cost.memory > 256 * 1024:
+            raise TooLittleMemory
+        return {1: 0.07, 2: 0.2, 4: 2.0}[cost.memory // FLOOR.memory]
+
+    assert Measured(timed).choose() == Cost(128 * 1024, 8)
 
 
 def test_a_slow_computer_gets_the_floor_and_never_less() -> None:

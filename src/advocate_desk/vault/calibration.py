@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Protocol
 
+from advocate_desk.domain.errors import TooLittleMemory
 from advocate_desk.vault.crypto import FLOOR, MEMORY_CEILING, PASSES_CEILING, SALT, Cost, stretch
 
 SHORTEST = 0.5
@@ -30,16 +31,33 @@ class Measured:
         self._timed = timed or _seconds
 
     def choose(self) -> Cost:
-        """Return the cost, after about a third of a second of measuring."""
-        floor_seconds = min(self._timed(FLOOR) for _ in range(2))
-        memory = FLOOR.memory
-        while memory < MEMORY_CEILING and floor_seconds * 2 * memory / FLOOR.memory <= _AIM:
+        """Return the cost, after a second or two of measuring."""
+        memory, seconds = FLOOR.memory, min(self._timed(FLOOR) for _ in range(2))
+        while memory < MEMORY_CEILING and seconds * 2 * memory / FLOOR.memory <= _AIM:
             memory *= 2
+        # Large memory costs more than its share, so what was foretold is measured too.
+        seconds = self._seconds_or_too_long(memory)
+        while memory > FLOOR.memory and seconds > LONGEST:
+            memory //= 2
+            seconds = self._seconds_or_too_long(memory)
         passes = FLOOR.passes
-        one_pass = floor_seconds * memory / FLOOR.memory / FLOOR.passes
-        while passes < PASSES_CEILING and one_pass * passes < SHORTEST:
+        while passes < PASSES_CEILING and seconds / FLOOR.passes * passes < SHORTEST:
             passes += 1
         return Cost(memory, passes)
+
+    def _seconds_or_too_long(self, memory: int) -> float:
+        try:
+            return self._timed(Cost(memory, FLOOR.passes))
+        except TooLittleMemory:
+            return float("inf")
+
+
+class Least:
+    """Chooses the least the program accepts, for a vault whose passphrase is public: the sample's."""
+
+    def choose(self) -> Cost:
+        """Return the floor of memory and passes."""
+        return FLOOR
 
 
 def _seconds(cost: Cost) -> float:

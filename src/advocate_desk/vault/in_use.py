@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ class VaultLock:
     read_only: bool
 
     def say_who(self, platform: Platform, since: datetime) -> None:
-        """Write who holds it, for the one who is refused."""
+        """Write who holds it, for the one who is refused. A full disk keeps nobody out for want of these words."""
         process = os.getpid()
         text = {
             "computer": platform.computer_name(),
@@ -32,7 +33,8 @@ class VaultLock:
             "since": since.astimezone(_LONDON).strftime("%H:%M on %d/%m/%Y"),
         }
         if self.held is not None and not self.read_only:
-            self.held.say(json.dumps(text, sort_keys=True).encode("utf-8"))
+            with suppress(OSError):
+                self.held.say(json.dumps(text, sort_keys=True).encode("utf-8"))
 
     def release(self) -> None:
         """Let go."""
@@ -42,10 +44,9 @@ class VaultLock:
     def wipe_and_release(self) -> None:
         """Let go, and leave no word about who was here."""
         if self.held is not None:
-            try:
+            with suppress(OSError):
                 self.held.say(b"")
-            finally:
-                self.held.release()
+            self.held.release()
 
 
 def take_lock(platform: Platform, folder: Path) -> VaultLock:

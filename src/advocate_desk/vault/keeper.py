@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from advocate_desk.domain.errors import HeaderDamaged, NotFound, UnsafePlace, VaultExists
@@ -158,8 +159,8 @@ class VaultKeeper:
         """Make the opened vault's folder as it should be. Says whether a copy of the header was mended."""
         if lock.read_only or not header.may_be_written:
             return False
-        with told_in_words():
-            lock.say_who(self._platform, self._clock.now())
+        lock.say_who(self._platform, self._clock.now())
+        with suppress(OSError):  # a stick may know no permissions, and its vault opens all the same
             for path in (folder, *folder.iterdir()):
                 self._platform.keep_private(path)
         data = header.to_bytes()

@@ -182,8 +182,7 @@ class UnlockedVault:
         """Let go of the keys and release the lock. Harmless when called again."""
         if self._opened is not None:
             self._opened = None
-            with told_in_words():
-                self._lock.wipe_and_release()
+            self._lock.wipe_and_release()
 
     def _refuse_reading_only(self) -> None:
         if self.read_only:
