@@ -2,7 +2,7 @@
 
 No package registry's address and no path of somebody's machine. No phone number and no postcode that could be
 a person's: numbers come from the ranges Ofcom keeps for invented people, postcodes from ZZ99, and the national
-helplines are named. And every TOML and JSON file can be read.
+helplines are named; a line that must hold something else says `# why:`. And every TOML and JSON file can be read.
 """
 
 import json
@@ -15,11 +15,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Written with brackets so that this file does not hold what it looks for.
+# Written with brackets so that this file does not hold what it looks for. Ceri is invented.
 REGISTRY = re.compile(
     r"pypi[.]org|pythonhosted[.]org|registry[.]npm|npmjs[.]org|deb[.]debian[.]org|snapshot[.]debian|crates[.]io", re.I
 )
-MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|root|home/[a-z]\w*|Users/\w+|tmp/\w+)/|[A-Z]:\\Users\\\w+")
+MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|root|home/(?!ceri/)[a-z]\w*|Users/\w+|tmp/\w+)/|[A-Z]:\\Users\\\w+")
 
 PHONE = re.compile(r"(?<![\w.+-])(?:\+?44 ?(?:\(0\) ?)?|0)[1-9](?:[ -]?\d){8,9}(?![\w-]|[ .]\d)")
 # Ofcom keeps these for drama: nobody has one.
@@ -107,7 +107,8 @@ def complaints(path: Path, text: str) -> list[str]:
     found = list(reading_complaints(path, text))
     holds_words = path.suffix not in DRAWINGS and not LOCKS.fullmatch(path.name)
     for number, line in enumerate(text.splitlines(), start=1):
-        of_line = [*place_complaints(line), *(person_complaints(line) if holds_words else ())]
+        of_person = holds_words and "# why:" not in line
+        of_line = [*place_complaints(line), *(person_complaints(line) if of_person else ())]
         found += [f"{path}:{number}: {words}" for words in of_line]
     return found
 

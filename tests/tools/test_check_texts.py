@@ -10,7 +10,7 @@ NOTE = Path("docs/note.md")
 BAD = {
     "a registry": "see files.pytho" + "nhosted.org/packages",
     "another registry": "deb http://deb.de" + "bian.org/debian bookworm main",
-    "a user's folder": "saved in /ho" + "me/ceri/cases/list.csv",
+    "a user's folder": "saved in /ho" + "me/somebody/cases/list.csv",
     "a work folder": "cd /wo" + "rk/desk/",
     "a Windows user's folder": "C:\\Use" + "rs\\ceri",
     "a mobile number": "ring 079" + "11 123456",
@@ -28,6 +28,8 @@ GOOD = {
     "other numbers kept for drama": "01632 960123, 0117 496 0123, 0161 496 0777 and 03069 990123",
     "the figures": "0123456789",
     "helplines": " ".join(sorted(HELPLINES)) + " and 0808 2000 247 and 999",
+    "an invented user's folder": "/home/ceri/cases/list.csv",
+    "a number that is there for a reason": "wrong = '079" + "11 123456'  # why: the check must find it",
     "an invented postcode": "ZZ99 3AB",
     "an identifier": "00000000-0000-8000-8000-000000000001",
     "a reference": "AD-7KQ2-9MF",
