@@ -1,8 +1,6 @@
 """Two copies of the header: either is enough, damage is noticed, and nothing opens that was altered."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +9,12 @@ import pytest
 from advocate_desk.domain.errors import HeaderDamaged, NewerFormat, NotAVault, WrongPassphrase
 from advocate_desk.vault import header as header_module
 from advocate_desk.vault.canonical import Malformed, decode, encode
-from advocate_desk.vault.copies import FIRST, SECOND, Copies, read_copies
+from advocate_desk.vault.copies import FIRST, SECOND, Copies
 from advocate_desk.vault.crypto import digest
 from advocate_desk.vault.header import Header, read_header
 from advocate_desk.vault.keeper import VaultKeeper
 from tests.support.folders import contents
-from tests.support.vaults import ADMINISTRATOR, ADVOCATE, floor_vault, unlocked
+from tests.support.vaults import ADVOCATE, floor_vault, unlocked
 
 
 def flipped(data: bytes, at: int) -> bytes:
@@ -196,59 +194,6 @@ def test_a_first_copy_altered_on_purpose_gives_way_to_the_second(folder: Path) -
     assert vault.header_was_repaired
     vault.close()
     assert (folder / FIRST).read_bytes() == whole
-
-
-_CHILD = """
-import os, sys
-from pathlib import Path
-from advocate_desk.platforms import this_platform
-from tests.support.vaults import ADVOCATE, SetClock, keeper
-
-class DiesAt:
-    def __init__(self, at):
-        self.real, self.left = this_platform(), at
-    def __getattr__(self, name):
-        done = getattr(self.real, name)
-        def step(*args):
-            if name in ("write_durably", "replace_durably") and "header" in str(args[0]):
-                self.left -= 1
-                if self.left == 0:
-                    if name == "write_durably":
-                        args[0].write_bytes(b"".join(args[1])[:700])
-                    os._exit(9)
-            return done(*args)
-        return step
-
-folder = Path(sys.argv[1])
-vault = keeper(folder.parent / "state", platform=DiesAt(int(sys.argv[2]))).unlock(
-    folder, ADVOCATE.name, ADVOCATE.passphrase)
-vault.change_passphrase(ADVOCATE.passphrase, "umbrella gravel notion spoon")
-os._exit(0)
-"""
-
-
-@pytest.mark.parametrize("step", [1, 2, 3, 4])
-def test_a_crash_at_any_step_of_a_passphrase_change_leaves_one_passphrase_that_works(
-    folder: Path, vaults: VaultKeeper, repository: Path, step: int
-) -> None:
-    died = subprocess.run([sys.executable, "-c", _CHILD, str(folder), str(step)], cwd=repository, check=False)
-    assert died.returncode == 9
-    changed = step == 4  # the first copy taking its place is the moment it holds
-    works, fails = ADVOCATE.passphrase, "umbrella gravel notion spoon"
-    if changed:
-        works, fails = fails, works
-    with pytest.raises(WrongPassphrase):
-        vaults.unlock(folder, ADVOCATE.name, fails)
-    vault = vaults.unlock(folder, ADVOCATE.name, works)
-    assert vault.header_was_repaired is changed
-    vault.close()
-    assert read_copies(folder).agree
-    unlocked(folder, ADMINISTRATOR).close()
-
-
-def test_the_crash_test_does_reach_the_end_when_nothing_dies(folder: Path, repository: Path) -> None:
-    lived = subprocess.run([sys.executable, "-c", _CHILD, str(folder), "5"], cwd=repository, check=False)
-    assert lived.returncode == 0
 
 
 def test_canonical_text_has_one_spelling() -> None:
