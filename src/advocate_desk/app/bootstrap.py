@@ -30,12 +30,15 @@ from advocate_desk.services.ports import (
     LetterRenderer,
     OpenVault,
     PhoneNumbers,
+    Progress,
     RecordStore,
     RecordStores,
     Resemblance,
     Vaults,
 )
 from advocate_desk.services.review_referral import ReviewReferral
+from advocate_desk.services.sample_content import MonthClock
+from advocate_desk.services.sample_month import CASES, SampleVault, build
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.write_letter import WriteLetter
@@ -162,6 +165,17 @@ def resemblance() -> Resemblance:
     from advocate_desk.exchange.resemblance import NameResemblance  # noqa: PLC0415
 
     return NameResemblance()
+
+
+def make_sample(folder: Path, cases: int | None = None, progress: Progress | None = None) -> SampleVault:
+    """Make the sample vault in ``folder``, a working month that ends now; ``cases`` is None for the whole of it."""
+    from advocate_desk.vault.calibration import Least  # noqa: PLC0415
+    from advocate_desk.vault.keeper import VaultKeeper  # noqa: PLC0415
+
+    clock = MonthClock(datetime.now(UTC))
+    sample_keeper = VaultKeeper(this_platform(), clock, state_folder(), Least())
+    vaults = OpenVaults(sample_keeper, LateStores(device_id(), clock), clock)
+    return build(vaults, clock, rulebook(), phone_numbers(), folder, cases=cases or CASES, progress=progress)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

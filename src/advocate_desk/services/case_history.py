@@ -134,8 +134,8 @@ def _risk(assessments: Sequence[RiskAssessment], rules: Rulebook) -> Iterator[Ha
         verb = "reviewed" if before else "assessed"
         before = signed.level
         instrument = rules.instrument(signed.instrument)
-        name = instrument.label if instrument else "Score"
-        total = f"{name}: {score_of(signed)}" if is_scored(signed) else "No score recorded"
+        name, out_of = (instrument.label, f" of {len(instrument.questions)}") if instrument else ("Score", "")
+        total = f"{name}: {score_of(signed)}{out_of}" if is_scored(signed) else "No score recorded"
         reason = f" {signed.judgement_reason}" if signed.judgement_reason else ""
         yield Happening(
             happened_at=_midday(signed),

@@ -55,15 +55,22 @@ class Check:
 
 def letter_checks(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> tuple[Check, ...]:
     """Check ``content``, which was made from ``file``, as things stand today."""
-    found = [
-        *_leaks(unit, file, content, today),
-        *_recipient(file, today),
-        *_consent(file, today),
-        *_words(file, content),
-        *_risk(file, today),
-        *_safe_contact(file, today),
-    ]
+    found = [*_that_may_stop(unit, file, content, today), *_risk(file, today), *_safe_contact(file, today)]
     return tuple(sorted(found, key=lambda check: tuple(Finding).index(check.finding)))
+
+
+def stops(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> Iterator[str]:
+    """Yield a sentence for everything that must not leave; what is quick to find out comes first."""
+    for check in _that_may_stop(unit, file, content, today):
+        if check.finding is Finding.STOP:
+            yield check.sentence
+
+
+def _that_may_stop(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> Iterator[Check]:
+    yield from _recipient(file, today)
+    yield from _consent(file, today)
+    yield from _words(file, content)
+    yield from _leaks(unit, file, content, today)
 
 
 def _leaks(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> Iterator[Check]:

@@ -15,6 +15,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.referral import (
+    REVIEW_MOVES,
     Machine,
     ProgressState,
     Referral,
@@ -69,7 +70,7 @@ class ReferralView:
     """A referral for the editor and the tracker.
 
     ``next_progress`` are the moves that may be recorded now; ``why_not_review`` says what is missing
-    before it can go to review, empty when nothing is.
+    before it can go to review, empty when nothing is or it is not to go there now.
     """
 
     referral: Referral
@@ -326,8 +327,16 @@ class MakeReferral:
             consents=file.of_case.consents,
             shareable_points=_shareable(file.of_case),
             returned_because=last.reason if last and review is ReviewState.RETURNED else "",
-            why_not_review=why_not_review(unit, file, self._rules, today),
+            why_not_review=self._why_not_review(unit, file, review, today),
         )
+
+    def _why_not_review(
+        self, unit: UnitOfWork, file: ReferralFile, review: ReviewState, today: date
+    ) -> tuple[str, ...]:
+        """Return what is missing where the next move is to review; elsewhere nobody waits for the answer."""
+        if ReviewState.AWAITING_REVIEW not in REVIEW_MOVES[review]:
+            return ()
+        return why_not_review(unit, file, self._rules, today)
 
     def _next_progress(self, file: ReferralFile) -> tuple[ProgressState, ...]:
         """Return what may be recorded now by this user. Sending is not: that is done where the letter is."""

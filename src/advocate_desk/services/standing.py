@@ -13,7 +13,7 @@ from advocate_desk.domain.letter import Letter, LetterContent
 from advocate_desk.domain.referral import ProgressState, ReviewState, label
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action, User, may
-from advocate_desk.services.check_letter import Finding, letter_checks
+from advocate_desk.services.check_letter import stops
 from advocate_desk.services.gather_letter import Frozen, composed, frozen_by
 from advocate_desk.services.ports import OpenVault, UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile
@@ -65,17 +65,17 @@ def review_now(unit: UnitOfWork, file: ReferralFile, rules: Rulebook, today: dat
     """
     if file.review is not ReviewState.APPROVED or file.progress not in _APPROVAL_MATTERS:
         return file.review
-    return ReviewState.APPROVAL_LAPSED if why_lapsed(unit, file, rules, today) else ReviewState.APPROVED
+    lapsed = next(_why_lapsed(unit, file, rules, today), "")
+    return ReviewState.APPROVAL_LAPSED if lapsed else ReviewState.APPROVED
 
 
-def why_lapsed(unit: UnitOfWork, file: ReferralFile, rules: Rulebook, today: date) -> tuple[str, ...]:
-    """Return why the newest approval does not hold; empty while it does."""
+def _why_lapsed(unit: UnitOfWork, file: ReferralFile, rules: Rulebook, today: date) -> Iterator[str]:
+    """Yield why the newest approval does not hold; nothing while it does."""
     letter = file.letter
-    if letter is None:
-        return (_CHANGED,)
-    changed = () if _composed_again(file, letter, rules, today) == letter.content_digest else (_CHANGED,)
-    content = LetterContent.from_json(letter.content)
-    return (*changed, *_stops(unit, file, content, today))
+    if letter is None or _composed_again(file, letter, rules, today) != letter.content_digest:
+        yield _CHANGED
+    if letter is not None:
+        yield from stops(unit, file, LetterContent.from_json(letter.content), today)
 
 
 def why_not_review(unit: UnitOfWork, file: ReferralFile, rules: Rulebook, today: date) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def why_not_review(unit: UnitOfWork, file: ReferralFile, rules: Rulebook, today:
     content = composed(file, rules, today)
     if content is None:
         return (_NO_LETTER,)
-    return tuple(_stops(unit, file, content, today))
+    return tuple(stops(unit, file, content, today))
 
 
 def why_not_leave(
@@ -93,7 +93,7 @@ def why_not_leave(
     if file.review is not ReviewState.APPROVED or file.letter is None:
         return (_NOT_APPROVED.get(file.review, _CHANGED), *why_not_review(unit, file, rules, today))
     signed = () if _is_signed(file, file.letter, vault) else (_BAD_SIGNATURE,)
-    return (*signed, *why_lapsed(unit, file, rules, today))
+    return (*signed, *_why_lapsed(unit, file, rules, today))
 
 
 def state_label(review: ReviewState, progress: ProgressState, late: bool) -> str:
@@ -101,12 +101,6 @@ def state_label(review: ReviewState, progress: ProgressState, late: bool) -> str
     if progress is ProgressState.NOT_SENT:
         return label(review)
     return "No reply" if late and progress is ProgressState.SENT else label(progress)
-
-
-def _stops(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> Iterator[str]:
-    for check in letter_checks(unit, file, content, today):
-        if check.finding is Finding.STOP:
-            yield check.sentence
 
 
 def _composed_again(file: ReferralFile, letter: Letter, rules: Rulebook, today: date) -> str:
