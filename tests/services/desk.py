@@ -164,86 +164,93 @@ def _case(session: Session, clock: SetClock) -> UUID:
     now, case_id, client_id = clock.now(), new_id(clock.now()), new_id(clock.now())
     with session.work() as unit:
         lead = unit.find(User, display_name=ADVOCATE)[0]
+    case = Case(
+        id=case_id,
+        stream_id=case_id,
+        reference=new_case_reference(),
+        client_id=client_id,
+        lead_id=lead.id,
+        opened_on=date(2026, 11, 11),
+        what_she_wants="A place away from here with the girls.",
+    )
+    assessment = RiskAssessment(
+        id=new_id(now),
+        stream_id=case_id,
+        case_id=case_id,
+        instrument="checklist-24",
+        instrument_version=1,
+        answers={code: Answer.YES for code in _SIXTEEN},
+        high_from=14,
+        level=RiskLevel.HIGH,
+        assessed_on=date(2026, 11, 20),
+        recorded_at=now,
+        assessor_id=lead.id,
+    )
+    keep(session, case, *_people(now, case_id, client_id), _plan(now, case_id, client_id), assessment)
+    return case_id
+
+
+def _people(now: datetime, case_id: UUID, client_id: UUID) -> list[Record]:
     own = {"stream_id": case_id, "case_id": case_id}
     other_id = new_id(now)
-    keep(
-        session,
-        Case(
-            id=case_id,
-            stream_id=case_id,
-            reference=new_case_reference(),
-            client_id=client_id,
-            lead_id=lead.id,
-            opened_on=date(2026, 11, 11),
-            what_she_wants="A place away from here with the girls.",
-        ),
-        Person(
-            id=client_id,
-            role=PersonRole.CLIENT,
-            name_to_use="Ceri Sample",
-            pronouns="she/her",
-            date_of_birth=date(1991, 3, 14),
-            **own,
-        ),
-        Person(
-            id=other_id, role=PersonRole.OTHER_PERSON, name_to_use="Pat Pretend", relationship="Former partner", **own
-        ),
-        ContactPoint(
-            id=new_id(now),
-            person_id=client_id,
-            kind=PointKind.PHONE,
-            value="07700 900123",
-            digits="447700900123",
-            disclosure=Disclosure.MAY_BE_SHARED,
-            safe=Answer.YES,
-            **own,
-        ),
-        ContactPoint(
-            id=new_id(now),
-            person_id=client_id,
-            kind=PointKind.ADDRESS,
-            value="4 Friend Street\nNORTHBRIDGE\nZZ99 7QQ",
-            disclosure=Disclosure.DO_NOT_DISCLOSE,
-            **own,
-        ),
-        ContactPoint(
-            id=new_id(now),
-            person_id=other_id,
-            kind=PointKind.PHONE,
-            value="07700 900666",
-            digits="447700900666",
-            disclosure=Disclosure.FREE,
-            **own,
-        ),
-        SafeContactPlan(
-            id=new_id(now),
-            person_id=client_id,
-            call=Answer.YES,
-            text=Answer.YES,
-            voicemail=Answer.NO,
-            post=Answer.NO,
-            email=Answer.NOT_ASKED,
-            first_method=Method.TEXT,
-            times="Monday to Friday, 10am to 2pm",
-            if_someone_else_answers="say “the library”",
-            checked_on=date(2026, 11, 20),
-            check_again_by=date(2026, 12, 18),
-            **own,
-        ),
-        RiskAssessment(
-            id=new_id(now),
-            instrument="checklist-24",
-            instrument_version=1,
-            answers={code: Answer.YES for code in _SIXTEEN},
-            high_from=14,
-            level=RiskLevel.HIGH,
-            assessed_on=date(2026, 11, 20),
-            recorded_at=now,
-            assessor_id=lead.id,
-            **own,
-        ),
+    client = Person(
+        id=client_id,
+        role=PersonRole.CLIENT,
+        name_to_use="Ceri Sample",
+        pronouns="she/her",
+        date_of_birth=date(1991, 3, 14),
+        **own,
     )
-    return case_id
+    other = Person(
+        id=other_id, role=PersonRole.OTHER_PERSON, name_to_use="Pat Pretend", relationship="Former partner", **own
+    )
+    her_phone = ContactPoint(
+        id=new_id(now),
+        person_id=client_id,
+        kind=PointKind.PHONE,
+        value="07700 900123",
+        digits="447700900123",
+        disclosure=Disclosure.MAY_BE_SHARED,
+        safe=Answer.YES,
+        **own,
+    )
+    her_address = ContactPoint(
+        id=new_id(now),
+        person_id=client_id,
+        kind=PointKind.ADDRESS,
+        value="4 Friend Street\nNORTHBRIDGE\nZZ99 7QQ",
+        disclosure=Disclosure.DO_NOT_DISCLOSE,
+        **own,
+    )
+    his_phone = ContactPoint(
+        id=new_id(now),
+        person_id=other_id,
+        kind=PointKind.PHONE,
+        value="07700 900666",
+        digits="447700900666",
+        disclosure=Disclosure.FREE,
+        **own,
+    )
+    return [client, other, her_phone, her_address, his_phone]
+
+
+def _plan(now: datetime, case_id: UUID, client_id: UUID) -> SafeContactPlan:
+    return SafeContactPlan(
+        id=new_id(now),
+        stream_id=case_id,
+        case_id=case_id,
+        person_id=client_id,
+        call=Answer.YES,
+        text=Answer.YES,
+        voicemail=Answer.NO,
+        post=Answer.NO,
+        email=Answer.NOT_ASKED,
+        first_method=Method.TEXT,
+        times="Monday to Friday, 10am to 2pm",
+        if_someone_else_answers="say “the library”",
+        checked_on=date(2026, 11, 20),
+        check_again_by=date(2026, 12, 18),
+    )
 
 
 _SIXTEEN = rulebook().instruments[0].codes[:16]

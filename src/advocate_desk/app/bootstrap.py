@@ -4,22 +4,30 @@ Rooms are imported here when they are first needed, and nowhere else: the unlock
 SQLAlchemy, Alembic or ReportLab are loaded.
 """
 
+import os
+import re
 import secrets
+import shutil
+import sys
 import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
 import platformdirs
 
+from advocate_desk import __version__
+from advocate_desk.app.ways import Ways
 from advocate_desk.assets import resource
 from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.letter import LetterContent
+from advocate_desk.domain.pronouns import joined
 from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
-from advocate_desk.platforms import this_platform
+from advocate_desk.platforms import Platform, this_platform
 from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.log_contact import LogContact
@@ -29,6 +37,7 @@ from advocate_desk.services.ports import (
     Clock,
     LetterRenderer,
     OpenVault,
+    PageImage,
     PhoneNumbers,
     Progress,
     RecordStore,
@@ -37,14 +46,16 @@ from advocate_desk.services.ports import (
     Vaults,
 )
 from advocate_desk.services.review_referral import ReviewReferral
-from advocate_desk.services.sample_content import MonthClock
-from advocate_desk.services.sample_month import CASES, SampleVault, build
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.write_letter import WriteLetter
 
 _PROGRAM = "advocate-desk"
 _VAULT_SUFFIX = ".advault"
+SAMPLE_VAULT = f"sample{_VAULT_SUFFIX}"
+_SAMPLE_NAME = re.compile(r"sample(-\d+)?\.advault")
+_LONGEST_LOG = 100_000
+"""Characters of the newest faults that are kept."""
 _RULE_FOLDERS = ("risk", "pathways", "letters")
 
 
@@ -86,12 +97,19 @@ def device_id(folder: Path | None = None) -> UUID:
         return UUID(path.read_text(encoding="ascii").strip())
     drawn = new_id(datetime.now(UTC))
     with suppress(OSError):
-        system = this_platform()
-        system.make_private_folder(path.parent)
+        system = _private_folder_for(path)
         staged = path.with_name(f"device-{secrets.token_hex(8)}")
         system.write_durably(staged, [str(drawn).encode("ascii")])
         system.replace_durably(staged, path)
     return drawn
+
+
+def _private_folder_for(path: Path) -> Platform:
+    """Make sure that the folder ``path`` goes to is there, for this user alone."""
+    system = this_platform()
+    if not path.parent.is_dir():
+        system.make_private_folder(path.parent)
+    return system
 
 
 class LateStores:
@@ -135,11 +153,36 @@ def open_vaults(clock: Clock | None = None) -> OpenVaults:
     return OpenVaults(keeper(clock), LateStores(device_id(), clock), clock)
 
 
+class LateRenderer:
+    """Fulfils `LetterRenderer`. The letters' room is loaded, and its process started, with the first letter."""
+
+    def __init__(self) -> None:
+        self._begun: LetterRenderer | None = None
+
+    def render(self, content: LetterContent) -> bytes:
+        """Return the PDF of ``content``."""
+        return self._worker().render(content)
+
+    def pages(self, pdf: bytes, dots_per_inch: int) -> tuple[PageImage, ...]:
+        """Return the pages as pictures."""
+        return self._worker().pages(pdf, dots_per_inch)
+
+    def close(self) -> None:
+        """End the process, if one was started."""
+        if self._begun is not None:
+            self._begun.close()
+
+    def _worker(self) -> LetterRenderer:
+        if self._begun is None:
+            from advocate_desk.letters.worker_client import LetterWorker  # noqa: PLC0415
+
+            self._begun = LetterWorker()
+        return self._begun
+
+
 def renderer() -> LetterRenderer:
     """Return who draws letters. Its process starts with the first letter and ends with ``close``."""
-    from advocate_desk.letters.worker_client import LetterWorker  # noqa: PLC0415
-
-    return LetterWorker()
+    return LateRenderer()
 
 
 def rulebook() -> Rulebook:
@@ -167,38 +210,154 @@ def resemblance() -> Resemblance:
     return NameResemblance()
 
 
-def make_sample(folder: Path, cases: int | None = None, progress: Progress | None = None) -> SampleVault:
-    """Make the sample vault in ``folder``, a working month that ends now; ``cases`` is None for the whole of it."""
+def make_sample(folder: Path, cases: int | None = None, progress: Progress | None = None) -> Session:
+    """Make the sample vault in ``folder``, a month that ends now, and sign in to it as its advocate.
+
+    Args:
+        folder: where it goes; it must not exist.
+        cases: how many cases the advocate has; None for the whole month.
+        progress: told as it grows.
+    """
+    from advocate_desk.services.sample_content import MonthClock  # noqa: PLC0415
+    from advocate_desk.services.sample_month import ADVOCATE, CASES, PASSPHRASE, build  # noqa: PLC0415
     from advocate_desk.vault.calibration import Least  # noqa: PLC0415
     from advocate_desk.vault.keeper import VaultKeeper  # noqa: PLC0415
 
     clock = MonthClock(datetime.now(UTC))
     sample_keeper = VaultKeeper(this_platform(), clock, state_folder(), Least())
     vaults = OpenVaults(sample_keeper, LateStores(device_id(), clock), clock)
-    return build(vaults, clock, rulebook(), phone_numbers(), folder, cases=cases or CASES, progress=progress)
+    build(vaults, clock, rulebook(), phone_numbers(), folder, cases=cases or CASES, progress=progress)
+    return open_vaults().unlock(folder, ADVOCATE, PASSPHRASE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DeskServices:
-    """The services of one signed-in user."""
+def is_sample(folder: Path) -> bool:
+    """Say whether the vault in ``folder`` opens with the sample's public passphrase and is marked as one."""
+    from advocate_desk.services.sample_month import ADVOCATE, PASSPHRASE  # noqa: PLC0415
 
-    caseload: ListCaseload
-    cases: ShowCase
-    contacts: LogContact
-    referrals: MakeReferral
-    reviews: ReviewReferral
-    letters: WriteLetter
-    drafts: KeepDrafts
+    try:
+        session = open_vaults().unlock(folder, ADVOCATE, PASSPHRASE)
+    except KnownFailure:
+        return False
+    try:
+        return session.settings().is_sample
+    finally:
+        session.close()
 
 
-def desk_services(session: Session, rules: Rulebook, draws: LetterRenderer) -> DeskServices:
-    """Return the services of ``session``'s user."""
-    return DeskServices(
-        caseload=ListCaseload(session),
-        cases=ShowCase(session, rules),
-        contacts=LogContact(session),
-        referrals=MakeReferral(session, rules),
-        reviews=ReviewReferral(session, rules),
-        letters=WriteLetter(session, draws, rules),
-        drafts=KeepDrafts(session),
-    )
+def draw_screens(ways: Ways, session: Session, out: Path) -> Sequence[Path]:
+    """Draw the main screens, light and dark, as PNG files into ``out``."""
+    from advocate_desk.app import screenshots  # noqa: PLC0415 - Qt only where something is shown
+
+    return screenshots.draw_screens(ways, session, out)
+
+
+def open_window(ways: Ways, vault: Path | None) -> int:
+    """Open the desk at the unlock screen; where it came out of a lock, wait until the old process is gone."""
+    from advocate_desk.app.lock import take_over  # noqa: PLC0415
+    from advocate_desk.app.window import open_window as show  # noqa: PLC0415
+
+    locked = take_over(os.environ, sys.stdin.buffer) if sys.stdin is not None else None
+    return show(ways, vault, state_folder() / "preferences.json", locked)
+
+
+class Program:
+    """Fulfils `Ways`: the services of whoever signs in, over the implementations chosen here."""
+
+    def __init__(self) -> None:
+        self._clock = SystemClock()
+        self._draws = renderer()
+        self._rules: Rulebook | None = None
+
+    @property
+    def rules(self) -> Rulebook:
+        """The rules that ship, read once."""
+        if self._rules is None:
+            self._rules = rulebook()
+        return self._rules
+
+    def vaults(self) -> OpenVaults:
+        """Everything done to a vault as a whole."""
+        return open_vaults(self._clock)
+
+    def list_caseload(self, session: Session) -> ListCaseload:
+        """The caseload and its search."""
+        return ListCaseload(session)
+
+    def show_case(self, session: Session) -> ShowCase:
+        """One case."""
+        return ShowCase(session, self.rules)
+
+    def log_contact(self, session: Session) -> LogContact:
+        """The contact log."""
+        return LogContact(session)
+
+    def make_referral(self, session: Session) -> MakeReferral:
+        """Referrals, as the editor and the tracker show them."""
+        return MakeReferral(session, self.rules)
+
+    def review_referral(self, session: Session) -> ReviewReferral:
+        """The review queue."""
+        return ReviewReferral(session, self.rules)
+
+    def write_letter(self, session: Session) -> WriteLetter:
+        """Letters. Its drawing process ends with `close`."""
+        return WriteLetter(session, self._draws, self.rules)
+
+    def keep_drafts(self, session: Session) -> KeepDrafts:
+        """Half-typed words."""
+        return KeepDrafts(session)
+
+    def vaults_folder(self) -> Path:
+        """Where a new vault is made."""
+        return vaults_folder()
+
+    def vaults_here(self) -> tuple[Path, ...]:
+        """Vaults in their usual place."""
+        return tuple(vaults_here())
+
+    def offer_passphrase(self) -> str:
+        """Five words drawn at random."""
+        from advocate_desk.vault.recovery_words import suggest_passphrase  # noqa: PLC0415
+
+        return suggest_passphrase()
+
+    def try_sample(self, progress: Progress | None = None) -> Session:
+        """Make the sample vault afresh beside the others and sign in to it as its advocate.
+
+        An older sample gives way; a vault that only bears the name stays, and the sample takes another.
+        """
+        folder = vaults_folder() / SAMPLE_VAULT
+        if folder.exists() and is_sample(folder):
+            shutil.rmtree(folder)
+        number = 2
+        while folder.exists():
+            folder, number = folder.with_name(f"sample-{number}{_VAULT_SUFFIX}"), number + 1
+        return make_sample(folder, None, progress)
+
+    def sample_hint(self, folder: Path) -> str:
+        """Who can sign in to a sample vault and with which passphrase; "" for any other.
+
+        A vault tells nobody what it is before it is open, so a sample is known by its folder's name.
+        """
+        if not _SAMPLE_NAME.fullmatch(folder.name):
+            return ""
+        from advocate_desk.services.sample_month import PASSPHRASE, sample_users  # noqa: PLC0415
+
+        names = joined([user.name for user in sample_users()], "or")
+        return f"In the sample vault, sign in as {names}. The passphrase is “{PASSPHRASE}”."
+
+    def note_bug(self, what: str) -> Path | None:
+        """Keep a bug's description, which holds no case data, and say where; None where that is not possible."""
+        path = state_folder() / "faults.log"
+        line = f"{self._clock.now():%Y-%m-%d %H:%M} UTC, version {__version__}\n{what}\n"
+        try:
+            system = _private_folder_for(path)
+            before = path.read_text(encoding="utf-8")[-_LONGEST_LOG:] if path.exists() else ""
+            system.write_durably(path, [(before + line).encode("utf-8", "backslashreplace")])
+        except (OSError, UnicodeError):
+            return None
+        return path
+
+    def close(self) -> None:
+        """End what was started on the way (the process that draws letters)."""
+        self._draws.close()

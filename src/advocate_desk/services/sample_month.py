@@ -32,12 +32,13 @@ from advocate_desk.services.session import Session
 PASSPHRASE = "only invented people here"  # noqa: S105 - public on purpose
 """Printed by the program for everybody: it protects nothing, and the people are nobody."""
 
+ADVOCATE = "Jo Advocate"
 CASES = 30
 _CONTACTS_EACH = 10
 _COLLEAGUE_SHARE = 3
 """The advocate's cases for each case of the two colleagues."""
 _NIA, _RAVI, _JO, _SAM, _JO_AGAIN, _SAM_AGAIN = range(6)
-_WHO = ("Nia Advocate", "Ravi Advocate", "Jo Advocate", "Sam Supervisor", "Jo Advocate", "Sam Supervisor")
+_WHO = ("Nia Advocate", "Ravi Advocate", ADVOCATE, "Sam Supervisor", ADVOCATE, "Sam Supervisor")
 _SITTINGS = Sittings(author=_JO, supervisor=_SAM, author_again=_JO_AGAIN, supervisor_again=_SAM_AGAIN)
 
 
@@ -109,14 +110,23 @@ def build(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    users = tuple(SampleUser(name=one["name"], role=Role(one["role"])) for one in content.service["staff"])
     return SampleVault(
         folder=folder,
-        users=users,
+        users=sample_users(),
         passphrase=PASSPHRASE,
         recovery_words=words,
-        cases=cases + cases // _COLLEAGUE_SHARE,
+        cases=how_many(cases),
     )
+
+
+def sample_users() -> tuple[SampleUser, ...]:
+    """Return who can sign in to the sample vault."""
+    return tuple(SampleUser(name=one["name"], role=Role(one["role"])) for one in read_content().service["staff"])
+
+
+def how_many(cases: int) -> int:
+    """Return how many cases a sample has in which the advocate has ``cases``."""
+    return cases + cases // _COLLEAGUE_SHARE
 
 
 def _run(vaults: OpenVaults, folder: Path, entries: list[Entry], clock: MonthClock, progress: Progress | None) -> None:

@@ -1,0 +1,76 @@
+"""What this computer keeps beside its vaults, and the program put together."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from advocate_desk.app import bootstrap
+from advocate_desk.app.bootstrap import Program
+from advocate_desk.app.terminal import TerminalProgram
+from advocate_desk.domain.errors import VaultExists
+from advocate_desk.services.sample_month import PASSPHRASE
+from tests.support.environment import Computer
+
+
+def test_a_computer_keeps_one_id_outside_every_vault(tmp_path: Path) -> None:
+    (tmp_path / "another").mkdir()
+    first = bootstrap.device_id(tmp_path / "state")
+    assert bootstrap.device_id(tmp_path / "state") == first
+    other = bootstrap.device_id(tmp_path / "another")
+    assert bootstrap.device_id(tmp_path / "another") == other != first
+    assert stat.S_IMODE((tmp_path / "state" / "device").stat().st_mode) == 0o600
+
+
+def test_a_spoilt_id_is_drawn_anew(tmp_path: Path) -> None:
+    first = bootstrap.device_id(tmp_path)
+    (tmp_path / "device").write_text("not an id")
+    assert bootstrap.device_id(tmp_path) != first
+
+
+def test_vaults_lie_in_this_computers_own_data_folder(computer: Computer) -> None:
+    program = TerminalProgram()
+    assert program.vaults_folder().is_relative_to(computer.home)
+    assert program.default_vault() is None
+    (program.vaults_folder() / "one.advault").mkdir(parents=True)
+    assert program.default_vault() == program.vaults_folder() / "one.advault"
+    (program.vaults_folder() / "two.advault").mkdir()
+    assert program.default_vault() is None
+    assert len(program.vaults_here()) == 2
+
+
+def test_a_fault_is_kept_without_growing_for_ever(computer: Computer) -> None:
+    program = Program()
+    for _ in range(3):
+        path = program.note_bug("x" * 60_000)
+    assert path is not None
+    assert path.is_relative_to(computer.home)
+    assert 100_000 < path.stat().st_size < 200_000
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_only_the_samples_folder_tells_its_passphrase() -> None:
+    program = Program()
+    assert PASSPHRASE in program.sample_hint(Path("/anywhere/sample.advault"))
+    assert "Jo Advocate" in program.sample_hint(Path("sample-2.advault"))
+    assert program.sample_hint(Path("team.advault")) == ""
+
+
+def test_a_passphrase_on_offer_is_five_words() -> None:
+    program = Program()
+    assert len(program.offer_passphrase().split()) == 5
+    assert program.offer_passphrase() != program.offer_passphrase()
+
+
+def test_the_sample_is_made_and_open_and_never_over_something_else(tmp_path: Path) -> None:
+    program = TerminalProgram()
+    made = program.make_sample(tmp_path / "sample.advault", 2, None)
+    try:
+        assert made.session.settings().is_sample
+        assert made.cases == 2
+        assert {user.role for user in made.users} == {"administrator", "supervisor", "advocate", "letters"}
+    finally:
+        made.session.close()
+    with pytest.raises(VaultExists):
+        program.make_sample(tmp_path / "sample.advault", 2, None)
+    assert bootstrap.is_sample(tmp_path / "sample.advault")
