@@ -70,17 +70,18 @@ class FailingDisk:
 
 
 _CAUSES = [
-    (errno.ENOSPC, DiskFull),
-    (errno.EDQUOT, DiskFull),
-    (errno.EFBIG, DiskFull),
-    (errno.EIO, DiskFailed),
-    (errno.EACCES, NoRights),
-    (errno.EROFS, NoRights),
+    (errno.ENOSPC, DiskFull, 1),
+    (errno.ENOSPC, DiskFull, 2),
+    (errno.ENOSPC, DiskFull, 3),
+    (errno.EDQUOT, DiskFull, 2),
+    (errno.EFBIG, DiskFull, 1),
+    (errno.EIO, DiskFailed, 3),
+    (errno.EACCES, NoRights, 1),
+    (errno.EROFS, NoRights, 1),
 ]
 
 
-@pytest.mark.parametrize("at", [1, 2, 3])
-@pytest.mark.parametrize(("code", "failure"), _CAUSES)
+@pytest.mark.parametrize(("code", "failure", "at"), _CAUSES)
 def test_a_change_that_cannot_be_written_is_told_truly_and_changes_nothing(
     folder: Path, state_dir: Path, code: int, failure: type[KnownFailure], at: int
 ) -> None:

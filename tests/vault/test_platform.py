@@ -128,6 +128,8 @@ def test_a_file_is_never_written_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "staged").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError, match="symbolic links"):
         this_platform().write_durably(tmp_path / "staged", (b"secret",))
+    with pytest.raises(OSError, match="symbolic links"):
+        this_platform().lock(tmp_path / "staged")
     assert (tmp_path / "elsewhere").read_bytes() == b"mine"
 
 

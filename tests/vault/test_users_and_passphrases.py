@@ -125,6 +125,7 @@ def test_the_header_tells_neither_names_nor_how_many_there_are(folder: Path) -> 
         "short one",
         "thirteen char",
         "aaaaaaaaaaaaaaaaaaaa",
+        "zebra zebra zebra zebra",
         "abababababababababab",
         "correct horse battery staple",
         "passwordpassword",

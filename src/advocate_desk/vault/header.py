@@ -178,7 +178,7 @@ def read_header(data: bytes) -> Header:
 def _checked_body(data: bytes) -> bytes:
     body = data[_HEADER_STARTS:-1]
     written = _BEFORE_CHECKSUM + digest(body).hex().encode("ascii") + _BEFORE_HEADER + body + b"}"
-    if len(data) > MAXIMUM_SIZE or data != written:
+    if data != written:
         raise Malformed
     return body
 
