@@ -1,5 +1,6 @@
 """Each lock by itself: what is tied to what, and what somebody who may open the vault still cannot forge."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -122,3 +123,17 @@ def test_depth_is_refused_before_it_is_parsed() -> None:
     decode(b'{"a":' + b"[" * 7 + b"]" * 7 + b"}")
     with pytest.raises(Malformed):
         decode(b'{"a":' + b"[" * 8 + b"]" * 8 + b"}")
+
+
+def test_the_format_page_names_every_field_of_a_header(repository: Path) -> None:
+    page = (repository / "docs" / "vault-format.md").read_text(encoding="utf-8")
+    missing = set()
+    waiting: list[object] = [json.loads(floor_vault().files[FIRST])]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            missing |= {name for name in value if name not in {"checksum", "header"} and f"`{name}`" not in page}
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    assert not missing
