@@ -18,6 +18,7 @@ from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.platforms import this_platform
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.ports import PageImage
+from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
 from advocate_desk.services.write_letter import Finding, WriteLetter
 from tests.services.desk import (
@@ -102,6 +103,30 @@ def test_an_approval_lapses_by_itself_and_the_letter_stays_in(approved_office: O
         assert copies(session) == ()
         view = make.take_back(referral_id)
         assert [move.to_state for move in view.moves] == ["awaiting_review", "approved", "approval_lapsed", "draft"]
+
+
+def test_words_changed_back_do_not_bring_an_approval_back(approved_office: Office) -> None:
+    office, referral_id = approved_office, approved_office.referral_id
+    with office.as_user(ADVOCATE) as session:
+        make, letters = MakeReferral(session, office.rules), WriteLetter(session, Pressless(), office.rules)
+        approved = make.view(referral_id).referral
+        changed = make.save(form_like(approved, ask="Offer something else."), approved)
+        make.take_back(referral_id)
+        make.save(form_like(changed, ask=approved.ask), changed)
+        with pytest.raises(StoppedBySafetyRule, match="draft"):
+            letters.release(referral_id, CopyMade.PRINTED)
+        assert copies(session) == ()
+
+
+def test_what_became_unsafe_while_it_waited_is_not_approved(sent_office: Office) -> None:
+    office, referral_id = sent_office, sent_office.referral_id
+    with office.as_user(ADVOCATE) as session:
+        lapse_by("consent withdrawn", office, session, referral_id)
+    with office.as_user(SUPERVISOR) as session:
+        with pytest.raises(StoppedBySafetyRule, match="withdrawn"):
+            ReviewReferral(session, office.rules).approve(referral_id)
+        with session.work() as unit:
+            assert unit.find(Letter) == ()
 
 
 def test_time_alone_and_a_birthday_do_not_lapse_an_approval(approved_office: Office) -> None:
