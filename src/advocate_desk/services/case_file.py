@@ -19,8 +19,8 @@ from advocate_desk.services.reading import latest_assessment
 class CaseFile:
     """The records of one case that everything else is judged by, read in one unit of work.
 
-    ``plan`` is None where nobody has asked how it is safe to contact her; ``assessment`` is the newest
-    signed one. ``consents`` are in the order they were recorded. ``staff`` is everybody, by id.
+    ``plan`` is None where nobody has asked how it is safe to contact her. ``consents`` are in the order they
+    were recorded. ``staff`` is everybody, by id.
     """
 
     case: Case
@@ -28,10 +28,15 @@ class CaseFile:
     people: tuple[Person, ...]
     points: tuple[ContactPoint, ...]
     plan: SafeContactPlan | None
-    assessment: RiskAssessment | None
+    assessments: tuple[RiskAssessment, ...]
     consents: tuple[Consent, ...]
     settings: ServiceSettings
     staff: Mapping[UUID, User]
+
+    @property
+    def assessment(self) -> RiskAssessment | None:
+        """The newest signed assessment."""
+        return latest_assessment(self.assessments)
 
     @property
     def lead_name(self) -> str:
@@ -67,7 +72,7 @@ def read_case_file(unit: UnitOfWork, case_id: UUID) -> CaseFile:
         people=people,
         points=unit.find(ContactPoint, case_id=case_id, order_by=("id",)),
         plan=plans[0] if plans else None,
-        assessment=latest_assessment(unit.find(RiskAssessment, case_id=case_id)),
+        assessments=unit.find(RiskAssessment, case_id=case_id),
         consents=unit.find(Consent, case_id=case_id, order_by=("recorded_at", "id")),
         settings=unit.get(ServiceSettings, SERVICE_SETTINGS_ID),
         staff={user.id: user for user in unit.find(User)},

@@ -60,12 +60,11 @@ def newest_happenings(
     case_id = file.case.id
     contacts = unit.find(Contact, case_id=case_id, order_by=("-happened_at",), limit=_SHOWN * 2)
     notes = unit.find(Note, case_id=case_id, order_by=("-happened_at",), limit=_SHOWN * 2)
-    assessments = unit.find(RiskAssessment, case_id=case_id)
     every = [
         *(_contact(entry) for entry in in_force(contacts)),
         *(_note(entry) for entry in in_force(notes)),
         *(happening for referral in referrals for happening in _moves(referral)),
-        *_risk(assessments, rules),
+        *_risk(file.assessments, rules),
     ]
     every.sort(key=lambda one: (one.happened_at, one.recorded_at), reverse=True)
     return tuple(every[:_SHOWN])
