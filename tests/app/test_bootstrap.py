@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from advocate_desk.app import bootstrap
-from advocate_desk.app.bootstrap import Program
+from advocate_desk.app.bootstrap import Entrance
 from advocate_desk.app.terminal import TerminalProgram
 from advocate_desk.domain.errors import VaultExists
 from advocate_desk.services.sample_month import PASSPHRASE
 from tests.support.environment import Computer
+
+
+def terminal_program() -> TerminalProgram:
+    return TerminalProgram(show=lambda _vault: 0, draw=lambda _program, _session, _out: ())
 
 
 def test_a_computer_keeps_one_id_outside_every_vault(tmp_path: Path) -> None:
@@ -29,7 +33,7 @@ def test_a_spoilt_id_is_drawn_anew(tmp_path: Path) -> None:
 
 
 def test_vaults_lie_in_this_computers_own_data_folder(computer: Computer) -> None:
-    program = TerminalProgram()
+    program = terminal_program()
     assert program.vaults_folder().is_relative_to(computer.home)
     assert program.default_vault() is None
     (program.vaults_folder() / "one.advault").mkdir(parents=True)
@@ -40,7 +44,7 @@ def test_vaults_lie_in_this_computers_own_data_folder(computer: Computer) -> Non
 
 
 def test_a_fault_is_kept_without_growing_for_ever(computer: Computer) -> None:
-    program = Program()
+    program = Entrance()
     for _ in range(3):
         path = program.note_bug("x" * 60_000)
     assert path is not None
@@ -50,20 +54,20 @@ def test_a_fault_is_kept_without_growing_for_ever(computer: Computer) -> None:
 
 
 def test_only_the_samples_folder_tells_its_passphrase() -> None:
-    program = Program()
+    program = Entrance()
     assert PASSPHRASE in program.sample_hint(Path("/anywhere/sample.advault"))
     assert "Jo Advocate" in program.sample_hint(Path("sample-2.advault"))
     assert program.sample_hint(Path("team.advault")) == ""
 
 
 def test_a_passphrase_on_offer_is_five_words() -> None:
-    program = Program()
+    program = Entrance()
     assert len(program.offer_passphrase().split()) == 5
     assert program.offer_passphrase() != program.offer_passphrase()
 
 
 def test_the_sample_is_made_and_open_and_never_over_something_else(tmp_path: Path) -> None:
-    program = TerminalProgram()
+    program = terminal_program()
     made = program.make_sample(tmp_path / "sample.advault", 2, None)
     try:
         assert made.session.settings().is_sample

@@ -4,11 +4,9 @@ Rooms are imported here when they are first needed, and nowhere else: the unlock
 SQLAlchemy, Alembic or ReportLab are loaded.
 """
 
-import os
 import re
 import secrets
 import shutil
-import sys
 import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,7 +17,6 @@ from uuid import UUID
 import platformdirs
 
 from advocate_desk import __version__
-from advocate_desk.app.ways import Ways
 from advocate_desk.assets import resource
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import KnownFailure
@@ -28,10 +25,6 @@ from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.pronouns import joined
 from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
 from advocate_desk.platforms import Platform, this_platform
-from advocate_desk.services.keep_drafts import KeepDrafts
-from advocate_desk.services.list_caseload import ListCaseload
-from advocate_desk.services.log_contact import LogContact
-from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import (
     Clock,
@@ -45,10 +38,7 @@ from advocate_desk.services.ports import (
     Resemblance,
     Vaults,
 )
-from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
-from advocate_desk.services.show_case import ShowCase
-from advocate_desk.services.write_letter import WriteLetter
 
 _PROGRAM = "advocate-desk"
 _VAULT_SUFFIX = ".advault"
@@ -244,68 +234,15 @@ def is_sample(folder: Path) -> bool:
         session.close()
 
 
-def draw_screens(ways: Ways, session: Session, out: Path) -> Sequence[Path]:
-    """Draw the main screens, light and dark, as PNG files into ``out``."""
-    from advocate_desk.app import screenshots  # noqa: PLC0415 - Qt only where something is shown
-
-    return screenshots.draw_screens(ways, session, out)
-
-
-def open_window(ways: Ways, vault: Path | None) -> int:
-    """Open the desk at the unlock screen; where it came out of a lock, wait until the old process is gone."""
-    from advocate_desk.app.lock import take_over  # noqa: PLC0415
-    from advocate_desk.app.window import open_window as show  # noqa: PLC0415
-
-    locked = take_over(os.environ, sys.stdin.buffer) if sys.stdin is not None else None
-    return show(ways, vault, state_folder() / "preferences.json", locked)
-
-
-class Program:
-    """Fulfils `Ways`: the services of whoever signs in, over the implementations chosen here."""
+class Entrance:
+    """Fulfils `WayIn`: what is known and can be done before anybody has signed in."""
 
     def __init__(self) -> None:
         self._clock = SystemClock()
-        self._draws = renderer()
-        self._rules: Rulebook | None = None
-
-    @property
-    def rules(self) -> Rulebook:
-        """The rules that ship, read once."""
-        if self._rules is None:
-            self._rules = rulebook()
-        return self._rules
 
     def vaults(self) -> OpenVaults:
         """Everything done to a vault as a whole."""
         return open_vaults(self._clock)
-
-    def list_caseload(self, session: Session) -> ListCaseload:
-        """The caseload and its search."""
-        return ListCaseload(session)
-
-    def show_case(self, session: Session) -> ShowCase:
-        """One case."""
-        return ShowCase(session, self.rules)
-
-    def log_contact(self, session: Session) -> LogContact:
-        """The contact log."""
-        return LogContact(session)
-
-    def make_referral(self, session: Session) -> MakeReferral:
-        """Referrals, as the editor and the tracker show them."""
-        return MakeReferral(session, self.rules)
-
-    def review_referral(self, session: Session) -> ReviewReferral:
-        """The review queue."""
-        return ReviewReferral(session, self.rules)
-
-    def write_letter(self, session: Session) -> WriteLetter:
-        """Letters. Its drawing process ends with `close`."""
-        return WriteLetter(session, self._draws, self.rules)
-
-    def keep_drafts(self, session: Session) -> KeepDrafts:
-        """Half-typed words."""
-        return KeepDrafts(session)
 
     def vaults_folder(self) -> Path:
         """Where a new vault is made."""
@@ -357,7 +294,3 @@ class Program:
         except (OSError, UnicodeError):
             return None
         return path
-
-    def close(self) -> None:
-        """End what was started on the way (the process that draws letters)."""
-        self._draws.close()

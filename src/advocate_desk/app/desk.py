@@ -1,18 +1,17 @@
-"""Builds what screens stand on out of a session."""
+"""Builds the open desk out of a session. Loaded once somebody is in."""
 
+from advocate_desk.app.around import Around
 from advocate_desk.app.ways import Ways
 from advocate_desk.services.session import Session
 from advocate_desk.ui.desk import DeskContext, Who
-from advocate_desk.ui.navigator import Navigator
-from advocate_desk.ui.prompts import Prompts
-from advocate_desk.ui.tasks import Tasks
-from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.lock import Lock
+from advocate_desk.ui.navigator import Navigator, Place
+from advocate_desk.ui.register import ROUTES, SCREENS
+from advocate_desk.ui.shell import Shell
 
 
-def make_desk(
-    ways: Ways, session: Session, *, is_sample: bool, tasks: Tasks, prompts: Prompts, theme: Theme
-) -> DeskContext:
-    """Return the desk of whoever signed in. Reads nothing."""
+def make_desk(ways: Ways, session: Session, around: Around, *, is_sample: bool) -> DeskContext:
+    """Return what the screens stand on for whoever signed in. Reads nothing."""
     who = Who(user_id=session.user.id, name=session.user.display_name, role=session.role, is_sample=is_sample)
     return DeskContext(
         who=who,
@@ -24,8 +23,15 @@ def make_desk(
         letters=ways.write_letter(session),
         drafts=ways.keep_drafts(session),
         clock=session.clock,
-        tasks=tasks,
-        prompts=prompts,
+        tasks=around.tasks,
+        prompts=around.prompts,
         navigator=Navigator(),
-        theme=theme,
+        theme=around.theme,
     )
+
+
+def make_shell(desk: DeskContext, lock: Lock, place: Place | None) -> Shell:
+    """Return the desk's window at ``place``; None, or a place this version does not have, is the first screen."""
+    shell = Shell(desk, ROUTES, lock)
+    shell.go(place if place is not None and place.screen in ROUTES else Place(SCREENS[0].key))
+    return shell

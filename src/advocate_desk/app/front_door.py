@@ -4,38 +4,30 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from advocate_desk.app.ways import Ways
+from advocate_desk.app.around import Around
+from advocate_desk.app.way_in import WayIn
 from advocate_desk.services.session import Session
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.paper import QtPaper
-from advocate_desk.ui.prompts import Prompts
-from advocate_desk.ui.tasks import Tasks
-from advocate_desk.ui.theme import Theme
 
 
 def make_door(
-    ways: Ways,
-    *,
-    known: tuple[Path, ...],
-    tasks: Tasks,
-    prompts: Prompts,
-    theme: Theme,
-    opened: Callable[[Session], None],
+    way_in: WayIn, around: Around, *, known: tuple[Path, ...], opened: Callable[[Session], None]
 ) -> DoorContext:
     """Return the way in, for the vaults ``known`` on this computer."""
     return DoorContext(
-        vaults=ways.vaults(),
+        vaults=way_in.vaults(),
         known=known,
-        new_vaults=ways.vaults_folder(),
-        offer_passphrase=ways.offer_passphrase,
-        try_sample=ways.try_sample,
-        sample_hint=ways.sample_hint,
+        new_vaults=way_in.vaults_folder(),
+        offer_passphrase=way_in.offer_passphrase,
+        try_sample=way_in.try_sample,
+        sample_hint=way_in.sample_hint,
         opened=opened,
         discard=discard,
-        tasks=tasks,
-        prompts=prompts,
+        tasks=around.tasks,
+        prompts=around.prompts,
         paper=QtPaper(),
-        theme=theme,
+        theme=around.theme,
     )
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from advocate_desk.app.around import Around
 from advocate_desk.app.desk import make_desk
 from advocate_desk.app.front_door import make_door
-from advocate_desk.app.ways import Ways
+from advocate_desk.app.program import Program
 from advocate_desk.services.session import Session
 from advocate_desk.ui.prompts import QtPrompts
 from advocate_desk.ui.register import DOOR_EXHIBITS, EXHIBITS
@@ -20,7 +21,7 @@ SIZE = QSize(1360, 880)
 LOOKS = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 
 
-def draw_screens(ways: Ways, session: Session, out: Path) -> Sequence[Path]:
+def draw_screens(program: Program, session: Session, out: Path) -> Sequence[Path]:
     """Draw every exhibit into ``out`` as ``NAME-light.png`` and ``NAME-dark.png``. No display is needed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance()
@@ -28,24 +29,21 @@ def draw_screens(ways: Ways, session: Session, out: Path) -> Sequence[Path]:
         application = QApplication(["advocate-desk"])
     theme = Theme(application, LOOKS[0])
     drawn: list[Path] = []
-    for name, widget in _exhibits(ways, session, theme):
+    for name, widget in _exhibits(program, session, theme):
         drawn += [_draw(widget, theme, look, out / f"{name}-{look.value}.png") for look in LOOKS]
         widget.close()
         widget.deleteLater()
     return drawn
 
 
-def _exhibits(ways: Ways, session: Session, theme: Theme) -> Iterator[tuple[str, QWidget]]:
-    tasks, prompts = InlineRunner(), QtPrompts()
-    door = make_door(
-        ways, known=(session.vault.folder,), tasks=tasks, prompts=prompts, theme=theme, opened=lambda _session: None
-    )
+def _exhibits(program: Program, session: Session, theme: Theme) -> Iterator[tuple[str, QWidget]]:
+    around = Around(tasks=InlineRunner(), prompts=QtPrompts(), theme=theme)
+    door = make_door(program, around, known=(session.vault.folder,), opened=lambda _session: None)
     for before in DOOR_EXHIBITS:
         yield before.name, before.build(door)
     is_sample = session.settings().is_sample
     for exhibit in EXHIBITS:
-        desk = make_desk(ways, session, is_sample=is_sample, tasks=tasks, prompts=prompts, theme=theme)
-        yield exhibit.name, exhibit.build(desk)
+        yield exhibit.name, exhibit.build(make_desk(program, session, around, is_sample=is_sample))
 
 
 def _draw(widget: QWidget, theme: Theme, look: ThemeChoice, to: Path) -> Path:

@@ -1,9 +1,10 @@
 """Whether what was installed works: its files, a vault, a letter, every screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from advocate_desk.app.bootstrap import Program, draw_screens, make_sample
+from advocate_desk.app.bootstrap import make_sample
+from advocate_desk.app.program import Program
 from advocate_desk.assets import resource
 from advocate_desk.cli.doors import Checked
 from advocate_desk.domain.errors import KnownFailure
@@ -12,9 +13,11 @@ from advocate_desk.services.session import Session
 
 _SHIPPED = ("fonts", "icons", "import", "letters", "pathways", "recovery", "risk", "sample", "theme")
 _CASES = 2
+Draw = Callable[[Session, Path], Sequence[Path]]
+"""Draws the screens as pictures into a folder."""
 
 
-def checked(program: Program, folder: Path) -> Sequence[Checked]:
+def checked(program: Program, draw: Draw, folder: Path) -> Sequence[Checked]:
     """Try everything once in ``folder``.
 
     Raises:
@@ -25,7 +28,7 @@ def checked(program: Program, folder: Path) -> Sequence[Checked]:
     try:
         program.vaults().verify(session)
         done += [Checked(what="vault", detail="made, opened, verified"), _letter(program, session)]
-        done.append(_screens(program, session, folder))
+        done.append(_screens(draw, session, folder))
     finally:
         session.close()
         program.close()
@@ -60,7 +63,7 @@ def _letter(program: Program, session: Session) -> Checked:
     return Checked(what="letter", detail=f"{len(pdf)} bytes, drawn and read back")
 
 
-def _screens(program: Program, session: Session, folder: Path) -> Checked:
+def _screens(draw: Draw, session: Session, folder: Path) -> Checked:
     pictures = folder / "screens"
     pictures.mkdir()
-    return Checked(what="screens", detail=f"{len(draw_screens(program, session, pictures))} pictures drawn")
+    return Checked(what="screens", detail=f"{len(draw(session, pictures))} pictures drawn")

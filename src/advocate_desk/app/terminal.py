@@ -1,9 +1,10 @@
 """The program as the command line sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from advocate_desk.app.bootstrap import Program, draw_screens, make_sample, open_window, phone_numbers, resemblance
+from advocate_desk.app.bootstrap import make_sample, phone_numbers, resemblance
+from advocate_desk.app.program import Program
 from advocate_desk.app.self_test import checked
 from advocate_desk.cli.doors import Checked, SampleMade, SampleUser
 from advocate_desk.exchange.directory_files import DirectoryFiles
@@ -17,7 +18,20 @@ from advocate_desk.services.session import Session
 
 
 class TerminalProgram(Program):
-    """Fulfils `cli.doors.Doors`."""
+    """Fulfils `cli.doors.Doors`.
+
+    Args:
+        show: opens the window at the unlock screen of a vault and returns the exit code when it is closed.
+        draw: draws the screens as pictures into a folder.
+    """
+
+    def __init__(
+        self,
+        show: Callable[[Path | None], int],
+        draw: Callable[[Program, Session, Path], Sequence[Path]],
+    ) -> None:
+        super().__init__()
+        self._show, self._draw = show, draw
 
     def default_vault(self) -> Path | None:
         """The vault to use where none is named, if there is just one on this computer."""
@@ -40,11 +54,11 @@ class TerminalProgram(Program):
 
     def draw_screens(self, session: Session, out: Path) -> Sequence[Path]:
         """Draw the main screens, light and dark, as PNG files into ``out``."""
-        return draw_screens(self, session, out)
+        return self._draw(self, session, out)
 
     def open_window(self, vault: Path | None) -> int:
         """Open the desk, at the unlock screen of ``vault``; return the exit code when it is closed."""
-        return open_window(self, vault)
+        return self._show(vault)
 
     def self_test(self, folder: Path) -> Sequence[Checked]:
         """Open a vault in ``folder``, build every screen, read every shipped file, draw one letter.
@@ -52,4 +66,4 @@ class TerminalProgram(Program):
         Raises:
             KnownFailure: with what does not work.
         """
-        return checked(self, folder)
+        return checked(self, self.draw_screens, folder)

@@ -1,17 +1,11 @@
-"""What the window needs of the rest. The class that fulfils `cli.doors.Doors` fulfils this as well.
+"""What the open desk needs of the rest. The class that fulfils `cli.doors.Doors` fulfils this as well."""
 
-It names less than that one: what it names is loaded before the unlock screen stands.
-"""
-
-from pathlib import Path
 from typing import Protocol
 
 from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.log_contact import LogContact
 from advocate_desk.services.make_referral import MakeReferral
-from advocate_desk.services.open_vault import OpenVaults
-from advocate_desk.services.ports import Progress
 from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
@@ -19,11 +13,7 @@ from advocate_desk.services.write_letter import WriteLetter
 
 
 class Ways(Protocol):
-    """The services, and what is known before anybody has signed in."""
-
-    def vaults(self) -> OpenVaults:
-        """Everything done to a vault as a whole."""
-        ...
+    """The services of whoever signed in."""
 
     def list_caseload(self, session: Session) -> ListCaseload:
         """The caseload and its search."""
@@ -41,10 +31,6 @@ class Ways(Protocol):
         """Letters."""
         ...
 
-    def note_bug(self, what: str) -> Path | None:
-        """Keep a bug's description, which holds no case data, and say where; None where that is not possible."""
-        ...
-
     def log_contact(self, session: Session) -> LogContact:
         """The contact log."""
         ...
@@ -55,24 +41,4 @@ class Ways(Protocol):
 
     def keep_drafts(self, session: Session) -> KeepDrafts:
         """Half-typed words."""
-        ...
-
-    def vaults_folder(self) -> Path:
-        """Where a new vault is made."""
-        ...
-
-    def vaults_here(self) -> tuple[Path, ...]:
-        """Vaults in their usual place."""
-        ...
-
-    def offer_passphrase(self) -> str:
-        """Five words drawn at random."""
-        ...
-
-    def try_sample(self, progress: Progress | None = None) -> Session:
-        """Make the sample vault afresh beside the others and sign in to it as its advocate."""
-        ...
-
-    def sample_hint(self, folder: Path) -> str:
-        """Who can sign in to a sample vault and with which passphrase; "" for any other."""
         ...

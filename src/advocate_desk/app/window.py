@@ -1,26 +1,26 @@
 """The desk's window, from the unlock screen on."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from advocate_desk.app.desk import make_desk
+from advocate_desk.app.around import Around
 from advocate_desk.app.faults import Faults
 from advocate_desk.app.front_door import make_door
 from advocate_desk.app.lock import PLACE_DRAFT, ProcessLock
 from advocate_desk.app.preferences import Preferences, keep_preferences, read_preferences
-from advocate_desk.app.ways import Ways
+from advocate_desk.app.way_in import WayIn
 from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.session import Session
 from advocate_desk.ui.front import FrontWindow
 from advocate_desk.ui.lock import Lock
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.prompts import QtPrompts
-from advocate_desk.ui.register import ROUTES, SCREENS
-from advocate_desk.ui.shell import Shell
 from advocate_desk.ui.tasks import Lanes
 from advocate_desk.ui.theme import Theme
 
@@ -30,11 +30,27 @@ LOCKED = {
 }
 
 
-def open_window(ways: Ways, vault: Path | None, preferences: Path, locked: bool | None = None) -> int:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """A vault somebody has just opened. ``place`` is where they were when it was last locked."""
+
+    session: Session
+    is_sample: bool
+    place: Place | None
+
+
+OpenShell = Callable[[Opened, Around, Lock], QMainWindow]
+"""Builds the window of an open vault."""
+
+
+def show_desk(
+    way_in: WayIn, open_shell: OpenShell, vault: Path | None, preferences: Path, locked: bool | None = None
+) -> int:
     """Open the desk at the unlock screen and return the exit code when it is closed.
 
     Args:
-        ways: the services.
+        way_in: what the unlock screen stands on.
+        open_shell: builds the window that follows it.
         vault: which vault to offer first; None for the usual ones.
         preferences: the file that keeps how this person likes their screen.
         locked: what `app.lock.take_over` found, if this process came out of a lock.
@@ -44,7 +60,7 @@ def open_window(ways: Ways, vault: Path | None, preferences: Path, locked: bool 
     QGuiApplication.setDesktopFileName("advocate-desk")
     liked = read_preferences(preferences)
     theme = Theme(application, liked.look, liked.scale)
-    desk = Desk(ways, theme)
+    desk = Desk(way_in, open_shell, theme)
     theme.changed.connect(lambda: keep_preferences(preferences, Preferences(theme.choice, theme.scale)))
     desk.show_front(vault, locked)
     try:
@@ -57,37 +73,36 @@ class Desk(QObject):
     """One run of the program: the front window, then the shell.
 
     Args:
-        ways: the services.
+        way_in: what the unlock screen stands on.
+        open_shell: builds the window that follows it.
         theme: how it looks.
         make_lock: builds the lock of an open vault; None for the one that ends this process.
     """
 
     def __init__(
-        self, ways: Ways, theme: Theme, make_lock: Callable[[Path, Session, Lanes], Lock] | None = None
+        self,
+        way_in: WayIn,
+        open_shell: OpenShell,
+        theme: Theme,
+        make_lock: Callable[[Session, Lanes], Lock] | None = None,
     ) -> None:
         super().__init__()
-        self._ways, self._theme = ways, theme
-        self._faults = Faults(ways.note_bug)
+        self._way_in, self._open_shell = way_in, open_shell
+        self._faults = Faults(way_in.note_bug)
         self._faults.happened.connect(self._tell)
         self._tasks = Lanes(self._faults.report)
         self._prompts = QtPrompts()
-        self._make_lock = make_lock or self._ending_process
+        self._around = Around(tasks=self._tasks, prompts=self._prompts, theme=theme)
+        self._make_lock = make_lock or _ending_process
         self._session: Session | None = None
         self.window: QMainWindow | None = None
 
     def show_front(self, vault: Path | None, locked: bool | None) -> None:
         """Show unlock or first run."""
         self._faults.install()
-        here = self._ways.vaults_here()
+        here = self._way_in.vaults_here()
         known = (vault, *(each for each in here if each != vault)) if vault else here
-        door = make_door(
-            self._ways,
-            known=known,
-            tasks=self._tasks,
-            prompts=self._prompts,
-            theme=self._theme,
-            opened=self._opened,
-        )
+        door = make_door(self._way_in, self._around, known=known, opened=self._opened)
         front = FrontWindow(door)
         if locked is not None:
             front.unlock.set_status(*LOCKED[locked])
@@ -101,32 +116,11 @@ class Desk(QObject):
 
     def _opened(self, session: Session) -> None:
         self._session = session
-        drafts = self._ways.keep_drafts(session)
+        self._tasks.run(lambda: _read(session), context=self, on_done=self._show_shell, on_error=self._fail)
 
-        def read() -> tuple[bool, Place | None]:
-            kept = drafts.load(PLACE_DRAFT)
-            drafts.erase(PLACE_DRAFT)
-            return session.settings().is_sample, Place.from_text(kept.body) if kept else None
-
-        self._tasks.run(
-            read, context=self, on_done=lambda found: self._show_shell(session, *found), on_error=self._fail
-        )
-
-    def _show_shell(self, session: Session, is_sample: bool, place: Place | None) -> None:
-        desk = make_desk(
-            self._ways,
-            session,
-            is_sample=is_sample,
-            tasks=self._tasks,
-            prompts=self._prompts,
-            theme=self._theme,
-        )
-        shell = Shell(desk, ROUTES, self._make_lock(session.vault.folder, session, self._tasks))
-        shell.go(place if place is not None and place.screen in ROUTES else Place(SCREENS[0].key))
-        self._bring(shell)
-
-    def _ending_process(self, vault: Path, session: Session, tasks: Lanes) -> Lock:
-        return ProcessLock(vault, self._ways.keep_drafts(session), tasks)
+    def _show_shell(self, opened: Opened) -> None:
+        lock = self._make_lock(opened.session, self._tasks)
+        self._bring(self._open_shell(opened, self._around, lock))
 
     def _bring(self, window: QMainWindow) -> None:
         before, self.window = self.window, window
@@ -141,3 +135,15 @@ class Desk(QObject):
     def _tell(self, sentence: str) -> None:
         if self.window is not None:
             self._prompts.show_problem(self.window, title="Advocate Desk", sentence=sentence)
+
+
+def _read(session: Session) -> Opened:
+    drafts = KeepDrafts(session)
+    kept = drafts.load(PLACE_DRAFT)
+    drafts.erase(PLACE_DRAFT)
+    place = Place.from_text(kept.body) if kept else None
+    return Opened(session=session, is_sample=session.settings().is_sample, place=place)
+
+
+def _ending_process(session: Session, tasks: Lanes) -> Lock:
+    return ProcessLock(session.vault.folder, KeepDrafts(session), tasks)
