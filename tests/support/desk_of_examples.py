@@ -5,10 +5,17 @@ from PySide6.QtWidgets import QApplication
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import Theme
 from tests.support.desk import make_desk
+from tests.support.example_cases import ExampleCaseload, ExampleCases, ExampleContacts
 
 
 def make_example_desk(theme: Theme) -> DeskContext:
     """Return a desk whose services hold invented examples. A screen adds the fake of its service here."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    return make_desk(application, theme)
+    return make_desk(
+        application,
+        theme,
+        caseload=ExampleCaseload(),
+        cases=ExampleCases(),
+        contacts=ExampleContacts(),
+    )

@@ -12,11 +12,12 @@ from advocate_desk.ui.register import DOOR_EXHIBITS, EXHIBITS, ROUTES, DoorExhib
 from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.screens.door_page import DoorPage
 from advocate_desk.ui.theme import Theme, ThemeChoice
+from advocate_desk.ui.widgets.sheet import Sheet
 from tests.support.accessible import complaints, rich_labels, settle
 from tests.support.desk_of_examples import make_example_desk
 from tests.support.door import make_door
 
-BASES = {Screen, DoorPage, QDialog}
+BASES = {Screen, DoorPage, QDialog, Sheet}
 
 
 def shown_in(package: ModuleType) -> set[type]:
@@ -90,8 +91,8 @@ def test_every_screen_can_be_drawn_light_and_dark(exhibit: Exhibit | DoorExhibit
     light = window.grab().toImage()
     theme.choose(ThemeChoice.DARK)
     dark = window.grab().toImage()
-    middle = light.width() // 2, 4
-    assert light.pixelColor(*middle).lightness() > dark.pixelColor(*middle).lightness()
+    foot = light.width() // 2, light.height() - 4
+    assert light.pixelColor(*foot).lightness() > dark.pixelColor(*foot).lightness()
 
 
 def test_the_audit_finds_what_is_wrong_on_purpose(theme: Theme, qtbot: QtBot) -> None:

@@ -11,18 +11,22 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.dialogs.progress import ProgressDialog
 from advocate_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.front import FrontWindow
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen
+from advocate_desk.ui.screens.case import CaseScreen
+from advocate_desk.ui.screens.caseload import CaseloadScreen
 from advocate_desk.ui.screens.first_run import FirstRunScreen
 from advocate_desk.ui.screens.unlock import UnlockScreen
 from advocate_desk.ui.shell import Routes, Shell
 
-SCREENS: tuple[type[Screen], ...] = ()
+SCREENS: tuple[type[Screen], ...] = (CaseloadScreen, CaseScreen)
 """Every screen of an open vault. Those with a rail icon stand in the rail in this order."""
 
 ROUTES: Routes = {screen.key: screen for screen in SCREENS}
@@ -94,7 +98,25 @@ def _first_run(steps: int) -> Callable[[DoorContext], QWidget]:
     return build
 
 
+def _first_case(desk: DeskContext) -> Place:
+    """Return the case that stands first in the list: high risk, as the list puts it."""
+    first = desk.caseload.page(CaseloadFilter(lead_id=desk.who.user_id), 0, 1).rows[0]
+    return Place(CaseScreen.key, first.case_id)
+
+
+def _log_contact(desk: DeskContext) -> QWidget:
+    shell = Shell(desk, ROUTES, _PicturesStayOpen())
+    shell.go(_first_case(desk))
+    case = shell.screen_in_front()
+    if isinstance(case, CaseScreen):
+        case.log.click()
+    return shell
+
+
 EXHIBITS: tuple[Exhibit, ...] = (
+    in_frame("caseload", CaseloadScreen, lambda _desk: Place(CaseloadScreen.key)),
+    in_frame("case", CaseScreen, _first_case),
+    Exhibit("log-contact", LogContactSheet, _log_contact),
     Exhibit("keys", ShortcutsDialog, _shortcuts),
     Exhibit("progress", ProgressDialog, _progress),
 )

@@ -1,0 +1,304 @@
+"""The sheet that logs a contact beside the case, so that the safe-contact banner stays in sight."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QDateTime, Qt, QTimer, QTimeZone, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.services.log_contact import NewContact
+from advocate_desk.services.ports import Draft
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.forms.ui_log_contact import Ui_LogContactForm
+from advocate_desk.ui.navigator import SavedState
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.choices import Choices
+from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.sheet import Sheet
+from advocate_desk.ui.widgets.words import Words
+
+WIDTH = 420
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own word for no limit, which PySide6 does not name."""
+DRAFT_AFTER_MS = 2000
+LONDON = QTimeZone(b"Europe/London")
+KINDS = {
+    ContactKind.CALL: "Call",
+    ContactKind.TEXT: "Text",
+    ContactKind.EMAIL: "Email",
+    ContactKind.LETTER: "Letter",
+    ContactKind.IN_PERSON: "In person",
+    ContactKind.OTHER: "Other",
+}
+DIRECTIONS = {Direction.OUTGOING: "From us", Direction.INCOMING: "To us"}
+RESULTS = {
+    ContactResult.SPOKE: "1 In touch",
+    ContactResult.NO_ANSWER: "2 No answer",
+    ContactResult.LEFT_SAFE_MESSAGE: "3 Left a safe message",
+    ContactResult.SOMEONE_ELSE_ANSWERED: "4 Someone else answered",
+    ContactResult.SHE_RANG_OFF: "5 Rang off",
+    ContactResult.NOT_SAFE_TO_TALK: "6 Not safe to talk",
+}
+
+
+class LogContactSheet(Sheet):
+    """Asks what a log entry needs. Esc keeps the words as a draft; they are there when the sheet opens again.
+
+    Args:
+        desk: the services.
+        case_id: whose log.
+    """
+
+    logged = Signal()
+    closed = Signal()
+
+    def __init__(self, desk: DeskContext, case_id: UUID) -> None:
+        super().__init__("Log contact")
+        self._desk, self._case_id = desk, case_id
+        self.title = Words("Log contact", "sheet-title", wrap=True)
+        self.safe = Message(desk.theme)
+        self.message = Message(desk.theme)
+        self.kind = Choices("How", KINDS)
+        self.direction = Choices("Who began it", DIRECTIONS)
+        self.result = Choices("What came of it", RESULTS)
+        self.form = Ui_LogContactForm()
+        self._fields = QWidget()
+        self.form.setupUi(self._fields)
+        self.save = Button(desk.theme, "Save contact", "primary", "", self._save)
+        self.close_button = Button(desk.theme, "Keep as draft", "", "", self.put_away)
+        self.save_action = QAction("Save contact", self)
+        self.save_action.triggered.connect(self._save)
+        self._typing = QTimer(self, interval=DRAFT_AFTER_MS, singleShot=True)
+        self._typing.timeout.connect(self._autosave)
+        self._touched = False
+        self._beside = True
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def open_for(self, name: str) -> None:
+        """Show the sheet, with the draft that was kept for this case if there is one."""
+        self.title.setText(f"Log contact with {name}")
+        if not self.isVisible():
+            self._begin()
+            key, drafts = self._key(), self._desk.drafts
+            self._desk.tasks.run(
+                lambda: drafts.load(key), context=self, on_done=self._take_draft, on_error=self._not_kept
+            )
+            self.show()
+        self.kind.first().setFocus()
+
+    def stand_beside(self, beside: bool) -> None:
+        """Stand beside the page with a width of its own, or take the page's place."""
+        self._beside = beside
+        self._size()
+
+    def put_away(self) -> None:
+        """Close the sheet; what was typed is kept as a draft."""
+        self.keep_draft(lambda: None)
+        self.hide()
+        self.closed.emit()
+
+    def keep_draft(self, then: Callable[[], None]) -> None:
+        """Keep what was typed, then call ``then``, also when it could not be kept."""
+        self._typing.stop()
+        if not (self.isVisible() and self._touched):
+            then()
+            return
+        key, body, drafts = self._key(), self._to_text(), self._desk.drafts
+        self._desk.tasks.run(
+            lambda: drafts.keep(key, body),
+            context=self,
+            on_done=lambda _nothing: self._kept(then),
+            on_error=lambda failure: self._not_kept(failure, then),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        results = [str(result) for result in RESULTS]
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        elif event.text().isdigit() and 1 <= int(event.text()) <= len(results):
+            self.result.choose(results[int(event.text()) - 1])
+            self._changed()
+        else:
+            super().keyPressEvent(event)
+
+    def _begin(self) -> None:
+        self.kind.choose(ContactKind.CALL)
+        self.direction.choose(Direction.OUTGOING)
+        self.result.choose("")
+        now = self._desk.clock.now()
+        self.form.when.setDateTime(_to_qt(now.timestamp()))
+        self.form.next_at.setDateTime(_to_qt((now + timedelta(days=1)).timestamp()))
+        self.form.minutes.setValue(5)
+        self.form.note.setPlainText("")
+        self.form.next_title.setText("")
+        for box in (self.form.distressing, self.form.checked):
+            box.setChecked(False)
+        self.message.clear()
+        self._touched = False
+        self._typing.stop()
+        self._ask_if_safe()
+
+    def _ask_if_safe(self) -> None:
+        """Say beside the form when a contact of this kind is not safe to begin."""
+        if self.direction.value() == Direction.INCOMING:
+            self.safe.clear()
+            return
+        work = partial(self._desk.contacts.may_use, self._case_id, ContactKind(self.kind.value()))
+        self._desk.tasks.run(
+            work, context=self, on_done=self._show_safe, on_error=self._not_kept, replace="may contact"
+        )
+
+    def _show_safe(self, answer: tuple[bool, str]) -> None:
+        allowed, why = answer
+        if allowed:
+            self.safe.clear()
+        else:
+            self.safe.show_note("danger", "Not safe to begin", why)
+
+    def _save(self) -> None:
+        if not self.result.value():
+            self.message.show_error("Say what came of it: press 1 to 6.")
+            self.result.first().setFocus()
+            return
+        self.save.setEnabled(False)
+        self._typing.stop()
+        self._desk.navigator.show_saved(SavedState.SAVING)
+        key, new, desk = self._key(), self._to_contact(), self._desk
+
+        def work() -> None:
+            desk.contacts.log(new)
+            desk.drafts.erase(key)
+
+        desk.tasks.run(work, context=self, on_done=self._saved, on_error=self._not_saved)
+
+    def _saved(self, _nothing: None) -> None:
+        self.save.setEnabled(True)
+        self._touched = False
+        self._desk.navigator.show_saved(SavedState.SAVED)
+        self.hide()
+        self.logged.emit()
+        self.closed.emit()
+
+    def _not_saved(self, failure: KnownFailure) -> None:
+        self.save.setEnabled(True)
+        self._desk.navigator.show_saved(SavedState.NOT_SAVED)
+        self.message.show_error(str(failure))
+
+    def _not_kept(self, failure: KnownFailure, then: Callable[[], None] | None = None) -> None:
+        self.message.show_error(str(failure))
+        if then is not None:
+            then()
+
+    def _kept(self, then: Callable[[], None]) -> None:
+        self._desk.navigator.show_saved(SavedState.SAVED, "draft")
+        then()
+
+    def _autosave(self) -> None:
+        self.keep_draft(lambda: None)
+
+    def _changed(self) -> None:
+        self._touched = True
+        self._typing.start()
+
+    def _to_contact(self) -> NewContact:
+        form = self.form
+        next_title = form.next_title.text().strip()
+        return NewContact(
+            case_id=self._case_id,
+            kind=ContactKind(self.kind.value()),
+            direction=Direction(self.direction.value()),
+            result=ContactResult(self.result.value()),
+            happened_at=_from_qt(form.when.dateTime()),
+            minutes=form.minutes.value(),
+            summary=form.note.toPlainText(),
+            distressing=form.distressing.isChecked(),
+            safe_contact_checked=form.checked.isChecked(),
+            next_title=next_title,
+            next_at=_from_qt(form.next_at.dateTime()) if next_title else None,
+        )
+
+    def _to_text(self) -> str:
+        form = self.form
+        return json.dumps(
+            {
+                "kind": self.kind.value(),
+                "direction": self.direction.value(),
+                "result": self.result.value(),
+                "note": form.note.toPlainText(),
+                "next": form.next_title.text(),
+                "when": form.when.dateTime().toSecsSinceEpoch(),
+                "minutes": form.minutes.value(),
+                "distressing": form.distressing.isChecked(),
+            }
+        )
+
+    def _take_draft(self, draft: Draft | None) -> None:
+        if draft is None:
+            return
+        kept, form = json.loads(draft.body), self.form
+        for choices, name in ((self.kind, "kind"), (self.direction, "direction"), (self.result, "result")):
+            choices.choose(kept[name])
+        form.note.setPlainText(kept["note"])
+        form.next_title.setText(kept["next"])
+        form.when.setDateTime(_to_qt(kept["when"]))
+        form.minutes.setValue(kept["minutes"])
+        form.distressing.setChecked(kept["distressing"])
+        self._ask_if_safe()
+
+    def _key(self) -> str:
+        return f"log-contact {self._case_id}"
+
+    def _lay_out(self) -> None:
+        page = ScrollPage()
+        page.body.setContentsMargins(20, 4, 20, 12)
+        page.body.setSpacing(12)
+        for part in (self.safe, self.message, self.kind, self.direction, self.result, self._fields):
+            page.body.addWidget(part)
+        page.body.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(20, 8, 20, 16)
+        buttons.addWidget(self.close_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.save)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 6, 20, 0)
+        head.addWidget(self.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(page, 1)
+        column.addLayout(buttons)
+        self._size()
+
+    def _size(self) -> None:
+        if self._beside:
+            self.setFixedWidth(self._desk.theme.px(WIDTH))
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(QWIDGETSIZE_MAX)
+
+    def _connect(self) -> None:
+        self.form.note.textChanged.connect(self._changed)
+        self.form.next_title.textChanged.connect(self._changed)
+        for choices in (self.kind, self.direction, self.result):
+            choices.chosen.connect(self._changed)
+        self.kind.chosen.connect(self._ask_if_safe)
+        self.direction.chosen.connect(self._ask_if_safe)
+        self._desk.theme.changed.connect(self._size)
+
+
+def _to_qt(seconds: float) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(seconds), LONDON)
+
+
+def _from_qt(moment: QDateTime) -> datetime:
+    return datetime.fromtimestamp(moment.toSecsSinceEpoch(), UTC)

@@ -1,0 +1,230 @@
+"""The caseload: every case one may open, filtered and found as somebody types."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.risk import RiskLevel
+from advocate_desk.domain.users import Action
+from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow
+from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.models.caseload import PAGE, CaseloadModel, Column, SecondLineRole
+from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.empty import EmptyState
+from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.two_lines import TwoLines
+from advocate_desk.ui.widgets.words import Words
+
+ROW_HEIGHT = 44
+TYPING_PAUSE_MS = 120
+FIRST_WIDTHS = {Column.RISK: 130, Column.REPORT: 104, Column.SUPPORT: 116, Column.JUSTICE: 104, Column.LAST: 118}
+HIDDEN_WHEN = {
+    Width.WIDE: (),
+    Width.MEDIUM: (Column.LEAD, Column.LAST),
+    Width.NARROW: (Column.LEAD, Column.LAST, Column.REPORT, Column.SUPPORT, Column.JUSTICE),
+}
+
+
+class CaseloadScreen(Screen):
+    """Lists cases. Enter opens one; typing in the search field finds any by name, reference, phone or note."""
+
+    key = "caseload"
+    title = "Caseload"
+    rail_icon = "folders"
+
+    def __init__(self, desk: DeskContext, place: Place) -> None:
+        super().__init__(desk, place)
+        self.search = QLineEdit()
+        self.whose = _choice("Whose cases", ("My cases", True), ("Everybody's cases", False))
+        self.which = _choice("Which cases", ("Open", True), ("Open and closed", False))
+        self.risk = _choice(
+            "Risk",
+            ("Any risk", None),
+            ("High risk", RiskLevel.HIGH),
+            ("Medium risk", RiskLevel.MEDIUM),
+            ("Standard risk", RiskLevel.STANDARD),
+        )
+        self.count = Words(look="secondary")
+        self.message = Message(desk.theme)
+        self.model = CaseloadModel(desk.theme, desk.clock)
+        self.table = self._make_table()
+        self.empty = EmptyState("")
+        self.empty.hide()
+        self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
+        self._lay_out()
+        self._connect()
+        if desk.who.may(Action.APPROVE):
+            self.whose.setCurrentIndex(1)
+
+    def main_action(self) -> QAction | None:
+        return self._open
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", "Open the case"), ("J, K", "Next and previous case"), ("/", "Search"))
+
+    def search_field(self) -> QWidget | None:
+        return self.search
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def reflow(self, width: Width) -> None:
+        for column in Column:
+            self.table.setColumnHidden(column, column in HIDDEN_WHEN[width])
+
+    def refresh(self) -> None:
+        text, caseload = self.search.text().strip(), self.desk.caseload
+        work = partial(caseload.find, text) if text else partial(caseload.page, self._wanted(), 0, PAGE)
+        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error, replace="caseload")
+
+    def _wanted(self) -> CaseloadFilter:
+        return CaseloadFilter(
+            lead_id=self.desk.who.user_id if self.whose.currentData() else None,
+            open_only=bool(self.which.currentData()),
+            level=self.risk.currentData(),
+        )
+
+    def _show(self, page: CaseloadPage) -> None:
+        chosen = self._chosen()
+        self.message.clear()
+        self.model.begin(page.rows, page.total)
+        self.count.setText("1 case" if page.total == 1 else f"{page.total} cases")
+        self.table.setVisible(page.total > 0)
+        self.empty.setVisible(page.total == 0)
+        self.empty.sentence.setText(self._why_empty())
+        again = [number for number, row in enumerate(page.rows) if chosen and row.case_id == chosen.case_id]
+        self._select(again[0] if again else 0)
+
+    def _why_empty(self) -> str:
+        if self.search.text().strip():
+            return "Nothing is found by these words. Try part of a name, a reference, or figures of a phone number."
+        if self.whose.currentData():
+            return "You lead no case of this kind. Choose “Everybody's cases” to see the others."
+        return "There is no case of this kind here."
+
+    def _show_error(self, failure: KnownFailure) -> None:
+        self.message.show_error(str(failure))
+
+    def _read_page(self, offset: int) -> None:
+        work = partial(self.desk.caseload.page, self._wanted(), offset, PAGE)
+        put = partial(self._put_page, offset, self._wanted())
+        self.desk.tasks.run(work, context=self, on_done=put, on_error=self._show_error)
+
+    def _put_page(self, offset: int, wanted: CaseloadFilter, page: CaseloadPage) -> None:
+        if wanted == self._wanted() and not self.search.text().strip():
+            self.model.put(offset, page.rows)
+
+    def _open_chosen(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.desk.navigator.go(Place("case", row.case_id))
+
+    def _chosen(self) -> CaseloadRow | None:
+        index = self.table.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def _select(self, number: int) -> None:
+        if 0 <= number < self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(number, 0))
+
+    def _move(self, steps: int) -> None:
+        self._select(self.table.currentIndex().row() + steps)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName("Cases")
+        table.setItemDelegateForColumn(Column.NAME, TwoLines(self.desk.theme, SecondLineRole, table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(Column.NEXT, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(48)
+        return table
+
+    def _size_rows(self) -> None:
+        px = self.desk.theme.px
+        self.table.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
+        for column, width in FIRST_WIDTHS.items():
+            self.table.setColumnWidth(column, px(width))
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText("Name, reference, phone or words of a note")
+        self.search.setAccessibleName("Search cases")
+        self.search.setClearButtonEnabled(False)
+        self.search.setMinimumWidth(180)
+        head = FlowLayout(12)
+        head.addWidget(Words("Caseload", "page-title"))
+        head.addWidget(self.count)
+        filters = FlowLayout(8)
+        for control in (self.search, self.whose, self.which, self.risk):
+            filters.addWidget(control)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 4, 24, 24)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(filters)
+        column.addWidget(self.message)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        self._size_rows()
+
+    def _connect(self) -> None:
+        self._open = self._key("Open the case", self._open_chosen)
+        self._key("Next case", partial(self._move, +1), "J")
+        self._key("Previous case", partial(self._move, -1), "K")
+        self.table.activated.connect(self._activated)
+        self.model.page_wanted.connect(self._read_page, Qt.ConnectionType.QueuedConnection)
+        self._pause.timeout.connect(self.refresh)
+        self.search.textChanged.connect(self._typed)
+        self.search.returnPressed.connect(self._open_first)
+        for choice in (self.whose, self.which, self.risk):
+            choice.activated.connect(self.refresh)
+        self.desk.theme.changed.connect(self._size_rows)
+
+    def _typed(self) -> None:
+        searching = bool(self.search.text().strip())
+        for choice in (self.whose, self.which, self.risk):
+            choice.setEnabled(not searching)
+        self._pause.start()
+
+    def _open_first(self) -> None:
+        self._pause.stop()
+        self.refresh()
+        self.table.setFocus()
+
+    def _activated(self, index: QModelIndex) -> None:
+        self._open_chosen()
+
+    def _key(self, words: str, act: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(words, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+        return action
+
+
+def _choice(name: str, *entries: tuple[str, object]) -> QComboBox:
+    """Return a combo box that acts when a choice is made, not while the keyboard passes."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for words, value in entries:
+        box.addItem(words, value)
+    return box
