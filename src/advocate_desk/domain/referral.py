@@ -212,6 +212,18 @@ def progress_choices(moves: Sequence[ReferralMove], *, is_supervisor: bool) -> f
     return choices if before is None else choices | {before}
 
 
+def must_carry(current: ProgressState, target: ProgressState) -> frozenset[str]:
+    """Return the names of the fields of a move that it cannot be recorded without, for a form to ask for."""
+    if target not in PROGRESS_MOVES[current]:
+        return frozenset({"reason"})
+    fields = {field for wanted, needed in _MUST_HAVE.items() if target in wanted for field, _ in needed}
+    if target is P.COMPLETED:
+        fields.add("outcome")
+    if target in _RECALLS and current is not P.NOT_SENT:
+        fields.add("note")
+    return frozenset(fields)
+
+
 def guard_review(
     current: ReviewState,
     target: ReviewState,

@@ -1,7 +1,7 @@
 """Writing a referral, sending it for review, and recording what the agency did."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -70,7 +70,8 @@ class ReferralView:
     """A referral for the editor and the tracker.
 
     ``next_progress`` are the moves that may be recorded now; ``why_not_review`` says what is missing
-    before it can go to review, empty when nothing is or it is not to go there now.
+    before it can go to review, empty when nothing is or it is not to go there now; ``actors`` names
+    whoever made a move.
     """
 
     referral: Referral
@@ -86,6 +87,7 @@ class ReferralView:
     shareable_points: tuple[ContactPoint, ...]
     returned_because: str
     why_not_review: tuple[str, ...]
+    actors: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -328,6 +330,7 @@ class MakeReferral:
             shareable_points=_shareable(file.of_case),
             returned_because=last.reason if last and review is ReviewState.RETURNED else "",
             why_not_review=self._why_not_review(unit, file, review, today),
+            actors={move.actor_id: file.of_case.name_of(move.actor_id) for move in file.moves},
         )
 
     def _why_not_review(
