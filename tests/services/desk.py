@@ -11,7 +11,8 @@ from uuid import UUID
 
 from pypdfium2 import PdfDocument
 
-from advocate_desk.app.bootstrap import LateStores, rulebook
+from advocate_desk.app.bootstrap import LateStores
+from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent, Share

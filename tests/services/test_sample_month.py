@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from advocate_desk.app.bootstrap import phone_numbers, rulebook
+from advocate_desk.app.bootstrap import phone_numbers
+from advocate_desk.app.rules import rulebook
 from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case, CaseLink, CaseStatus

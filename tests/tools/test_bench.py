@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from advocate_desk.app import bootstrap
+from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.contacts import Contact
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.open_vault import OpenVaults
@@ -44,7 +45,7 @@ def test_cases_written_again_are_listed_opened_and_found_like_any_other(vault: B
     assert {row.case_id for row in listed.rows} == set(vault.cases)
     for row in listed.rows:
         assert row.case_id in {found.case_id for found in cases.find(row.name).rows}
-        ShowCase(vault.session, bootstrap.rulebook()).summary(row.case_id)
+        ShowCase(vault.session, rulebook()).summary(row.case_id)
 
 
 def test_the_limit_of_a_search_finds_the_same_cases(vault: BigVault) -> None:
@@ -66,7 +67,7 @@ def test_the_limit_of_a_save_writes_as_many_rows(vault: BigVault) -> None:
 
 
 def test_every_measurement_of_records_and_letters_gives_a_figure(vault: BigVault, tmp_path: Path) -> None:
-    rules = bootstrap.rulebook()
+    rules = rulebook()
     with closing(bootstrap.renderer()) as renderer:
         rows = [
             finding(vault, 3),

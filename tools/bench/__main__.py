@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from advocate_desk.app import bootstrap
+from advocate_desk.app.rules import rulebook
 from advocate_desk.services.open_vault import NewVault
 from advocate_desk.services.show_case import ShowCase
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, Size, big_vault
@@ -55,7 +56,7 @@ def start_row(rounds: int) -> Row:
 
 def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
     """Measure everything that may depend on how large the caseload is."""
-    rules = bootstrap.rulebook()
+    rules = rulebook()
     folder = home / str(wanted.cases)
     folder.mkdir()
     with big_vault(bootstrap.open_vaults(), folder, wanted) as vault, closing(bootstrap.renderer()) as renderer:

@@ -7,7 +7,6 @@ SQLAlchemy, Alembic or ReportLab are loaded.
 import re
 import secrets
 import shutil
-import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -17,17 +16,16 @@ from uuid import UUID
 import platformdirs
 
 from advocate_desk import __version__
-from advocate_desk.assets import resource
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.pronouns import joined
-from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
 from advocate_desk.platforms import Platform, this_platform
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import (
     Clock,
+    CreatedVault,
     LetterRenderer,
     OpenVault,
     PageImage,
@@ -36,6 +34,7 @@ from advocate_desk.services.ports import (
     RecordStore,
     RecordStores,
     Resemblance,
+    VaultInfo,
     Vaults,
 )
 from advocate_desk.services.session import Session
@@ -46,7 +45,6 @@ SAMPLE_VAULT = f"sample{_VAULT_SUFFIX}"
 _SAMPLE_NAME = re.compile(r"sample(-\d+)?\.advault")
 _LONGEST_LOG = 100_000
 """Characters of the newest faults that are kept."""
-_RULE_FOLDERS = ("risk", "pathways", "letters")
 
 
 class SystemClock:
@@ -129,18 +127,50 @@ def _migrate(path: Path, key: bytes, found: str) -> None:
     upgrade(path, key, found)
 
 
-def keeper(clock: Clock, state: Path | None = None) -> Vaults:
-    """Return who makes and opens vaults, at the cost measured on this computer."""
-    from advocate_desk.vault.calibration import Measured  # noqa: PLC0415
-    from advocate_desk.vault.keeper import VaultKeeper  # noqa: PLC0415
+class LateVaults:
+    """Fulfils `Vaults`, at the cost measured on this computer. The vaults' room is loaded with the first use."""
 
-    return VaultKeeper(this_platform(), clock, state or state_folder(), Measured())
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._begun: Vaults | None = None
+
+    def create(self, folder: Path, sign_in_name: str, passphrase: str) -> CreatedVault:
+        """Make a new vault folder with its first administrator."""
+        return self._keeper().create(folder, sign_in_name, passphrase)
+
+    def info(self, folder: Path) -> VaultInfo:
+        """Tell what can be told without a passphrase."""
+        return self._keeper().info(folder)
+
+    def unlock(self, folder: Path, sign_in_name: str, passphrase: str) -> OpenVault:
+        """Open with a passphrase."""
+        return self._keeper().unlock(folder, sign_in_name, passphrase)
+
+    def unlock_with_recovery(self, folder: Path, words: Sequence[str]) -> OpenVault:
+        """Open with the recovery words."""
+        return self._keeper().unlock_with_recovery(folder, words)
+
+    def copy_header_to(self, vault: OpenVault, folder: Path) -> Path:
+        """Make a new vault folder with the same header."""
+        return self._keeper().copy_header_to(vault, folder)
+
+    def restore(self, backup: Path, to: Path) -> None:
+        """Unpack a backup into a new vault folder."""
+        self._keeper().restore(backup, to)
+
+    def _keeper(self) -> Vaults:
+        if self._begun is None:
+            from advocate_desk.vault.calibration import Measured  # noqa: PLC0415 - see the module's docstring
+            from advocate_desk.vault.keeper import VaultKeeper  # noqa: PLC0415
+
+            self._begun = VaultKeeper(this_platform(), self._clock, state_folder(), Measured())
+        return self._begun
 
 
 def open_vaults(clock: Clock | None = None) -> OpenVaults:
     """Return the service that makes and opens vaults."""
     clock = clock or SystemClock()
-    return OpenVaults(keeper(clock), LateStores(device_id(), clock), clock)
+    return OpenVaults(LateVaults(clock), LateStores(device_id(), clock), clock)
 
 
 class LateRenderer:
@@ -175,17 +205,6 @@ def renderer() -> LetterRenderer:
     return LateRenderer()
 
 
-def rulebook() -> Rulebook:
-    """Return the rules that ship as data, all of them read and checked.
-
-    Raises:
-        RuleFileRefused: one of them is not made as it must be.
-    """
-    folders = [resource(name) for name in _RULE_FOLDERS]
-    files = {f"{folder.name}/{file.name}": file for folder in folders for file in sorted(folder.glob("*.toml"))}
-    return parse_rulebook({name: tomllib.loads(file.read_text(encoding="utf-8")) for name, file in files.items()})
-
-
 def phone_numbers() -> PhoneNumbers:
     """Return who reads phone numbers."""
     from advocate_desk.exchange.phones import UkPhoneNumbers  # noqa: PLC0415
@@ -208,6 +227,7 @@ def make_sample(folder: Path, cases: int | None = None, progress: Progress | Non
         cases: how many cases the advocate has; None for the whole month.
         progress: told as it grows.
     """
+    from advocate_desk.app.rules import rulebook  # noqa: PLC0415
     from advocate_desk.services.sample_content import MonthClock  # noqa: PLC0415
     from advocate_desk.services.sample_month import ADVOCATE, CASES, PASSPHRASE, build  # noqa: PLC0415
     from advocate_desk.vault.calibration import Least  # noqa: PLC0415

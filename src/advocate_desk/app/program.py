@@ -1,6 +1,7 @@
 """The services of whoever signs in, over the implementations that `bootstrap` chooses."""
 
-from advocate_desk.app.bootstrap import Entrance, renderer, rulebook
+from advocate_desk.app.bootstrap import Entrance, renderer
+from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.list_caseload import ListCaseload

@@ -1,0 +1,19 @@
+"""Reads the rules that ship as data."""
+
+import tomllib
+
+from advocate_desk.assets import resource
+from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
+
+_RULE_FOLDERS = ("risk", "pathways", "letters")
+
+
+def rulebook() -> Rulebook:
+    """Return the rules that ship as data, all of them read and checked.
+
+    Raises:
+        RuleFileRefused: one of them is not made as it must be.
+    """
+    folders = [resource(name) for name in _RULE_FOLDERS]
+    files = {f"{folder.name}/{file.name}": file for folder in folders for file in sorted(folder.glob("*.toml"))}
+    return parse_rulebook({name: tomllib.loads(file.read_text(encoding="utf-8")) for name, file in files.items()})
