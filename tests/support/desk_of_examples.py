@@ -6,16 +6,20 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import Theme
 from tests.support.desk import make_desk
 from tests.support.example_cases import ExampleCaseload, ExampleCases, ExampleContacts
+from tests.support.example_letters import ExampleLetter, ReferralOfLetter
 
 
 def make_example_desk(theme: Theme) -> DeskContext:
     """Return a desk whose services hold invented examples. A screen adds the fake of its service here."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    letter = ExampleLetter()
     return make_desk(
         application,
         theme,
         caseload=ExampleCaseload(),
         cases=ExampleCases(),
         contacts=ExampleContacts(),
+        letters=letter,
+        referrals=ReferralOfLetter(letter),
     )

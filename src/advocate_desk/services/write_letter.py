@@ -110,6 +110,23 @@ class WriteLetter:
             unit.commit("copy of a letter made")
         return pdf, _file_name(file)
 
+    def release_pages(self, referral_id: UUID, dots_per_inch: int) -> tuple[PageImage, ...]:
+        """Return the approved letter's pages for paper, in memory, and record that a copy was printed.
+
+        The copy goes on record once its pages are drawn.
+
+        Raises:
+            StoppedBySafetyRule: with every reason it cannot leave.
+            LetterFailed: it could not be drawn; no copy is recorded.
+        """
+        self._session.require(Action.PRINT_LETTERS)
+        with self._session.work() as unit:
+            _, letter = self._may_leave(unit, referral_id)
+            pages = self.pages(LetterContent.from_json(letter.content), dots_per_inch)
+            self._record_copy(unit, letter, CopyMade.PRINTED)
+            unit.commit("copy of a letter made")
+        return pages
+
     def export(self, referral_id: UUID, to: Path, overwrite: bool = False) -> None:
         """Release a copy into a file the user chose.
 

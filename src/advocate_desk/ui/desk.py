@@ -1,6 +1,6 @@
 """What every screen of an open vault receives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from advocate_desk.domain.users import Action, Role, may
@@ -13,6 +13,7 @@ from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.write_letter import WriteLetter
 from advocate_desk.ui.navigator import Navigator
+from advocate_desk.ui.paper import LetterPaper, QtLetterPaper
 from advocate_desk.ui.prompts import Prompts
 from advocate_desk.ui.tasks import Tasks
 from advocate_desk.ui.theme import Theme
@@ -52,3 +53,4 @@ class DeskContext:
     prompts: Prompts
     navigator: Navigator
     theme: Theme
+    paper: LetterPaper = field(default_factory=QtLetterPaper)

@@ -1,12 +1,15 @@
 """Paper: what is printed straight from the desk, without a file in between."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
+
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.services.ports import PageImage
 
 MARGIN, COLUMNS = 25.0, 4
 """Millimetres of white on each side, and how many columns the words stand in."""
@@ -61,3 +64,69 @@ def draw_recovery_sheet(painter: QPainter, words: Sequence[str], dots: float) ->
         column, row = divmod(place, rows)
         write(MARGIN + column * 42, 64 + row * 12, f"{place + 1}", 9, width=8)
         write(MARGIN + 8 + column * 42, 63 + row * 12, word, 13, strong=True, width=34)
+
+
+DOTS_PER_INCH = 300
+"""How finely pages are drawn for paper."""
+
+PrintPages = Callable[[Sequence[PageImage]], None]
+"""Puts pages drawn at `DOTS_PER_INCH` on the printer that was chosen; raises `PrinterFailed`."""
+
+
+class PrinterFailed(KnownFailure):
+    """The printer took nothing."""
+
+    sentence = "The printer did not take the letter. Look whether it is on, or choose another. Nothing was printed."
+
+
+class LetterPaper(Protocol):
+    """Prints letters."""
+
+    def choose_printer(self, parent: QWidget, *, on_chosen: Callable[[PrintPages], None]) -> None:
+        """Ask which printer; call ``on_chosen`` with the way to it, or nothing when it is closed."""
+        ...
+
+
+class QtLetterPaper:
+    """Prints through the system's own dialog, which is not offered to write a file."""
+
+    def choose_printer(self, parent: QWidget, *, on_chosen: Callable[[PrintPages], None]) -> None:
+        """See `LetterPaper.choose_printer`."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Letter")
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setFullPage(True)
+        dialog = QPrintDialog(printer, parent.window())
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: on_chosen(lambda pages: print_pages(printer, pages)))
+        dialog.setModal(True)
+        dialog.show()
+
+
+def print_pages(printer: QPrinter, pages: Sequence[PageImage]) -> None:
+    """Print ``pages`` in actual size, one to a sheet, from the sheet's own corner.
+
+    Raises:
+        PrinterFailed: the printer took nothing.
+    """
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterFailed
+    for number, page in enumerate(pages):
+        if number:
+            printer.newPage()
+        painter.drawImage(_actual_size(printer, page), as_image(page))
+    painter.end()
+
+
+def as_image(page: PageImage) -> QImage:
+    """Return a page as Qt draws it. The pixels are copied: nothing else needs to stay alive."""
+    return QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
+
+
+def _actual_size(printer: QPrinter, page: PageImage) -> QRectF:
+    across = printer.logicalDpiX() / DOTS_PER_INCH
+    down = printer.logicalDpiY() / DOTS_PER_INCH
+    return QRectF(0, 0, page.width * across, page.height * down)

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.domain.letter import CopyMade
+from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.dialogs.progress import ProgressDialog
+from advocate_desk.ui.dialogs.release_letter import ReleaseLetterDialog
 from advocate_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.front import FrontWindow
@@ -23,10 +26,11 @@ from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.caseload import CaseloadScreen
 from advocate_desk.ui.screens.first_run import FirstRunScreen
+from advocate_desk.ui.screens.letter import LetterScreen
 from advocate_desk.ui.screens.unlock import UnlockScreen
 from advocate_desk.ui.shell import Routes, Shell
 
-SCREENS: tuple[type[Screen], ...] = (CaseloadScreen, CaseScreen)
+SCREENS: tuple[type[Screen], ...] = (CaseloadScreen, CaseScreen, LetterScreen)
 """Every screen of an open vault. Those with a rail icon stand in the rail in this order."""
 
 ROUTES: Routes = {screen.key: screen for screen in SCREENS}
@@ -99,9 +103,29 @@ def _first_run(steps: int) -> Callable[[DoorContext], QWidget]:
 
 
 def _first_case(desk: DeskContext) -> Place:
-    """Return the case that stands first in the list: high risk, as the list puts it."""
-    first = desk.caseload.page(CaseloadFilter(lead_id=desk.who.user_id), 0, 1).rows[0]
-    return Place(CaseScreen.key, first.case_id)
+    """Return the sample month's fullest case, or the first of the list where there is none of that name."""
+    found = desk.caseload.find("Ceri Sample").rows or desk.caseload.page(CaseloadFilter(), 0, 1).rows
+    return Place(CaseScreen.key, found[0].case_id)
+
+
+def _letter(desk: DeskContext, *wanted: ReviewState) -> Place:
+    """Return the first letter whose review stands as ``wanted``, or any where there is none."""
+    cases = [_first_case(desk).subject, *(row.case_id for row in desk.caseload.page(CaseloadFilter(), 0, 20).rows)]
+    lines = [line for case in cases if case is not None for line in desk.cases.summary(case).referrals]
+    fitting = [line for line in lines if line.review in wanted and line.progress is ProgressState.NOT_SENT]
+    return Place(LetterScreen.key, (fitting or lines)[0].referral_id)
+
+
+def _release(made: CopyMade | None) -> Callable[[DeskContext], QWidget]:
+    """Return a builder of the dialog through which a letter leaves."""
+
+    def build(desk: DeskContext) -> QWidget:
+        referral_id = _letter(desk, ReviewState.APPROVED).subject
+        if referral_id is None:
+            raise LookupError("no letter to show")
+        return ReleaseLetterDialog(None, desk, desk.letters.view(referral_id), 2, made)
+
+    return build
 
 
 def _log_contact(desk: DeskContext) -> QWidget:
@@ -116,6 +140,11 @@ def _log_contact(desk: DeskContext) -> QWidget:
 EXHIBITS: tuple[Exhibit, ...] = (
     in_frame("caseload", CaseloadScreen, lambda _desk: Place(CaseloadScreen.key)),
     in_frame("case", CaseScreen, _first_case),
+    in_frame("letter", LetterScreen, lambda desk: _letter(desk, ReviewState.DRAFT, ReviewState.RETURNED)),
+    in_frame("letter-approved", LetterScreen, lambda desk: _letter(desk, ReviewState.APPROVED)),
+    Exhibit("letter-print", ReleaseLetterDialog, _release(CopyMade.PRINTED)),
+    Exhibit("letter-save", ReleaseLetterDialog, _release(CopyMade.EXPORTED)),
+    Exhibit("letter-sent", ReleaseLetterDialog, _release(None)),
     Exhibit("log-contact", LogContactSheet, _log_contact),
     Exhibit("keys", ShortcutsDialog, _shortcuts),
     Exhibit("progress", ProgressDialog, _progress),
