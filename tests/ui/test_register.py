@@ -12,12 +12,12 @@ from advocate_desk.ui.register import DOOR_EXHIBITS, EXHIBITS, ROUTES, DoorExhib
 from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.screens.door_page import DoorPage
 from advocate_desk.ui.theme import Theme, ThemeChoice
-from advocate_desk.ui.widgets.sheet import Sheet
+from advocate_desk.ui.widgets.side_sheet import SideSheet
 from tests.support.accessible import complaints, rich_labels, settle
 from tests.support.desk_of_examples import make_example_desk
 from tests.support.door import make_door
 
-BASES = {Screen, DoorPage, QDialog, Sheet}
+BASES = {Screen, DoorPage, QDialog, SideSheet}
 
 
 def shown_in(package: ModuleType) -> set[type]:

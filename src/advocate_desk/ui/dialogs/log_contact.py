@@ -21,7 +21,7 @@ from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.page import ScrollPage
-from advocate_desk.ui.widgets.sheet import Sheet
+from advocate_desk.ui.widgets.side_sheet import SideSheet
 from advocate_desk.ui.widgets.words import Words
 
 WIDTH = 420
@@ -48,7 +48,7 @@ RESULTS = {
 }
 
 
-class LogContactSheet(Sheet):
+class LogContactSheet(SideSheet):
     """Asks what a log entry needs. Esc keeps the words as a draft; they are there when the sheet opens again.
 
     Args:

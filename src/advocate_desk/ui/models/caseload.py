@@ -159,10 +159,10 @@ class CaseloadModel(QAbstractTableModel):
 
 
 def lane_words(lane: LaneCount) -> str:
-    """Return how far a lane has come, in words: "1 of 3", "Late, 1 of 3", "Not wanted", "–" for an empty one."""
+    """Return how far a lane has come, in words: "1 of 3", "1 of 3, late", "Not wanted", "–" for an empty one."""
     if not lane.wanted:
         return "Not wanted"
     if not lane.total:
         return "–"
     far = f"{lane.done} of {lane.total}"
-    return f"Late, {far}" if lane.late else far
+    return f"{far}, late" if lane.late else far

@@ -89,7 +89,6 @@ class CaseScreen(Screen):
 
     def reflow(self, width: Width) -> None:
         wide = width is Width.WIDE
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.board.stack(width is Width.NARROW)
         self._beside = wide
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
@@ -98,7 +97,13 @@ class CaseScreen(Screen):
 
     def _make_room(self) -> None:
         """Where the sheet cannot stand beside the page it takes its place; the banner stays."""
-        self._page.setVisible(self._beside or not self.sheet.isVisibleTo(self))
+        sheet = self.sheet.isVisibleTo(self)
+        self._page.setVisible(self._beside or not sheet)
+        two = self._beside and not sheet
+        works = self.desk.who.may(Action.WORK_ON_CASES)
+        for button in (self.refer, self.log):
+            button.setVisible(works and not sheet)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)
 
     def refresh(self) -> None:
         work = partial(self.desk.cases.summary, self._case_id)
@@ -121,9 +126,7 @@ class CaseScreen(Screen):
         self.wishes.setText(f"“{summary.case.what_she_wants}”")
         self._wishes_card.setVisible(bool(summary.case.what_she_wants))
         self._wishes_card.title.setText(f"What {summary.client.name_to_use} wants")
-        works = self.desk.who.may(Action.WORK_ON_CASES)
-        self.refer.setVisible(works)
-        self.log.setVisible(works)
+        self._make_room()
 
     def _show_chips(self, summary: CaseSummary) -> None:
         while (item := self._chips.takeAt(0)) is not None:
@@ -233,6 +236,7 @@ class CaseScreen(Screen):
         title.setSpacing(12)
         title.addWidget(self.name)
         title.addLayout(self._chips, 1)
+        title.setAlignment(self._chips, Qt.AlignmentFlag.AlignVCenter)
         title.addWidget(self.refer, 0, Qt.AlignmentFlag.AlignVCenter)
         title.addWidget(self.log, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()

@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.risk import RiskLevel
@@ -24,7 +33,7 @@ from advocate_desk.ui.widgets.words import Words
 
 ROW_HEIGHT = 44
 TYPING_PAUSE_MS = 120
-FIRST_WIDTHS = {Column.RISK: 130, Column.REPORT: 104, Column.SUPPORT: 116, Column.JUSTICE: 104, Column.LAST: 118}
+FIRST_WIDTHS = {Column.RISK: 128, Column.REPORT: 122, Column.SUPPORT: 122, Column.JUSTICE: 122, Column.LAST: 118}
 HIDDEN_WHEN = {
     Width.WIDE: (),
     Width.MEDIUM: (Column.LEAD, Column.LAST),
@@ -57,6 +66,7 @@ class CaseloadScreen(Screen):
         self.table = self._make_table()
         self.empty = EmptyState("")
         self.empty.hide()
+        self._width = Width.WIDE
         self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._lay_out()
         self._connect()
@@ -76,8 +86,14 @@ class CaseloadScreen(Screen):
         return self.table
 
     def reflow(self, width: Width) -> None:
+        self._width = width
+        self._choose_columns()
+
+    def _choose_columns(self) -> None:
+        """Leave out what there is no room for, and the lead where all cases have the same."""
+        hidden = {*HIDDEN_WHEN[self._width], *((Column.LEAD,) if self.whose.currentData() else ())}
         for column in Column:
-            self.table.setColumnHidden(column, column in HIDDEN_WHEN[width])
+            self.table.setColumnHidden(column, column in hidden)
 
     def refresh(self) -> None:
         text, caseload = self.search.text().strip(), self.desk.caseload
@@ -94,6 +110,7 @@ class CaseloadScreen(Screen):
     def _show(self, page: CaseloadPage) -> None:
         chosen = self._chosen()
         self.message.clear()
+        self._choose_columns()
         self.model.begin(page.rows, page.total)
         self.count.setText("1 case" if page.total == 1 else f"{page.total} cases")
         self.table.setVisible(page.total > 0)
@@ -172,9 +189,13 @@ class CaseloadScreen(Screen):
         head = FlowLayout(12)
         head.addWidget(Words("Caseload", "page-title"))
         head.addWidget(self.count)
-        filters = FlowLayout(8)
-        for control in (self.search, self.whose, self.which, self.risk):
-            filters.addWidget(control)
+        choices = FlowLayout(8)
+        for control in (self.whose, self.which, self.risk):
+            choices.addWidget(control)
+        filters = QHBoxLayout()
+        filters.setSpacing(8)
+        filters.addWidget(self.search, 2, Qt.AlignmentFlag.AlignTop)
+        filters.addLayout(choices, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 4, 24, 24)
         column.setSpacing(12)

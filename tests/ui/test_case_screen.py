@@ -1,0 +1,172 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
+
+from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
+from advocate_desk.domain.users import Role
+from advocate_desk.services.show_case import SafeContactBanner
+from advocate_desk.ui.desk import DeskContext, Who
+from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.screen import Width
+from advocate_desk.ui.screens.case import CaseScreen
+from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.case_cards import ReferralRow
+from advocate_desk.ui.widgets.words import Words
+from tests.support.desk import JO, MemoryDrafts, make_desk
+from tests.support.example_cases import CERI, ExampleCases, ExampleContacts, summary
+from tests.support.records import numbered
+
+Open = Callable[..., tuple[CaseScreen, DeskContext]]
+
+
+@pytest.fixture
+def open_case(qapp: QApplication, theme: Theme, qtbot: QtBot) -> Open:
+    def build(role: Role = Role.ADVOCATE, **services: object) -> tuple[CaseScreen, DeskContext]:
+        usual: dict[str, object] = {"cases": ExampleCases(), "contacts": ExampleContacts()}
+        who = Who(user_id=JO, name="Jo Advocate", role=role, is_sample=True)
+        desk = make_desk(qapp, theme, who=who, **(usual | services))
+        screen = CaseScreen(desk, Place("case", CERI))
+        qtbot.addWidget(screen)
+        screen.reflow(Width.WIDE)
+        screen.resize(1200, 900)
+        screen.refresh()
+        with qtbot.waitActive(screen):
+            screen.show()
+            screen.activateWindow()
+        return screen, desk
+
+    return build
+
+
+def words_on(screen: CaseScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(Words) if label.isVisibleTo(screen))
+
+
+def test_the_safe_contact_banner_stands_over_everything_and_holds_no_number(open_case: Open) -> None:
+    screen, _ = open_case()
+    assert "Text first" in screen.banner.headline.text()
+    assert "Do not leave voicemail" in screen.banner.headline.text()
+    assert "07700" not in words_on(screen)
+
+
+def test_a_safe_number_is_shown_when_asked_for_and_hidden_again(open_case: Open) -> None:
+    screen, _ = open_case()
+    screen.number.click()
+    assert "07700 900123" in screen.banner.detail.text()
+    screen.number.click()
+    assert "07700" not in words_on(screen)
+
+
+def test_where_nobody_asked_no_number_can_be_shown(open_case: Open) -> None:
+    ask = SafeContactBanner(
+        recorded=False,
+        headline="Ask how it is safe to contact Ceri Sample before you call.",
+        never="",
+        detail="",
+        stale=True,
+        may_show_number=False,
+    )
+    screen, _ = open_case(cases=ExampleCases(summary(banner=ask)))
+    assert not screen.number.isVisibleTo(screen)
+    assert screen.banner.property("role") == "danger"
+
+
+def test_distressing_detail_is_one_step_away(open_case: Open) -> None:
+    screen, _ = open_case()
+    assert "hard to read" not in words_on(screen)
+    [show] = [button for button in screen.findChildren(Button) if button.text() == "Show distressing detail"]
+    show.click()
+    assert "hard to read" in words_on(screen)
+
+
+def test_a_tick_is_kept_and_can_be_taken_back(open_case: Open, qtbot: QtBot) -> None:
+    cases = ExampleCases()
+    screen, desk = open_case(cases=cases)
+    with qtbot.waitSignal(desk.navigator.said) as said:
+        screen.tasks.findChildren(QCheckBox)[0].click()
+    assert cases.finished == [(numbered(300), True)]
+    said.args[1]()
+    assert cases.finished[-1] == (numbered(300), False)
+
+
+def test_a_referral_opens_from_its_row(open_case: Open, qtbot: QtBot) -> None:
+    screen, desk = open_case()
+    with qtbot.waitSignal(desk.navigator.went) as went:
+        screen.referrals.findChildren(ReferralRow)[0].click()
+    assert went.args == [Place("referral", numbered(40))]
+
+
+def test_r_begins_a_referral_for_this_case(open_case: Open, qtbot: QtBot) -> None:
+    screen, desk = open_case()
+    with qtbot.waitSignal(desk.navigator.went) as went:
+        qtbot.keyClick(screen, Qt.Key.Key_R)
+    assert went.args == [Place("referral", CERI, "new")]
+
+
+def test_a_contact_is_logged_by_keyboard_alone(open_case: Open, qtbot: QtBot) -> None:
+    contacts = ExampleContacts()
+    screen, _ = open_case(contacts=contacts)
+    qtbot.keyClick(screen, Qt.Key.Key_L)
+    qtbot.keyClick(screen.sheet, Qt.Key.Key_2)
+    qtbot.keyClicks(screen.sheet.form.note, "Rang twice")
+    screen.sheet.save_action.trigger()
+    [logged] = contacts.logged
+    assert (logged.kind, logged.direction) == (ContactKind.CALL, Direction.OUTGOING)
+    assert (logged.result, logged.summary) == (ContactResult.NO_ANSWER, "Rang twice")
+    assert not screen.sheet.isVisible()
+
+
+def test_without_a_result_nothing_is_logged_and_it_says_why(open_case: Open, qtbot: QtBot) -> None:
+    contacts = ExampleContacts()
+    screen, _ = open_case(contacts=contacts)
+    qtbot.keyClick(screen, Qt.Key.Key_L)
+    screen.sheet.save.click()
+    assert contacts.logged == []
+    assert "press 1 to 6" in screen.sheet.message.headline.text()
+
+
+def test_the_sheet_says_when_a_call_is_not_safe_to_begin(open_case: Open, qtbot: QtBot) -> None:
+    screen, _ = open_case(contacts=ExampleContacts(allowed=False))
+    qtbot.keyClick(screen, Qt.Key.Key_L)
+    assert "Nobody has said yet that calling is safe." in screen.sheet.safe.detail.text()
+    screen.sheet.direction.choose(Direction.INCOMING)
+    screen.sheet.direction.chosen.emit(str(Direction.INCOMING))
+    assert not screen.sheet.safe.isVisible()
+
+
+def test_escape_keeps_half_typed_words_as_a_draft(open_case: Open, qtbot: QtBot) -> None:
+    drafts = MemoryDrafts()
+    screen, _ = open_case(drafts=drafts)
+    qtbot.keyClick(screen, Qt.Key.Key_L)
+    qtbot.keyClicks(screen.sheet.form.note, "She said")
+    qtbot.keyClick(screen.sheet, Qt.Key.Key_Escape)
+    [body] = drafts.kept.values()
+    assert "She said" in body
+
+
+def test_locking_keeps_half_typed_words_before_it_goes_on(open_case: Open, qtbot: QtBot) -> None:
+    drafts, order = MemoryDrafts(), []
+    screen, _ = open_case(drafts=drafts)
+    qtbot.keyClick(screen, Qt.Key.Key_L)
+    qtbot.keyClicks(screen.sheet.form.note, "She said")
+    screen.keep_draft(lambda: order.append(len(drafts.kept)))
+    assert order == [1]
+
+
+def test_letters_staff_may_look_but_not_write(open_case: Open) -> None:
+    screen, _ = open_case(role=Role.LETTERS)
+    assert not screen.log.isVisibleTo(screen)
+    assert not screen.refer.isVisibleTo(screen)
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_typed(open_case: Open) -> None:
+    shown = summary()
+    name = "<b>Ceri</b>"
+    screen, _ = open_case(cases=ExampleCases(replace(shown, client=replace(shown.client, name_to_use=name))))
+    assert screen.name.text() == name
+    assert screen.name.textFormat() is Qt.TextFormat.PlainText
