@@ -1,7 +1,9 @@
 """The command line over real services, vaults and files, and the real drawing process. Only windows are pretended."""
 
 import json
+import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.cli.doors import Checked, SampleMade, SampleUser
 from advocate_desk.cli.main import run
+from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.exchange.directory_files import DirectoryFiles
 from advocate_desk.exchange.refused_rows import RefusedRowsFile
@@ -70,6 +73,17 @@ class House:
         session, _ = self.vaults().create(new)
         users = (SampleUser(sign_in_name=ADMINISTRATOR, role="administrator"),)
         return SampleMade(session=session, users=users, passphrase=PASSPHRASE, cases=cases or 0)
+
+    def clear_sample(self, folder: Path) -> bool:
+        try:
+            session = self.vaults().unlock(folder, ADMINISTRATOR, PASSPHRASE)
+        except KnownFailure:
+            return False
+        with closing(session):
+            sample = session.settings().is_sample
+        if sample:
+            shutil.rmtree(folder)
+        return sample
 
     def draw_screens(self, session: Session, out: Path) -> Sequence[Path]:
         picture = out / "caseload-light.png"

@@ -1,3 +1,4 @@
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -149,6 +150,23 @@ def test_demo_without_a_window_says_where_everything_is(terminal: Terminal, tmp_
     assert told.document["passphrase"] == PASSPHRASE
     assert terminal.house.windows == []
     assert terminal.type("demo", "--out", tmp_path / "sample", "--no-window").code == 1
+
+
+def test_demo_in_its_usual_place_makes_the_sample_anew(terminal: Terminal) -> None:
+    vaults = [Path(terminal.type("demo", "--no-window", "--json").document["vault"])]
+    before = (vaults[0] / "header.json").read_bytes()
+    vaults.append(Path(terminal.type("demo", "--no-window", "--json").document["vault"]))
+    assert vaults[0] == vaults[1]
+    assert (vaults[1] / "header.json").read_bytes() != before
+
+
+def test_demo_leaves_a_vault_that_is_not_the_sample_alone(terminal: Terminal) -> None:
+    place = Path("advocate-desk-sample", "sample.advault")
+    place.parent.mkdir()
+    shutil.copytree(terminal.vault, place)
+    before = {file.name: file.read_bytes() for file in place.iterdir()}
+    assert terminal.type("demo", "--no-window").code == 1
+    assert {file.name: file.read_bytes() for file in place.iterdir()} == before
 
 
 def test_demo_opens_the_window_at_the_sample_vault(terminal: Terminal, tmp_path: Path) -> None:

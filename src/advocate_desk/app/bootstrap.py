@@ -284,12 +284,19 @@ class Entrance:
         An older sample gives way; a vault that only bears the name stays, and the sample takes another.
         """
         folder = vaults_folder() / SAMPLE_VAULT
-        if folder.exists() and is_sample(folder):
-            shutil.rmtree(folder)
+        if folder.exists():
+            self.clear_sample(folder)
         number = 2
         while folder.exists():
             folder, number = folder.with_name(f"sample-{number}{_VAULT_SUFFIX}"), number + 1
         return make_sample(folder, None, progress)
+
+    def clear_sample(self, folder: Path) -> bool:
+        """Take away the sample vault in ``folder``; False where it is anything else, or open at this moment."""
+        found = is_sample(folder)
+        if found:
+            shutil.rmtree(folder)
+        return found
 
     def sample_hint(self, folder: Path) -> str:
         """Who can sign in to a sample vault and with which passphrase; "" for any other.

@@ -23,7 +23,12 @@ _OUT = Path("advocate-desk-sample")
 @click.option("--no-window", is_flag=True, help="Make the letters and pictures as files; open no window.")
 @pass_options
 def demo(options: Options, out: Path | None, cases: int | None, no_window: bool) -> int:
-    """Make the sample vault (invented people, SAMPLE on every page) and open it."""
+    """Make the sample vault (invented people, SAMPLE on every page) and open it.
+
+    In its usual place an older sample gives way to a new one, whose month ends now.
+    """
+    if out is None:
+        _clear(options, _OUT)
     folder = _folder(out or _OUT)
     made = options.doors.make_sample(folder / _VAULT, cases, options.out.progress("Making case"))
     try:
@@ -35,9 +40,18 @@ def demo(options: Options, out: Path | None, cases: int | None, no_window: bool)
     return 0 if no_window else options.doors.open_window(vault)
 
 
+def _clear(options: Options, folder: Path) -> None:
+    """Take away what an earlier run made. Anything else in the folder stays."""
+    if (folder / _VAULT).exists() and options.doors.clear_sample(folder / _VAULT):
+        for letter in (folder / "letters").glob("SAMPLE AD-*.pdf"):
+            letter.unlink(missing_ok=True)
+
+
 def _folder(folder: Path) -> Path:
     if (folder / _VAULT).exists():
-        raise VaultExists("There is a sample vault there already. Nothing was changed. Choose another --out.")
+        raise VaultExists(
+            "There is a vault there already. Nothing was changed. If it is the sample, close it, or choose another --out."
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -81,6 +81,10 @@ class Doors(Protocol):
         """Make the sample vault in ``folder``; ``cases`` is how many, None for the whole working month."""
         ...
 
+    def clear_sample(self, folder: Path) -> bool:
+        """Take away the sample vault in ``folder``; False where it is anything else, or open at this moment."""
+        ...
+
     def draw_screens(self, session: Session, out: Path) -> Sequence[Path]:
         """Draw the main screens, light and dark, as PNG files into ``out``."""
         ...
