@@ -49,9 +49,7 @@ def _clear(options: Options, folder: Path) -> None:
 
 def _folder(folder: Path) -> Path:
     if (folder / _VAULT).exists():
-        raise VaultExists(
-            "There is a vault there already. Nothing was changed. If it is the sample, close it, or choose another --out."
-        )
+        raise VaultExists("There is a vault there already. Nothing was changed. Choose another --out.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
