@@ -105,7 +105,7 @@ class OpenVaults:
         The copy it is made from lies, encrypted under the vault's own key, in the vault's folder meanwhile.
         """
         session.require(Action.KEEP_VAULT)
-        for left_over in session.vault.folder.glob(f"{_COPY_PREFIX}*{_COPY_SUFFIX}"):
+        for left_over in session.vault.folder.glob(f"{_COPY_PREFIX}*{_COPY_SUFFIX}*"):  # SQLite's journal of it too
             with suppress(OSError):
                 left_over.unlink()
         copy = session.vault.folder / f"{_COPY_PREFIX}{secrets.token_hex(8)}{_COPY_SUFFIX}"
