@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.domain.errors import LetterFailed
 from advocate_desk.domain.letter import CopyMade
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.services.show_case import ReferralLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.dialogs.progress import ProgressDialog
@@ -110,10 +112,18 @@ def _first_case(desk: DeskContext) -> Place:
 
 def _letter(desk: DeskContext, *wanted: ReviewState) -> Place:
     """Return the first letter whose review stands as ``wanted``, or any where there is none."""
+
+    def can_be_shown(line: ReferralLine) -> bool:
+        try:
+            desk.letters.view(line.referral_id)
+        except LetterFailed:
+            return False
+        return True
+
     cases = [_first_case(desk).subject, *(row.case_id for row in desk.caseload.page(CaseloadFilter(), 0, 20).rows)]
     lines = [line for case in cases if case is not None for line in desk.cases.summary(case).referrals]
     fitting = [line for line in lines if line.review in wanted and line.progress is ProgressState.NOT_SENT]
-    return Place(LetterScreen.key, (fitting or lines)[0].referral_id)
+    return Place(LetterScreen.key, next(line for line in (*fitting, *lines) if can_be_shown(line)).referral_id)
 
 
 def _release(made: CopyMade | None) -> Callable[[DeskContext], QWidget]:

@@ -145,6 +145,7 @@ class LetterScreen(Screen):
     def _show(self, read: Read) -> None:
         typed = self._read is not None and self._is_mine(self._read) and self.write.words != self._saved
         self._read = read
+        self._show_body(True)
         self.write.setVisible(read.referral is not None)
         if read.referral is not None and not typed:
             self._opened = read.referral.referral
@@ -157,6 +158,12 @@ class LetterScreen(Screen):
             self._bring_back(read.draft)
         elif typed:
             self._draw()
+
+    def _show_body(self, shown: bool) -> None:
+        """Show the letter's parts, or only the message where there is no letter."""
+        self._left.setVisible(shown)
+        self.preview.setVisible(shown)
+        self._nothing.setVisible(not shown)
 
     def _bring_back(self, draft: str) -> None:
         """Put half-typed words where they were."""
@@ -201,10 +208,10 @@ class LetterScreen(Screen):
         if read is None:
             return
         mine, kept = self._is_mine(read), read.letter
+        head.print.setProperty("look", "" if mine else "primary")
         head.print.set_reasons(reasons)
         head.save_pdf.set_reasons(reasons)
         head.review.set_reasons([check.sentence for check in letter.checks if check.finding is Finding.STOP])
-        head.print.setProperty("look", "" if mine else "primary")
         head.print.show()
         head.save_pdf.setVisible(not mine)
         head.review.setVisible(mine)
@@ -246,6 +253,8 @@ class LetterScreen(Screen):
         self.preview.show_problem(str(failure))
 
     def _cannot_read(self, failure: KnownFailure) -> None:
+        if self._read is None:
+            self._show_body(False)
         self.message.show_error(str(failure))
 
     def _typed(self) -> None:
@@ -386,6 +395,9 @@ class LetterScreen(Screen):
         column.addWidget(self.head)
         column.addLayout(note)
         column.addLayout(self._columns, 1)
+        self._nothing = QWidget()
+        self._nothing.hide()
+        column.addWidget(self._nothing, 1)
 
 
 def form_of(referral: Referral, *, ask: str, why: str) -> ReferralForm:
