@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import planted_case as case
+from tests.faults.jobs import Place, make_place
 from tests.faults.traces import tracing
 from tests.support.environment import Computer
 from tests.support.program import AtTerminal, Ran, tracer
@@ -100,3 +101,9 @@ def _keep_it_whole(day: Day) -> None:
     day.type("restore", "vault", "restore", day.asked / "office.adbackup", "--to", day.vaults / "restored.advault")
     day.type("rebuild", "vault", "rebuild", "--to", day.vaults / "rebuilt.advault")
     day.type("passphrase", "vault", "passphrase", "--new-passphrase-file", day.asked / "new-passphrase")
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Place:
+    """A vault with one agency and a backup of it, made once. Nobody works in it: `Place.another` copies it."""
+    return make_place(tmp_path_factory.mktemp("jobs") / "first", repository)
