@@ -6,14 +6,16 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import Theme
 from tests.support.desk import make_desk
 from tests.support.example_cases import ExampleCaseload, ExampleCases, ExampleContacts
-from tests.support.example_letters import ExampleLetter, ReferralOfLetter
+from tests.support.example_letters import ExampleLetter
+from tests.support.example_referrals import ExampleReferrals, ExampleReviews, waiting, written
 
 
 def make_example_desk(theme: Theme) -> DeskContext:
     """Return a desk whose services hold invented examples. A screen adds the fake of its service here."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    letter = ExampleLetter()
+    letter = ExampleLetter(referral=written())
+    own = waiting(why_not_approve="Nobody approves their own referral. Another supervisor can approve it.")
     return make_desk(
         application,
         theme,
@@ -21,5 +23,6 @@ def make_example_desk(theme: Theme) -> DeskContext:
         cases=ExampleCases(),
         contacts=ExampleContacts(),
         letters=letter,
-        referrals=ReferralOfLetter(letter),
+        referrals=ExampleReferrals(letter),
+        reviews=ExampleReviews((own,)),
     )

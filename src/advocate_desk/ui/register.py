@@ -7,7 +7,8 @@ so it serves fakes and a sample vault alike. The context's tasks answer at once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,8 @@ from advocate_desk.services.show_case import ReferralLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.dialogs.progress import ProgressDialog
+from advocate_desk.ui.dialogs.record_consent import Asked, RecordConsentDialog
+from advocate_desk.ui.dialogs.record_progress import RecordProgressDialog
 from advocate_desk.ui.dialogs.release_letter import ReleaseLetterDialog
 from advocate_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from advocate_desk.ui.door import DoorContext
@@ -29,10 +32,18 @@ from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.caseload import CaseloadScreen
 from advocate_desk.ui.screens.first_run import FirstRunScreen
 from advocate_desk.ui.screens.letter import LetterScreen
+from advocate_desk.ui.screens.referral import NEW, ReferralScreen
+from advocate_desk.ui.screens.reviews import ReviewsScreen
 from advocate_desk.ui.screens.unlock import UnlockScreen
 from advocate_desk.ui.shell import Routes, Shell
 
-SCREENS: tuple[type[Screen], ...] = (CaseloadScreen, CaseScreen, LetterScreen)
+SCREENS: tuple[type[Screen], ...] = (
+    CaseloadScreen,
+    ReviewsScreen,
+    CaseScreen,
+    ReferralScreen,
+    LetterScreen,
+)
 """Every screen of an open vault. Those with a rail icon stand in the rail in this order."""
 
 ROUTES: Routes = {screen.key: screen for screen in SCREENS}
@@ -147,6 +158,47 @@ def _log_contact(desk: DeskContext) -> QWidget:
     return shell
 
 
+def _referral(desk: DeskContext, *wanted: ProgressState) -> Place:
+    """Return the first referral of the first case that stands as ``wanted`` with its agency, or any."""
+    lines = desk.cases.summary(_subject(_first_case(desk))).referrals
+    fitting = [line for line in lines if line.progress in wanted]
+    return Place(ReferralScreen.key, (fitting or list(lines))[0].referral_id)
+
+
+def _subject(place: Place) -> UUID:
+    if place.subject is None:
+        raise LookupError("nothing to show")
+    return place.subject
+
+
+def _new_referral(desk: DeskContext) -> Place:
+    return Place(ReferralScreen.key, _first_case(desk).subject, NEW)
+
+
+def _record_consent(desk: DeskContext) -> QWidget:
+    view = desk.referrals.view(_subject(_referral(desk)))
+    asked = Asked(
+        case_id=view.referral.case_id,
+        agency_id=view.referral.agency_id,
+        agency_name=view.agency.name if view.agency else "",
+        purpose=view.referral.purpose,
+        shares=view.referral.shares,
+        points=(),
+    )
+    return RecordConsentDialog(None, desk, asked, lambda _consent: None)
+
+
+def _record_progress(target: ProgressState) -> Callable[[DeskContext], QWidget]:
+    """Return a builder of the dialog that records one move of a letter that was sent."""
+
+    def build(desk: DeskContext) -> QWidget:
+        view = desk.referrals.view(_subject(_referral(desk, ProgressState.SENT)))
+        as_sent = replace(view, progress=ProgressState.SENT)
+        return RecordProgressDialog(None, desk, as_sent, target, lambda _view: None)
+
+    return build
+
+
 EXHIBITS: tuple[Exhibit, ...] = (
     in_frame("caseload", CaseloadScreen, lambda _desk: Place(CaseloadScreen.key)),
     in_frame("case", CaseScreen, _first_case),
@@ -155,6 +207,13 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("letter-print", ReleaseLetterDialog, _release(CopyMade.PRINTED)),
     Exhibit("letter-save", ReleaseLetterDialog, _release(CopyMade.EXPORTED)),
     Exhibit("letter-sent", ReleaseLetterDialog, _release(None)),
+    in_frame("referral-new", ReferralScreen, _new_referral),
+    in_frame("referral-draft", ReferralScreen, lambda desk: _referral(desk, ProgressState.NOT_SENT)),
+    in_frame("referral-sent", ReferralScreen, lambda desk: _referral(desk, ProgressState.SENT)),
+    in_frame("reviews", ReviewsScreen, lambda _desk: Place(ReviewsScreen.key)),
+    Exhibit("record-consent", RecordConsentDialog, _record_consent),
+    Exhibit("record-progress-waiting-list", RecordProgressDialog, _record_progress(ProgressState.WAITING_LIST)),
+    Exhibit("record-progress-no", RecordProgressDialog, _record_progress(ProgressState.DECLINED)),
     Exhibit("log-contact", LogContactSheet, _log_contact),
     Exhibit("keys", ShortcutsDialog, _shortcuts),
     Exhibit("progress", ProgressDialog, _progress),

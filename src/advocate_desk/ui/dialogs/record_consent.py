@@ -1,0 +1,89 @@
+"""Recording what somebody agreed to share: how, when, through whom, and until when."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from advocate_desk.domain.consent import Consent, Share
+from advocate_desk.domain.consent_rules import SHARE_LABELS
+from advocate_desk.domain.pronouns import joined
+from advocate_desk.services.make_referral import NewConsent
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.forms.ui_record_consent import Ui_ConsentForm
+from advocate_desk.ui.widgets.near_date import NearDate
+from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
+
+WAYS = ("In person", "On the phone", "By video call", "In writing", "By text message")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What consent is asked for, as the referral stands: this recipient, this purpose, these facts."""
+
+    case_id: UUID
+    agency_id: UUID
+    agency_name: str
+    purpose: str
+    shares: tuple[Share, ...]
+    points: tuple[UUID, ...]
+    point_words: Sequence[str] = ()
+
+    def words(self) -> str:
+        """Return it as a sentence to read out before asking."""
+        facts = [*(SHARE_LABELS[share] for share in self.shares), *self.point_words]
+        told = joined(facts) if facts else "nothing beyond the name and the request"
+        return f"For {self.agency_name}, for {self.purpose.lower()}. The letter may share {told}."
+
+
+class RecordConsentDialog(RecordingSheet):
+    """Records consent. ``on_recorded`` receives it once it is kept."""
+
+    def __init__(
+        self, parent: QWidget | None, desk: DeskContext, asked: Asked, on_recorded: Callable[[Consent], None]
+    ) -> None:
+        super().__init__(parent, desk.theme, "Record consent", asked.words(), "Record consent")
+        self._desk, self._asked, self._on_recorded = desk, asked, on_recorded
+        self.form = form = Ui_ConsentForm()
+        form.setupUi(self.holder)
+        form.how.addItems(WAYS)
+        self.given = NearDate(
+            form.given_on, form.given_on_read, form.given_on_error, desk.clock.today, past=True, day_only=True
+        )
+        self.expires = NearDate(
+            form.expires_on, form.expires_on_read, form.expires_on_error, desk.clock.today, day_only=True
+        )
+        form.given_on.setText("today")
+        self.resize(desk.theme.px(520), desk.theme.px(560))
+        form.how.setFocus()
+
+    def record(self) -> None:
+        """Check both days and keep the consent."""
+        given_there = self.given.require("Give the day consent was given.")
+        given_on = self.given.day()
+        if not self.expires.check() or not given_there or given_on is None:
+            return
+        asked, form = self._asked, self.form
+        new = NewConsent(
+            case_id=asked.case_id,
+            agency_id=asked.agency_id,
+            purpose=asked.purpose,
+            shares=asked.shares,
+            points=asked.points,
+            given_on=given_on,
+            how=form.how.currentText(),
+            interpreter=form.interpreter.text(),
+            expires_on=self.expires.day(),
+        )
+        self.wait()
+        self._desk.tasks.run(
+            lambda: self._desk.referrals.record_consent(new),
+            context=self,
+            on_done=self._recorded,
+            on_error=self.show_failure,
+        )
+
+    def _recorded(self, consent: Consent) -> None:
+        self.accept()
+        self._on_recorded(consent)

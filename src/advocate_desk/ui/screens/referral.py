@@ -1,0 +1,389 @@
+"""One referral: its editor while it is a draft, its tracker from then on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from advocate_desk.domain.errors import KnownFailure, LetterFailed, StoppedBySafetyRule
+from advocate_desk.domain.referral import ProgressState, Referral
+from advocate_desk.services.check_letter import Check, Finding
+from advocate_desk.services.make_referral import ReferralForm, ReferralView
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.record_progress import RecordProgressDialog
+from advocate_desk.ui.models.referral_draft import Typed, typed_from
+from advocate_desk.ui.navigator import Place, SavedState
+from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.screens.referral_editor import ReferralEditor
+from advocate_desk.ui.screens.referral_parts import (
+    ReferralHead,
+    TwoColumns,
+    is_edited,
+    may_be_reopened_for_changes,
+    show_standing,
+)
+from advocate_desk.ui.screens.referral_tracker import HistoryCard, RequestCard, StatesCard
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.checks_card import ChecksCard
+from advocate_desk.ui.widgets.page import ScrollPage
+
+NEW = "new"
+KEEP_AFTER_MS, CHECK_AFTER_MS = 2_000, 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    view: ReferralView
+    purposes: tuple[str, ...]
+    agency: str
+    draft: Typed | None
+
+
+class ReferralScreen(Screen):
+    """The editor and tracker of one referral; with a case's id and the part "new", of one that is not kept yet."""
+
+    key = "referral"
+    title = "Referral"
+
+    def __init__(self, desk: DeskContext, place: Place) -> None:
+        super().__init__(desk, place)
+        self._view: ReferralView | None = None
+        self._opened_on: Referral | None = None
+        self._dirty = self._changing = False
+        self.head = ReferralHead(desk.theme)
+        self.standing, self.message = Message(desk.theme), Message(desk.theme)
+        self.found = Message(desk.theme)
+        self.discard = Button(desk.theme, "Discard them", on_click=self._discard)
+        self.found.add_action(self.discard)
+        self.editor = ReferralEditor(desk)
+        self.request, self.history = RequestCard(), HistoryCard()
+        self.checks, self.states = ChecksCard(desk.theme), StatesCard(desk.theme)
+        self._page = ScrollPage()
+        self._columns = TwoColumns(
+            desk.theme, _column(self.editor, self.request), _column(self.checks, self.states, self.history)
+        )
+        self._lay_out()
+        self._send = QAction("Send for review", self)
+        self._keep_timer = QTimer(self, interval=KEEP_AFTER_MS, singleShot=True)
+        self._check_timer = QTimer(self, interval=CHECK_AFTER_MS, singleShot=True)
+        self._connect()
+        self._show_parts()
+
+    def arrive(self, place: Place) -> None:
+        """Come to the same referral again, or begin another new one on the same case."""
+        if place.part == NEW and self._place.part != NEW:
+            self._view = self._opened_on = None
+            self._dirty = self._changing = False
+        super().arrive(place)
+
+    def heading(self) -> str:
+        return self._view.referral.purpose if self._view else self.title
+
+    def main_action(self) -> QAction | None:
+        return self._send
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Ctrl+Return", "Send for review"), ("Ctrl+S", "Save"), ("Ctrl+P", "Preview letter"))
+
+    def first_focus(self) -> QWidget | None:
+        return self.editor.form.agency if self._place.part == NEW else None
+
+    def reflow(self, width: Width) -> None:
+        self._columns.reflow(width)
+        self.head.reflow(width)
+
+    def refresh(self) -> None:
+        """Read the referral. Words typed and not kept yet stay as they are."""
+        desk, new, subject, key = self.desk, self._place.part == NEW, _subject(self._place), self._draft_key()
+
+        def read() -> _Loaded:
+            view = desk.referrals.blank(subject) if new else desk.referrals.view(subject)
+            kept = desk.drafts.load(key)
+            draft = Typed.from_text(kept.body) if kept else None
+            return _Loaded(view, tuple(desk.referrals.purposes()), _label(desk, view), draft)
+
+        desk.tasks.run(read, context=self, on_done=self._show, on_error=self._show_failure, replace="referral")
+
+    def keep_draft(self, then: Callable[[], None]) -> None:
+        """Keep what is half typed."""
+        self._keep_timer.stop()
+        if self._dirty:
+            self._keep(then)
+        else:
+            then()
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Keep the referral itself, then do ``then``. Words that cannot be kept stay as a draft."""
+        if self._view is None or not self._is_shown_for_editing() or not self._may_be_kept():
+            return
+        if not self._dirty and self._opened_on is not None:
+            self.desk.navigator.show_saved(SavedState.SAVED)
+            if then is not None:
+                then()
+            return
+        form, opened_on, key = self._form(), self._opened_on, self._draft_key()
+        desk = self.desk
+
+        def keep() -> ReferralView:
+            saved = desk.referrals.save(form, opened_on)
+            desk.drafts.erase(key)
+            return desk.referrals.view(saved.id)
+
+        def kept(view: ReferralView) -> None:
+            self._take_saved(view, form)
+            if then is not None:
+                then()
+
+        self._keep_timer.stop()
+        desk.navigator.show_saved(SavedState.SAVING)
+        desk.tasks.run(keep, context=self, on_done=kept, on_error=self._not_saved)
+
+    def _show(self, loaded: _Loaded) -> None:
+        first = self._view is None
+        self._view = loaded.view
+        if self._place.part != NEW:
+            self._opened_on = self._opened_on if self._dirty and self._opened_on else loaded.view.referral
+        if first or not self._dirty:
+            found = loaded.draft if self._is_shown_for_editing() else None
+            on_record = typed_from(loaded.view.referral, loaded.agency)
+            self.editor.show_view(loaded.view, loaded.purposes, found or on_record)
+            self._dirty = found is not None and found != on_record
+            self._tell_of_draft(self._dirty)
+        self.request.show_view(loaded.view, loaded.agency)
+        self._show_view(loaded.view)
+        self._check()
+
+    def _show_view(self, view: ReferralView) -> None:
+        self._view = view
+        words = [view.reference, view.client_name, f"to {view.agency.name}" if view.agency else ""]
+        self.head.title.setText(("New referral: " if self._place.part == NEW else "Referral: ") + view.referral.purpose)
+        self.head.about.setText("  ·  ".join(word for word in words if word))
+        self.states.show_view(view)
+        self.history.show_view(view)
+        show_standing(self.standing, view, self._is_author())
+        self.head.send.set_reasons(view.why_not_review)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        view, editing = self._view, self._is_shown_for_editing()
+        self.editor.setVisible(editing)
+        self.checks.setVisible(editing)
+        self.request.setVisible(view is not None and not editing)
+        self.head.send.setVisible(editing)
+        self.head.take_back.setVisible(view is not None and self._is_author() and view.review == "awaiting_review")
+        changeable = view is not None and may_be_reopened_for_changes(view, self._is_author())
+        self.head.change.setVisible(changeable and not editing)
+
+    def _is_author(self) -> bool:
+        return self._view is not None and self._view.referral.author_id == self.desk.who.user_id
+
+    def _is_shown_for_editing(self) -> bool:
+        return self._view is not None and (self._changing or is_edited(self._view, self._is_author()))
+
+    def _form(self) -> ReferralForm:
+        if self._view is None:
+            raise LookupError("nothing is shown yet")
+        return self.editor.referral_form(self._view.referral.case_id)
+
+    def _draft_key(self) -> str:
+        return f"{'new referral' if self._place.part == NEW else 'referral'} {_subject(self._place).hex}"
+
+    def _edited(self) -> None:
+        self._dirty = True
+        self._keep_timer.start()
+        self._check_timer.start()
+
+    def _keep(self, then: Callable[[], None] = lambda: None) -> None:
+        key, body, navigator = self._draft_key(), self.editor.typed().to_text(), self.desk.navigator
+
+        def kept(_nothing: None) -> None:
+            navigator.show_saved(SavedState.SAVED)
+            then()
+
+        def failed(failure: KnownFailure) -> None:
+            navigator.show_saved(SavedState.NOT_SAVED, str(failure))
+            then()
+
+        navigator.show_saved(SavedState.SAVING)
+        self.desk.tasks.run(
+            lambda: self.desk.drafts.keep(key, body), context=self.desk.navigator, on_done=kept, on_error=failed
+        )
+
+    def _check(self) -> None:
+        """Check the letter that what is typed would make."""
+        if self._view is None or not self._is_shown_for_editing():
+            return
+        form, known = self._form(), self._opened_on.id if self._opened_on else None
+        self.desk.tasks.run(
+            lambda: self.desk.letters.compose(form, known).checks,
+            context=self,
+            on_done=self._show_checks,
+            on_error=self._show_no_letter,
+            replace="referral checks",
+        )
+
+    def _show_checks(self, checks: tuple[Check, ...]) -> None:
+        self.checks.show_checks(checks)
+        self.head.send.set_reasons([check.sentence for check in checks if check.finding is Finding.STOP])
+
+    def _show_no_letter(self, failure: KnownFailure) -> None:
+        self._show_checks((Check(finding=Finding.STOP, title=str(failure).rstrip("."), detail=""),))
+        if not isinstance(failure, LetterFailed):
+            self._show_failure(failure)
+
+    def _may_be_kept(self) -> bool:
+        fine = self.editor.check()
+        self.message.show_problems([] if fine else self.editor.problems())
+        return fine
+
+    def _take_saved(self, view: ReferralView, form: ReferralForm) -> None:
+        """Go on from what is on record now; what was typed meanwhile stays and is not yet safe."""
+        self._view, self._opened_on = view, view.referral
+        if self._place.part == NEW:
+            self._place = Place(self.key, view.referral.id)
+        self._dirty = self._form() != form
+        self._tell_of_draft(False)
+        self.message.clear()
+        self.desk.navigator.show_saved(SavedState.SAVED)
+        self._show_view(view)
+        self._check()
+
+    def _not_saved(self, failure: KnownFailure) -> None:
+        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
+        self._keep()
+        self._show_failure(failure)
+
+    def _show_failure(self, failure: KnownFailure) -> None:
+        if isinstance(failure, StoppedBySafetyRule):
+            self.message.show_problems(failure.reasons)
+        else:
+            self.message.show_error(str(failure))
+        self._page.ensureWidgetVisible(self.message)
+
+    def _send_now(self) -> None:
+        if self._view is not None and self._is_shown_for_editing():
+            self.save(self._hand_over)
+
+    def _refuse_to_send(self) -> None:
+        """Tell why not; words typed since the last check may have mended it, so they are kept and looked at first."""
+        if self._dirty:
+            self._send_now()
+        else:
+            self.message.show_problems(self.head.send.reasons)
+            self._page.ensureWidgetVisible(self.message)
+
+    def _hand_over(self) -> None:
+        if self._view is not None:
+            known = self._view.referral.id
+            self._act(lambda: self.desk.referrals.send_for_review(known), "Sent for review.")
+
+    def _take_back(self) -> None:
+        if self._view is not None:
+            known = self._view.referral.id
+            self._act(lambda: self.desk.referrals.take_back(known), "Taken back. It is a draft again.")
+
+    def _act(self, work: Callable[[], ReferralView], said: str) -> None:
+        def done(_view: ReferralView) -> None:
+            self._changing = False
+            self.message.clear()
+            self.desk.navigator.say(said)
+            self.refresh()
+
+        self.desk.tasks.run(work, context=self, on_done=done, on_error=self._show_failure)
+
+    def _preview(self) -> None:
+        if self._is_shown_for_editing():
+            self.save(self._go_to_letter)
+        else:
+            self._go_to_letter()
+
+    def _go_to_letter(self) -> None:
+        if self._view is not None:
+            self.desk.navigator.go(Place("letter", self._view.referral.id))
+
+    def _change(self) -> None:
+        self._changing = True
+        self.standing.show_note("warn", "This letter is approved", "Its approval ends when you save a change to it.")
+        self._show_parts()
+        self._check()
+        self.editor.form.ask.setFocus()
+
+    def _record(self, target: ProgressState) -> None:
+        if self._view is not None:
+            RecordProgressDialog(self, self.desk, self._view, target, self._recorded).open()
+
+    def _recorded(self, _view: ReferralView) -> None:
+        self.desk.navigator.say("Recorded.")
+        self.refresh()
+
+    def _tell_of_draft(self, found: bool) -> None:
+        if found:
+            self.found.show_note("info", "These are your words from before", "They are not on record yet. Save them.")
+        else:
+            self.found.clear()
+
+    def _discard(self) -> None:
+        key = self._draft_key()
+
+        def erased(_nothing: None) -> None:
+            self._keep_timer.stop()
+            self._dirty = False
+            self.refresh()
+
+        self.desk.tasks.run(
+            lambda: self.desk.drafts.erase(key), context=self, on_done=erased, on_error=self._show_failure
+        )
+
+    def _lay_out(self) -> None:
+        for part in (self.head, self.standing, self.found, self.message):
+            self._page.body.addWidget(part)
+        self._page.body.addLayout(self._columns)
+        self._page.body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._page)
+
+    def _connect(self) -> None:
+        self.editor.changed.connect(self._edited)
+        self._keep_timer.timeout.connect(self._keep)
+        self._check_timer.timeout.connect(self._check)
+        self.head.send.acted.connect(self._send_now)
+        self.head.send.refused.connect(self._refuse_to_send)
+        self._send.triggered.connect(self.head.send.click)
+        self.head.preview.clicked.connect(self._preview)
+        self.head.take_back.clicked.connect(self._take_back)
+        self.head.change.clicked.connect(self._change)
+        self.states.happened.connect(self._record)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._preview)
+
+
+def _subject(place: Place) -> UUID:
+    if place.subject is None:
+        raise LookupError("a referral's place names a referral or a case")
+    return place.subject
+
+
+def _label(desk: DeskContext, view: ReferralView) -> str:
+    """Return the chosen agency, or its service, as the list of agencies names it."""
+    if view.agency is None:
+        return ""
+    wanted = view.referral.service_id
+    offers = desk.referrals.agencies(view.agency.name, limit=200)
+    of_agency = [offer for offer in offers if offer.agency.id == view.agency.id]
+    found = next((offer for offer in of_agency if (offer.service.id if offer.service else None) == wanted), None)
+    return found.label if found else view.agency.name
+
+
+def _column(*cards: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for card in cards:
+        column.addWidget(card)
+    return holder

@@ -1,0 +1,120 @@
+"""Choosing whom to ask: type three letters, take one of what is offered."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter
+
+from advocate_desk.services.choose_agency import AgencyChoice
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.forms.ui_referral import Ui_ReferralForm
+from advocate_desk.ui.widgets.fields import show_field_error
+
+NOT_CHOSEN = "Choose the agency or service from the list."
+
+
+class AgencyField(QObject):
+    """The first field of a referral. Nothing is chosen until somebody takes one of the offers."""
+
+    chosen = Signal()
+
+    def __init__(self, desk: DeskContext, form: Ui_ReferralForm) -> None:
+        super().__init__(form.agency)
+        self._desk, self._form = desk, form
+        self._offers: tuple[AgencyChoice, ...] = ()
+        self._ids: tuple[UUID | None, UUID | None] = (None, None)
+        self._label = ""
+        self._names = QStringListModel(self)
+        self._completer = QCompleter(self._names, form.agency)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.popup().setAccessibleName("Agencies and services")
+        form.agency.setCompleter(self._completer)
+        form.agency.textEdited.connect(self._search)
+        form.agency.returnPressed.connect(self._take_first)
+        form.agency.editingFinished.connect(self._leave)
+        self._completer.activated[QModelIndex].connect(self._take_row)
+        for line in (form.agency_checked, form.agency_warning, form.agency_error):
+            line.hide()
+        form.agency_warning.setProperty("look", "warn")
+
+    def ids(self) -> tuple[UUID | None, UUID | None]:
+        """Return the chosen agency and service; None and None while what is typed was not chosen."""
+        return self._ids if self._form.agency.text() == self._label else (None, None)
+
+    def name(self) -> str:
+        """Return the chosen agency as the offers name it."""
+        return self._label
+
+    def show_choice(self, text: str, agency_id: UUID | None, service_id: UUID | None) -> None:
+        """Show what was chosen before, and read again what is known about it."""
+        self._ids, self._label = (agency_id, service_id), text if agency_id else ""
+        self._form.agency.setText(text)
+        self._show_line("", "")
+        if agency_id is not None:
+            wanted = (agency_id, service_id)
+            self._ask(text, lambda offers: self._show_known(offers, wanted))
+
+    def check(self) -> bool:
+        """Say whether an agency is chosen; if not, by the field, how to mend it."""
+        fine = self.ids()[0] is not None
+        show_field_error(self._form.agency, self._form.agency_error, "" if fine else NOT_CHOSEN)
+        return fine
+
+    def _search(self, text: str) -> None:
+        show_field_error(self._form.agency, self._form.agency_error, "")
+        self._show_line("", "")
+        if text.strip():
+            self._ask(text, self._offer)
+
+    def _ask(self, text: str, show: Callable[[tuple[AgencyChoice, ...]], None]) -> None:
+        self._desk.tasks.run(
+            lambda: self._desk.referrals.agencies(text),
+            context=self,
+            on_done=show,
+            on_error=lambda failure: show_field_error(self._form.agency, self._form.agency_error, str(failure)),
+            replace="agencies",
+        )
+
+    def _offer(self, offers: Sequence[AgencyChoice]) -> None:
+        self._offers = tuple(offers)
+        self._names.setStringList([offer.label for offer in offers])
+        if not offers:
+            self._show_line("Nothing in the directory has this name.", "")
+        if offers and self._form.agency.hasFocus():
+            self._completer.complete()
+            self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+
+    def _take_row(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._offers):
+            self._take(self._offers[index.row()])
+
+    def _take_first(self) -> None:
+        if self.ids()[0] is None and self._offers:
+            self._take(self._offers[0])
+
+    def _take(self, offer: AgencyChoice) -> None:
+        if offer.refusal:
+            show_field_error(self._form.agency, self._form.agency_error, offer.refusal)
+            return
+        self._ids = (offer.agency.id, offer.service.id if offer.service else None)
+        self._label = offer.label
+        self._form.agency.setText(offer.label)
+        show_field_error(self._form.agency, self._form.agency_error, "")
+        self._show_line(offer.checked_line, offer.warning)
+        self.chosen.emit()
+
+    def _show_known(self, offers: Sequence[AgencyChoice], wanted: tuple[UUID | None, UUID | None]) -> None:
+        for offer in offers:
+            if (offer.agency.id, offer.service.id if offer.service else None) == wanted:
+                self._show_line(offer.checked_line, " ".join(filter(None, (offer.warning, offer.refusal))))
+
+    def _leave(self) -> None:
+        if self._form.agency.text().strip() and not self._completer.popup().isVisible():
+            self.check()
+
+    def _show_line(self, checked: str, warning: str) -> None:
+        for line, words in ((self._form.agency_checked, checked), (self._form.agency_warning, warning)):
+            line.setText(words)
+            line.setVisible(bool(words))

@@ -1,0 +1,66 @@
+"""What the dialogs that record something have in common: a title, a form, its errors, and two buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.words import Words
+
+
+class RecordingSheet(QDialog):
+    """A form over a screen. What it is about stands in it, never in the window's title.
+
+    Args:
+        parent: the screen that opens it.
+        theme: gives icons and colours.
+        title: what is recorded.
+        about: one line under it, or "".
+        record: what the main button says.
+    """
+
+    def __init__(self, parent: QWidget | None, theme: Theme, title: str, about: str, record: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Advocate Desk")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.message = Message(theme)
+        self.holder = QWidget()
+        page = ScrollPage()
+        page.body.setContentsMargins(24, 20, 24, 8)
+        page.body.addWidget(Words(title, "sheet-title", wrap=True))
+        if about:
+            page.body.addWidget(Words(about, "secondary", wrap=True))
+        page.body.addWidget(self.message)
+        page.body.addWidget(self.holder)
+        page.body.addStretch(1)
+        self.record_button = Button(theme, record, "primary", on_click=self.record)
+        self.record_button.setShortcut("Ctrl+Return")
+        self.close_button = Button(theme, "Close without recording", on_click=self.reject)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(24, 0, 24, 20)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.record_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(page, 1)
+        column.addLayout(buttons)
+
+    def record(self) -> None:
+        """Check what was typed and record it. Each sheet does this for itself."""
+        raise NotImplementedError
+
+    def wait(self) -> None:
+        """Let nothing be pressed twice while it is being recorded."""
+        self.record_button.setEnabled(False)
+        self.message.clear()
+
+    def show_failure(self, failure: KnownFailure) -> None:
+        """Say in the sheet why it was not recorded; everything typed stays."""
+        self.record_button.setEnabled(True)
+        self.message.show_error(str(failure))
