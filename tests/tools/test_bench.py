@@ -81,3 +81,7 @@ def test_every_measurement_of_records_and_letters_gives_a_figure(vault: BigVault
 
 def test_the_moment_a_window_is_painted_is_told(tmp_path: Path) -> None:
     assert till_painted(child_environment(tmp_path), "bare") > 0
+
+
+def test_the_moment_the_unlock_screen_is_painted_is_told(tmp_path: Path) -> None:
+    assert till_painted(child_environment(tmp_path), "program") > 0
