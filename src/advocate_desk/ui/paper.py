@@ -76,7 +76,10 @@ PrintPages = Callable[[Sequence[PageImage]], None]
 class PrinterFailed(KnownFailure):
     """The printer took nothing."""
 
-    sentence = "The printer did not take the letter. Look whether it is on, or choose another. Nothing was printed."
+    sentence = (
+        "The printer did not take the letter, so nothing was printed. The copy stays on record as made. "
+        "Look whether the printer is on, or choose another."
+    )
 
 
 class LetterPaper(Protocol):
@@ -114,6 +117,8 @@ def print_pages(printer: QPrinter, pages: Sequence[PageImage]) -> None:
     painter = QPainter()
     if not painter.begin(printer):
         raise PrinterFailed
+    # Without this the pages go to the printer as JPEG, with smudges round every letter.
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     for number, page in enumerate(pages):
         if number:
             printer.newPage()

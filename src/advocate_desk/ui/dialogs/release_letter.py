@@ -134,6 +134,7 @@ class ReleaseLetterDialog(QDialog):
             try:
                 print_pages(pages)
             except KnownFailure as failure:
+                self.released.emit()
                 self._failed(failure)
             else:
                 self._made_copy()
