@@ -47,7 +47,8 @@ class RecordProgressDialog(RecordingSheet):
         self._fill()
         self._make_dates()
         self._show_needed()
-        self.resize(desk.theme.px(520), desk.theme.px(480))
+        self.form.note.setFixedHeight(desk.theme.px(76))
+        self.resize(desk.theme.px(520), desk.theme.px(300 + 90 * len(self._needed | {"note"})))
         self.form.happened_at.setFocus()
 
     def record(self) -> None:

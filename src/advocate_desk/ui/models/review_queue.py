@@ -7,9 +7,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from advocate_desk.domain.dates_in_words import days_in_words
 from advocate_desk.services.review_referral import ReviewItem
 
+SECOND_LINE = Qt.ItemDataRole.UserRole + 1
+
 
 class ReviewQueue(QAbstractListModel):
-    """The queue, the oldest first. Each item is what for, and beneath it to whom, by whom and since when."""
+    """The queue, the oldest first. Each item says what for and to whom, then for whom and by whom."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,7 +35,9 @@ class ReviewQueue(QAbstractListModel):
         if item is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{item.purpose}\n{item.agency}\n{item.author_name}, {waiting_words(item)}"
+            return f"{item.purpose}: {item.agency}"
+        if role == SECOND_LINE:
+            return f"{item.client_name}  ·  {item.author_name}, {waiting_words(item)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.purpose}, to {item.agency}, by {item.author_name}, {waiting_words(item)}"
         return None

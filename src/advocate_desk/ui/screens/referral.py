@@ -64,7 +64,7 @@ class ReferralScreen(Screen):
         self.checks, self.states = ChecksCard(desk.theme), StatesCard(desk.theme)
         self._page = ScrollPage()
         self._columns = TwoColumns(
-            desk.theme, _column(self.editor, self.request), _column(self.checks, self.states, self.history)
+            desk.theme, _column(self.editor, self.request, self.history), _column(self.checks, self.states)
         )
         self._lay_out()
         self._send = QAction("Send for review", self)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QObject, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QListView
 
 from advocate_desk.services.choose_agency import AgencyChoice
 from advocate_desk.ui.desk import DeskContext
@@ -26,15 +26,17 @@ class AgencyField(QObject):
         self._ids: tuple[UUID | None, UUID | None] = (None, None)
         self._label = ""
         self._names = QStringListModel(self)
-        self._completer = QCompleter(self._names, form.agency)
+        self._completer = QCompleter(self._names, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.popup().setAccessibleName("Agencies and services")
-        form.agency.setCompleter(self._completer)
+        self.offers = QListView()
+        self.offers.setAccessibleName("Agencies and services")
+        self._completer.setPopup(self.offers)
+        self._completer.setWidget(form.agency)
         form.agency.textEdited.connect(self._search)
         form.agency.returnPressed.connect(self._take_first)
         form.agency.editingFinished.connect(self._leave)
-        self._completer.activated[QModelIndex].connect(self._take_row)
+        self._completer.activated.connect(self._take_named)
         for line in (form.agency_checked, form.agency_warning, form.agency_error):
             line.hide()
         form.agency_warning.setProperty("look", "warn")
@@ -84,15 +86,20 @@ class AgencyField(QObject):
             self._show_line("Nothing in the directory has this name.", "")
         if offers and self._form.agency.hasFocus():
             self._completer.complete()
-            self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+            self.offers.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
-    def _take_row(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._offers):
-            self._take(self._offers[index.row()])
+    def _take_named(self, label: str) -> None:
+        """Take the offer of this name; of two with one name, the one the list stands on."""
+        named = [row for row, offer in enumerate(self._offers) if offer.label == label]
+        here = self.offers.currentIndex().row()
+        if named:
+            self._take(self._offers[here if here in named else named[0]])
 
     def _take_first(self) -> None:
+        row = max(0, self.offers.currentIndex().row()) if self.offers.isVisible() else 0
         if self.ids()[0] is None and self._offers:
-            self._take(self._offers[0])
+            self.offers.hide()
+            self._take(self._offers[row])
 
     def _take(self, offer: AgencyChoice) -> None:
         if offer.refusal:
@@ -111,7 +118,8 @@ class AgencyField(QObject):
                 self._show_line(offer.checked_line, " ".join(filter(None, (offer.warning, offer.refusal))))
 
     def _leave(self) -> None:
-        if self._form.agency.text().strip() and not self._completer.popup().isVisible():
+        said = self._form.agency_error.text()
+        if self._form.agency.text().strip() and not said and not self.offers.isVisible():
             self.check()
 
     def _show_line(self, checked: str, warning: str) -> None:

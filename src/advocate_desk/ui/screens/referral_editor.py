@@ -154,6 +154,7 @@ class ReferralEditor(QWidget):
     def _show_sums(self) -> None:
         number = len(self.form.ask.toPlainText().split())
         self.form.ask_words.setText("1 word" if number == 1 else f"{number} words")
+        self.form.ask_words.setVisible(number > 0)
         agency_id, _ = self.agency.ids()
         self.consent.show_cover(
             agency_id, self.form.purpose.currentText(), self._ticked_shares(), self._ticked_points()

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
+    QHBoxLayout,
     QListView,
     QPlainTextEdit,
     QStackedLayout,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +23,7 @@ from advocate_desk.services.check_letter import Finding
 from advocate_desk.services.review_referral import ReviewItem
 from advocate_desk.services.write_letter import LetterView
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.models.review_queue import ReviewQueue, waiting_words
+from advocate_desk.ui.models.review_queue import SECOND_LINE, ReviewQueue, waiting_words
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.review_letter import ReviewLetter
@@ -30,12 +32,19 @@ from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import ActionButton
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.fields import Field
-from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.two_lines import TwoLines
 from advocate_desk.ui.widgets.words import Words
 
-QUEUE_WIDTH, COMMENT_LINES = 300, 2
+QUEUE_WIDTH, ROW_HEIGHT, COMMENT_LINES = 300, 56, 2
 SUPERVISORS_DECIDE = "Only a supervisor can decide a review. Ask yours to open Reviews."
 COUNTING_DPI = 24
+
+
+class QueueRow(TwoLines):
+    """A row of the queue, as high as its two lines with air around them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(ROW_HEIGHT))
 
 
 class ReviewsScreen(Screen):
@@ -53,8 +62,7 @@ class ReviewsScreen(Screen):
         self.list = QListView()
         self.list.setModel(self.queue)
         self.list.setAccessibleName("Waiting for review")
-        self.list.setWordWrap(True)
-        self.list.setSpacing(4)
+        self.list.setItemDelegate(QueueRow(desk.theme, SECOND_LINE, self.list))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.letter = ReviewLetter(desk.theme)
         self.message = Message(desk.theme)
@@ -219,7 +227,9 @@ class ReviewsScreen(Screen):
             self._field.set_error("")
 
     def _lay_out(self) -> None:
-        decision = FlowLayout(8)
+        decision = QHBoxLayout()
+        decision.setSpacing(8)
+        decision.addStretch(1)
         decision.addWidget(self.send_back)
         decision.addWidget(self.approve)
         right = QVBoxLayout()
@@ -239,8 +249,11 @@ class ReviewsScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 24)
         column.setSpacing(12)
-        column.addWidget(Words(self.title, "page-title"))
-        column.addWidget(self.oldest)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Words(self.title, "page-title"))
+        head.addWidget(self.oldest)
+        column.addLayout(head)
         column.addLayout(self._stack, 1)
         self.comment.setFixedHeight(self.fontMetrics().lineSpacing() * COMMENT_LINES + self.desk.theme.px(22))
 
