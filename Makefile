@@ -42,9 +42,8 @@ bench: set-up-dev ## measure against the limits and print a table; goals met or 
 forms: set-up-dev ## compile the Designer files of ui/ into the package
 	$(BIN)/python tools/build_ui.py
 
-screenshots: set-up-dev ## make pictures of every screen, light and dark, in build/screenshots
-	rm -rf build/screenshots
-	$(BIN)/advocate-desk demo --no-window --out build/screenshots
+screenshots: set-up-dev ## make pictures of every screen, light and dark, in docs/pictures (DIR=... for another place)
+	$(BIN)/python tools/make_screenshots.py $(DIR)
 
 lock: set-up-dev ## choose the versions of every dependency anew, with hashes for every system
 	$(UV_COMPILE) -o requirements.txt

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -78,7 +79,7 @@ class Happened:
 def make_door(theme: Theme, happened: Happened | None = None, **parts: object) -> DoorContext:
     """Return a way in with fakes; any part may be given."""
     happened = happened or Happened()
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "vaults": FakeVaults(),
         "known": (Path("/vaults/Northbridge team.advault"), Path("/vaults/Desk.advault")),
         "new_vaults": Path("/vaults"),

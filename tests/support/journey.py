@@ -1,0 +1,106 @@
+"""A real desk in processes of its own, driven by keyboard from the test."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PATIENCE_SECONDS = 30
+_DRIVEN = Path(__file__).parent / "driven"
+
+
+class Journey:
+    """Whoever sits before the desk. ``process`` is the one whose window they see."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self._folder = folder
+        os.mkfifo(folder / "answers")
+        # Opened for both, so that it neither waits for a desk nor ends with one.
+        self._answers = os.open(folder / "answers", os.O_RDWR)
+        self._unread = b""
+        self._typing: dict[int, int] = {}
+        environment = {**os.environ, "DESK_DRIVEN_FROM": str(folder), "PYTHONPATH": str(_DRIVEN)}
+        self._first = subprocess.Popen([sys.executable, "-m", "advocate_desk", *arguments], env=environment)
+        self.process = 0
+        self.wait_for_desk()
+
+    def wait_for_desk(self) -> int:
+        """Wait for a desk to show its window; from now on this is the one that is typed into."""
+        self.process = self._answer()["process"]
+        self._typing[self.process] = os.open(self._folder / str(self.process), os.O_WRONLY)
+        return self.process
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the keyboard."""
+        self._tell({"type": text})
+
+    def press(self, keys: str) -> None:
+        """Press keys, as "Ctrl+L"."""
+        self._tell({"press": keys})
+
+    def sees(self, title: str, words: str = "") -> dict[str, Any]:
+        """Wait for a window whose title begins so, with a text on it that reads ``words``; return what is seen."""
+        self._tell({"await": title, "words": words})
+        return self._answer()
+
+    def wait_for_end(self, process: int) -> None:
+        """Wait until ``process``, the first desk, has ended."""
+        assert process == self._first.pid
+        self._first.wait(PATIENCE_SECONDS)
+
+    def close(self) -> None:
+        """End whatever runs."""
+        for process, pipe in self._typing.items():
+            os.close(pipe)
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self._first.kill()
+        self._first.wait()
+        os.close(self._answers)
+
+    def _tell(self, words: dict[str, str]) -> None:
+        os.write(self._typing[self.process], (json.dumps(words) + "\n").encode())
+
+    def _answer(self) -> dict[str, Any]:
+        while b"\n" not in self._unread:
+            if not select.select([self._answers], [], [], PATIENCE_SECONDS)[0]:
+                pytest.fail("the desk did not answer in time")
+            self._unread += os.read(self._answers, 65536)
+        line, _, self._unread = self._unread.partition(b"\n")
+        answer: dict[str, Any] = json.loads(line)
+        assert "problem" not in answer, answer
+        return answer
+
+
+@contextmanager
+def journey(folder: Path, *arguments: str) -> Iterator[Journey]:
+    """Start the desk with ``arguments``; ``folder`` is for the pipes. Whatever still runs at the end is ended."""
+    folder.mkdir()
+    before = Journey(folder, *arguments)
+    try:
+        yield before
+    finally:
+        before.close()
+
+
+def memory_holds(process: int, wanted: dict[str, bytes]) -> set[str]:
+    """Return the names of those ``wanted`` that are anywhere in the memory of ``process``."""
+    found: set[str] = set()
+    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+        for line in Path(f"/proc/{process}/maps").read_text(encoding="ascii", errors="replace").splitlines():
+            place, rights, *_ = line.split()
+            if "w" in rights:
+                begin, end = (int(edge, 16) for edge in place.split("-"))
+                with suppress(OSError, ValueError, OverflowError):
+                    memory.seek(begin)
+                    content = memory.read(end - begin)
+                    found |= {name for name, words in wanted.items() if words in content}
+    return found
