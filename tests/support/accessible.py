@@ -49,7 +49,7 @@ def _complaints(widget: QWidget, window: QWidget) -> list[str]:
     face = QAccessible.queryAccessibleInterface(widget)
     if face is None:
         return [f"{described} cannot be seen by a screen reader"]
-    found = []
+    found = []  # type: ignore[unreachable]  # it can be None, whatever the stub says
     if not face.text(QAccessible.Text.Name).strip() and not _labelled(widget):
         found.append(f"{described} has no name")
     if face.role() in SILENT and not isinstance(widget, QAbstractScrollArea):

@@ -94,4 +94,4 @@ def _watched_loop() -> int:
 
 def drive() -> None:
     """From now on let whatever event loop begins be driven."""
-    QApplication.exec = staticmethod(_watched_loop)  # type: ignore[assignment,method-assign]
+    QApplication.exec = staticmethod(_watched_loop)  # type: ignore[method-assign]
