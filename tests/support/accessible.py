@@ -48,8 +48,8 @@ def _complaints(widget: QWidget, window: QWidget) -> list[str]:
     described = f"{type(widget).__name__} {widget.objectName() or widget.accessibleName()!r}"
     face = QAccessible.queryAccessibleInterface(widget)
     if face is None:
-        return [f"{described} cannot be seen by a screen reader"]
-    found = []  # type: ignore[unreachable]  # it can be None, whatever the stub says
+        return [f"{described} cannot be seen by a screen reader"]  # type: ignore[unreachable]  # the stub knows no None
+    found = []
     if not face.text(QAccessible.Text.Name).strip() and not _labelled(widget):
         found.append(f"{described} has no name")
     if face.role() in SILENT and not isinstance(widget, QAbstractScrollArea):
