@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from advocate_desk.ui.models.referral_draft import Typed
 from advocate_desk.ui.models.referral_words import Reached, line_of_states, move_times
 from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screens.referral import NEW, ReferralScreen
+from advocate_desk.ui.tasks import InlineRunner
 from advocate_desk.ui.theme import Theme
 from tests.support.accessible import controls
 from tests.support.desk import make_desk
@@ -47,6 +49,25 @@ class KeptDrafts:
         self.kept.pop(key, None)
 
 
+class HeldTasks(InlineRunner):
+    """Answers at once, until it is told to hold back."""
+
+    def __init__(self) -> None:
+        self.held: list[Callable[[], None]] | None = None
+
+    def run(self, work: Callable[[], Any], **how: Any) -> None:  # noqa: ANN401 - stands in for any job
+        if self.held is None:
+            super().run(work, **how)
+        else:
+            self.held.append(lambda: super(HeldTasks, self).run(work, **how))
+
+    def answer(self) -> None:
+        """Do everything that was held back, and what it leads to."""
+        held, self.held = self.held or [], None
+        for job in held:
+            job()
+
+
 @dataclass
 class Bench:
     """One referral's screen with everything around it."""
@@ -57,6 +78,7 @@ class Bench:
     drafts: KeptDrafts
     went: list[Place]
     saved: list[tuple[SavedState, str]]
+    tasks: HeldTasks
 
     def key(self, key: Qt.Key, *, ctrl: bool = False) -> None:
         holder = self.screen.window().focusWidget() or self.screen
@@ -89,8 +111,8 @@ def open_screen(theme: Theme, qtbot: QtBot, qapp: QApplication) -> Build:
         next_progress = fields.pop("next_progress", ())
         letter = ExampleLetter(**{"referral": written(), **fields})  # type: ignore[arg-type]
         referrals = ExampleReferrals(letter, moves=moves, next_progress=next_progress)  # type: ignore[arg-type]
-        drafts = drafts or KeptDrafts()
-        desk = make_desk(qapp, theme, referrals=referrals, letters=letter, drafts=drafts)
+        drafts, tasks = drafts or KeptDrafts(), HeldTasks()
+        desk = make_desk(qapp, theme, referrals=referrals, letters=letter, drafts=drafts, tasks=tasks)
         went: list[Place] = []
         saved: list[tuple[SavedState, str]] = []
         desk.navigator.went.connect(went.append)
@@ -101,7 +123,7 @@ def open_screen(theme: Theme, qtbot: QtBot, qapp: QApplication) -> Build:
         with qtbot.waitActive(screen):
             screen.show()
             screen.activateWindow()
-        return Bench(screen, letter, referrals, drafts, went, saved, qtbot)
+        return Bench(screen, letter, referrals, drafts, went, saved, tasks, qtbot)
 
     return build
 
@@ -262,6 +284,36 @@ def test_a_new_referral_is_on_record_before_its_letter_is_shown(open_screen: Bui
     assert len(forms(bench)) == 1
     assert bench.went == [Place("letter", REFERRAL)]
     assert bench.screen.place() == Place("referral", REFERRAL)
+
+
+def test_nothing_has_happened_to_a_referral_that_is_not_on_record(open_screen: Build) -> None:
+    moves = (ProgressState.WITHDRAWN,)
+    new, kept = open_screen(Place("referral", CASE, NEW), next_progress=moves), open_screen(next_progress=moves)
+    assert not new.screen.states.question.isVisibleTo(new.screen)
+    assert kept.screen.states.question.isVisibleTo(kept.screen)
+
+
+def test_a_new_referral_saved_twice_in_a_hurry_is_on_record_once(open_screen: Build) -> None:
+    bench = open_screen(Place("referral", CASE, NEW))
+    bench.type(bench.screen.editor.form.agency, "hou")
+    bench.key(Qt.Key.Key_Return)
+    bench.tasks.held = []
+    bench.key(Qt.Key.Key_S, ctrl=True)
+    bench.send()
+    bench.tasks.answer()
+    assert [call[0] for call in bench.letter.calls] == ["save", "send_for_review"]
+
+
+def test_what_is_typed_while_saving_is_not_lost(open_screen: Build) -> None:
+    bench = open_screen()
+    bench.type(bench.screen.editor.form.ask, "Please ring us.")
+    bench.tasks.held = []
+    bench.key(Qt.Key.Key_S, ctrl=True)
+    bench.qtbot.keyClicks(bench.screen.editor.form.ask, " Today.")
+    bench.tasks.answer()
+    assert bench.screen.editor.form.ask.toPlainText() == "Please ring us. Today."
+    bench.key(Qt.Key.Key_S, ctrl=True)
+    assert [form.ask for form in forms(bench)] == ["Please ring us.", "Please ring us. Today."]
 
 
 def test_the_consent_on_file_for_this_agency_and_purpose_is_taken(open_screen: Build) -> None:

@@ -53,7 +53,8 @@ class ReferralScreen(Screen):
         super().__init__(desk, place)
         self._view: ReferralView | None = None
         self._opened_on: Referral | None = None
-        self._dirty = self._changing = False
+        self._dirty = self._changing = self._saving = False
+        self._then: Callable[[], None] | None = None
         self.head = ReferralHead(desk.theme)
         self.standing, self.message = Message(desk.theme), Message(desk.theme)
         self.found = Message(desk.theme)
@@ -117,7 +118,13 @@ class ReferralScreen(Screen):
             then()
 
     def save(self, then: Callable[[], None] | None = None) -> None:
-        """Keep the referral itself, then do ``then``. Words that cannot be kept stay as a draft."""
+        """Keep the referral itself, then do ``then``. Words that cannot be kept stay as a draft.
+
+        Asked again before it is kept, it waits: a new referral is put on record once.
+        """
+        if self._saving:
+            self._then = then
+            return
         if self._view is None or not self._is_shown_for_editing() or not self._may_be_kept():
             return
         if not self._dirty and self._opened_on is not None:
@@ -134,11 +141,16 @@ class ReferralScreen(Screen):
             return desk.referrals.view(saved.id)
 
         def kept(view: ReferralView) -> None:
+            self._saving = False
             self._take_saved(view, form)
             if then is not None:
                 then()
+            waiting, self._then = self._then, None
+            if waiting is not None:
+                self.save(waiting)
 
         self._keep_timer.stop()
+        self._saving = True
         desk.navigator.show_saved(SavedState.SAVING)
         desk.tasks.run(keep, context=self, on_done=kept, on_error=self._not_saved)
 
@@ -162,7 +174,7 @@ class ReferralScreen(Screen):
         words = [view.reference, view.client_name, f"to {view.agency.name}" if view.agency else ""]
         self.head.title.setText(("New referral: " if self._place.part == NEW else "Referral: ") + view.referral.purpose)
         self.head.about.setText("  ·  ".join(word for word in words if word))
-        self.states.show_view(view)
+        self.states.show_view(view, on_record=self._opened_on is not None)
         self.history.show_view(view)
         show_standing(self.standing, view, self._is_author())
         self.head.send.set_reasons(view.why_not_review)
@@ -196,6 +208,13 @@ class ReferralScreen(Screen):
         self._dirty = True
         self._keep_timer.start()
         self._check_timer.start()
+
+    def _keep_in_peace(self) -> None:
+        """Keep the draft, but not while it is being saved: the draft would outlive what was saved."""
+        if self._saving:
+            self._keep_timer.start()
+        else:
+            self._keep()
 
     def _keep(self, then: Callable[[], None] = lambda: None) -> None:
         key, body, navigator = self._draft_key(), self.editor.typed().to_text(), self.desk.navigator
@@ -253,6 +272,7 @@ class ReferralScreen(Screen):
         self._check()
 
     def _not_saved(self, failure: KnownFailure) -> None:
+        self._saving, self._then = False, None
         self.desk.navigator.show_saved(SavedState.NOT_SAVED)
         self._keep()
         self._show_failure(failure)
@@ -349,7 +369,7 @@ class ReferralScreen(Screen):
 
     def _connect(self) -> None:
         self.editor.changed.connect(self._edited)
-        self._keep_timer.timeout.connect(self._keep)
+        self._keep_timer.timeout.connect(self._keep_in_peace)
         self._check_timer.timeout.connect(self._check)
         self.head.send.acted.connect(self._send_now)
         self.head.send.refused.connect(self._refuse_to_send)

@@ -70,16 +70,17 @@ class StatesCard(Card):
         self.body.addWidget(self.question)
         self.body.addLayout(self._next)
 
-    def show_view(self, view: ReferralView) -> None:
-        """Show where ``view`` stands."""
+    def show_view(self, view: ReferralView, *, on_record: bool) -> None:
+        """Show where ``view`` stands; nothing has happened yet to one that is not on record."""
         self._states.show_rows(
             [_StationRow(self._theme, one) for one in line_of_states(view.review, view.progress, view.moves)]
         )
         reply_by = view.referral.reply_by
         self.due.setText(f"Reply asked for by {time_and_day(reply_by)}." if reply_by else "")
         self.due.setVisible(reply_by is not None)
-        self._next.show_rows([self._button(view.progress, target) for target in view.next_progress])
-        self.question.setVisible(bool(view.next_progress))
+        possible = view.next_progress if on_record else ()
+        self._next.show_rows([self._button(view.progress, target) for target in possible])
+        self.question.setVisible(bool(possible))
 
     def _button(self, current: ProgressState, target: ProgressState) -> Button:
         return Button(self._theme, next_words(current, target), on_click=partial(self.happened.emit, target))

@@ -57,7 +57,8 @@ class ReviewsScreen(Screen):
     def __init__(self, desk: DeskContext, place: Place) -> None:
         super().__init__(desk, place)
         self._letter: LetterView | None = None
-        self._wanted: UUID | None = place.subject
+        self._wanted: UUID | None = None
+        self._deciding = False
         self.queue = ReviewQueue(self)
         self.list = QListView()
         self.list.setModel(self.queue)
@@ -197,16 +198,24 @@ class ReviewsScreen(Screen):
         self._decide(lambda: self.desk.reviews.send_back(item.referral_id, reason), "Sent back to its author.")
 
     def _decide(self, work: Callable[[], object], said: str) -> None:
+        if self._deciding:
+            return
+        self._deciding = True
         next_item = self.queue.item(self.list.currentIndex().row() + 1)
 
         def done(_result: object) -> None:
+            self._deciding = False
             self.comment.clear()
             self._letter, self._wanted = None, next_item.referral_id if next_item else None
             self.desk.navigator.say(said)
             self.refresh()
             self.list.setFocus()
 
-        self.desk.tasks.run(work, context=self, on_done=done, on_error=self._fail)
+        def failed(failure: KnownFailure) -> None:
+            self._deciding = False
+            self._fail(failure)
+
+        self.desk.tasks.run(work, context=self, on_done=done, on_error=failed)
 
     def _fail(self, failure: KnownFailure) -> None:
         if isinstance(failure, StoppedBySafetyRule):
