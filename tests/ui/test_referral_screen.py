@@ -192,6 +192,19 @@ def test_control_s_keeps_the_referral_and_says_saved_only_then(open_screen: Buil
     assert [state for state, _ in bench.saved] == [SavedState.SAVING, SavedState.SAVED]
 
 
+def test_saving_changes_nothing_that_nobody_touched(open_screen: Build) -> None:
+    basis = replace(
+        written(),
+        consent_id=None,
+        lawful_basis=LawfulBasis.VITAL_INTERESTS,
+        lawful_basis_reason="Her life is at risk tonight.",
+    )
+    bench = open_screen(referral=basis)
+    bench.type(bench.screen.editor.form.ask, "Please ring us.")
+    bench.key(Qt.Key.Key_S, ctrl=True)
+    assert bench.letter.referral == replace(basis, ask="Please ring us.")
+
+
 def test_words_that_cannot_be_saved_stay_and_are_kept_as_a_draft(open_screen: Build) -> None:
     bench = open_screen()
     bench.letter.failure = EntryRefused("That consent belongs to another case. Choose again.")
@@ -363,6 +376,7 @@ def test_what_happened_asks_for_what_the_move_must_carry(open_screen: Build) -> 
     )
     dialog.record()
     assert form.reason_code_error.text() == "Choose a reason."
+    assert bench.referrals.calls == []
     form.reason_code.setCurrentIndex(form.reason_code.findData("out_of_area"))
     dialog.record()
     report = bench.referrals.calls[-1]

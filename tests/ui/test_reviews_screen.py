@@ -130,6 +130,13 @@ def test_b_without_a_reason_leads_to_the_comment_and_with_one_sends_back(open_re
     assert bench.shown() == "Counselling: Exampleshire Council"
 
 
+def test_after_a_decision_in_the_middle_the_next_opens(open_reviews: Build) -> None:
+    bench = open_reviews(waiting(0), waiting(1), waiting(2))
+    bench.key(Qt.Key.Key_J)
+    bench.key(Qt.Key.Key_A)
+    assert bench.shown() == "Legal advice: Exampleshire Council"
+
+
 def test_the_last_in_the_queue_is_followed_by_the_first(open_reviews: Build) -> None:
     bench = open_reviews(waiting(0), waiting(1))
     bench.key(Qt.Key.Key_J)
