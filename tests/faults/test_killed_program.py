@@ -19,7 +19,7 @@ from tests.faults.conftest import Day
 from tests.faults.jobs import JOBS, Job, Place
 from tests.services.desk import SetClock, vaults_at
 
-MOMENTS = (0.45, 0.7, 0.85, 0.95)
+MOMENTS = (0.6, 0.8, 0.95)
 """When it is killed, as a share of the time the whole job took; what came before is Python starting."""
 
 

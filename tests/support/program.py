@@ -63,6 +63,10 @@ class AtTerminal:
         """Type a command with the common options after it."""
         return self.start([*PROGRAM, *map(str, words), *self.options()])
 
+    def plain(self, *words: str) -> Ran:
+        """Type a command as it stands."""
+        return self.start([*PROGRAM, *words])
+
     def start(self, command: Sequence[str]) -> Ran:
         """Run any command on this computer and wait for its end."""
         ran = subprocess.run(

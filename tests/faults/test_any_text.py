@@ -1,0 +1,241 @@
+"""Every text field takes any string and keeps it exactly, or refuses it in words; a letter prints it as typed."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from advocate_desk.app.bootstrap import renderer
+from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
+from advocate_desk.domain.errors import KnownFailure, TextRefused
+from advocate_desk.domain.referral import ProgressState, ReferralMove
+from advocate_desk.domain.tasks import Task
+from advocate_desk.domain.users import Role, User
+from advocate_desk.services.list_caseload import ListCaseload
+from advocate_desk.services.log_contact import LogContact, NewContact
+from advocate_desk.services.make_referral import MakeReferral, NewConsent, ProgressReport
+from advocate_desk.services.open_vault import NewUser, NewVault
+from advocate_desk.services.ports import LetterRenderer
+from advocate_desk.services.review_referral import ReviewReferral
+from advocate_desk.services.session import Session
+from advocate_desk.services.write_letter import WriteLetter
+from tests.services.desk import (
+    ADMINISTRATOR,
+    ADVOCATE,
+    PASSPHRASE,
+    SUPERVISOR,
+    Office,
+    consent_for,
+    copy_office,
+    form,
+    make_office,
+    text_of,
+)
+
+MARKUP = (
+    *("<b>", "</para><para>", "<img src=/etc/hostname>", "&x;", "]]>", "<a href=javascript:alert(1)>here</a>"),
+    *("<onDraw name=x/>", '<font color="red">red</font>', "{{7*7}}", "${jndi:ldap://x.example}", "{0.__class__}"),
+    *("%s%n", "'; DROP TABLE person; --", "=cmd|'/c calc'!A1", "@SUM(1)", "../../etc/passwd", "a/b\\c:d*e?"),
+)
+HOSTILE = (
+    *MARKUP,
+    *("", " ", "a" * 20_000, "a" * 20_001, "word " * 200_000, "\0", "a\0b", "\x01", "\x1b[31m", "\x7f", "\x85", "\x9b"),
+    *("\ud800", "\udfffa", "\u202eabc", "\u2066abc\u2069", "a\u200bb", "\ufeffabc", "e\u0301", "\u00e9", "İIıi"),
+    *("Z" + "\u0301" * 1000, "👩‍👩‍👧‍👦", "عائشة", "فارسی", "ਪੰਜਾਬੀ", "Zażółć", "Siân Ŵyn", "李小龍", "\t=1", "a\nb"),
+    *("CON", "x" * 300, "0001-01-01", "9999-12-31", "\u200f07700 900123", '"', "'", "NEAR(", "a* OR b", "name:x", "-"),
+)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """A small service at work. The tests here only add to it."""
+    return make_office(tmp_path_factory.mktemp("any text"))
+
+
+@pytest.fixture(scope="session")
+def session(office: Office) -> Iterator[Session]:
+    with office.as_user(ADVOCATE) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def draws() -> Iterator[LetterRenderer]:
+    worker = renderer()
+    yield worker
+    worker.close()
+
+
+def refused_in_words(text: str, act: Callable[[], object]) -> bool:
+    """Do it; say whether it was refused, and see that the refusal is a sentence that does not repeat the text."""
+    try:
+        act()
+    except KnownFailure as refusal:
+        said = str(refusal)
+        assert said.endswith((".", "?"))
+        assert len(said) < 400
+        assert len(text.strip()) < 5 or text not in said
+        return True
+    return False
+
+
+def logs(office: Office, session: Session, text: str) -> None:
+    kept = LogContact(session).log(
+        NewContact(
+            case_id=office.case_id,
+            kind=ContactKind.CALL,
+            direction=Direction.INCOMING,
+            result=ContactResult.SPOKE,
+            happened_at=session.clock.now(),
+            summary=text,
+            next_title=text,
+        )
+    )
+    with session.work() as unit:
+        assert unit.get(Contact, kept).summary == text
+        assert not text.strip() or unit.find(Task, title=text)
+
+
+def consents(office: Office, session: Session, text: str) -> None:
+    kept = MakeReferral(session, office.rules).record_consent(
+        NewConsent(
+            case_id=office.case_id,
+            agency_id=office.agency_id,
+            purpose=text,
+            shares=(),
+            points=(),
+            given_on=date(2026, 11, 20),
+            how=text,
+            interpreter=text,
+        )
+    )
+    assert (kept.purpose, kept.how, kept.interpreter) == (text, text, text)
+
+
+def refers(office: Office, session: Session, text: str) -> None:
+    make = MakeReferral(session, office.rules)
+    typed = form(office, purpose=text, ask=text, why=text, lawful_basis_reason=text)
+    kept = make.save(typed, None)
+    assert (kept.purpose, kept.ask, kept.why, kept.lawful_basis_reason) == (text, text, text, text)
+
+
+def progresses(office: Office, session: Session, text: str) -> None:
+    make = MakeReferral(session, office.rules)
+    referral = make.save(form(office), None)
+    report = ProgressReport(
+        referral_id=referral.id,
+        to_state=ProgressState.WITHDRAWN,
+        happened_at=session.clock.now(),
+        reason="her_choice",
+        note=text,
+        told_by=text,
+        outcome=text,
+    )
+    make.record_progress(report)
+    with session.work() as unit:
+        (move,) = unit.find(ReferralMove, referral_id=referral.id)
+    assert (move.note, move.told_by, move.outcome) == (text, text, text)
+
+
+FIELDS = (logs, consents, refers, progresses)
+
+
+def shared_strings(repository: Path) -> Sequence[str]:
+    path = repository.parent / "shared" / "data" / "blns.json"
+    if not path.is_file():
+        pytest.skip("the list of hostile strings (../shared/data/blns.json) is not beside this checkout")
+    strings: list[str] = json.loads(path.read_text(encoding="utf-8"))
+    return strings
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_our_own_hostile_strings_are_kept_exactly_or_refused_in_words(
+    office: Office, session: Session, field: Callable[[Office, Session, str], None]
+) -> None:
+    refused = [text for text in HOSTILE if refused_in_words(text, lambda text=text: field(office, session, text))]
+    assert {"\0", "a\0b", "\ud800", "a" * 20_001} <= set(refused)
+    assert not {*MARKUP, "e\u0301", "\u00e9", "عائشة", "a\nb"} & set(refused)
+
+
+@pytest.mark.parametrize("field", [logs, consents, refers])
+def test_the_shared_hostile_strings_are_kept_exactly_or_refused_in_words(
+    office: Office, session: Session, repository: Path, field: Callable[[Office, Session, str], None]
+) -> None:
+    strings = shared_strings(repository)
+    refused = [text for text in strings if refused_in_words(text, lambda text=text: field(office, session, text))]
+    assert len(refused) < 20
+
+
+def test_control_a_field_that_changes_what_was_typed_is_caught(office: Office, session: Session) -> None:
+    with pytest.raises(AssertionError):
+        refused_in_words("a ", lambda: _stripping(office, session, "a "))
+
+
+def _stripping(office: Office, session: Session, text: str) -> None:
+    kept = MakeReferral(session, office.rules).save(form(office, why=text.strip()), None)
+    assert kept.why == text
+
+
+def test_a_reason_for_sending_back_is_kept_exactly_or_refused_in_words(office: Office, session: Session) -> None:
+    with session.work() as unit:
+        supervisor = unit.find(User, display_name=SUPERVISOR)[0]
+    reviews = ReviewReferral(replace(session, user=supervisor, role=Role.SUPERVISOR), office.rules)
+    make = MakeReferral(session, office.rules)
+    referral = make.save(form(office, consent_for(office, session)), None)
+    for text in HOSTILE:
+        make.send_for_review(referral.id)
+        if refused_in_words(text, lambda text=text: reviews.send_back(referral.id, text)):
+            make.take_back(referral.id)
+        else:
+            assert make.view(referral.id).returned_because == text
+
+
+def test_no_search_is_an_error(session: Session, repository: Path) -> None:
+    found = ListCaseload(session)
+    for text in (*HOSTILE, *shared_strings(repository)):
+        assert found.find(text).total >= 0
+    assert found.find("ceri").total == 1
+
+
+def test_markup_in_a_referral_is_printed_as_typed_and_does_nothing(
+    office: Office, session: Session, draws: LetterRenderer
+) -> None:
+    letters = WriteLetter(session, draws, office.rules)
+    for text in MARKUP:
+        typed = form(office, ask=f"Ask {text} so.", why=f"Why {text} so.")
+        pdf = letters.pdf(letters.compose(typed, None).content)
+        printed = "".join(text_of(pdf).replace("\ufffe", "-").split())
+        assert "".join(f"Ask{text}so.".split()) in printed
+        assert "".join(f"Why{text}so.".split()) in printed
+        assert not [name for name in (b"/URI", b"/JS", b"/JavaScript", b"/Launch", b"/EmbeddedFile") if name in pdf]
+
+
+NAMES = ("<b>Ceri</b>", "Siân Ŵyn", "عائشة", "\u202eabc", "'; DROP TABLE person; --", "a\0b", "\ud800", "x" * 300)
+
+
+def test_a_name_to_sign_in_with_is_kept_exactly_or_refused_in_words(office: Office, tmp_path: Path) -> None:
+    own = copy_office(office, tmp_path)
+    with own.as_user(ADMINISTRATOR) as session:
+        for text in NAMES:
+            new = NewUser(sign_in_name=text, role=Role.ADVOCATE, passphrase=PASSPHRASE, job_title=text)
+            if not refused_in_words(text, lambda new=new: own.vaults.add_user(session, new)):
+                with session.work() as unit:
+                    (kept,) = unit.find(User, display_name=text)
+                assert kept.job_title == text
+
+
+@pytest.mark.parametrize("text", ["<b>Ceri</b>", "\u202eعائشة", "a\0b", "\ud800"])
+def test_the_services_name_at_creation_is_kept_exactly_or_refused_and_no_vault_made(
+    office: Office, tmp_path: Path, text: str
+) -> None:
+    own = replace(office, folder=tmp_path / "new.advault")
+    new = NewVault(folder=own.folder, service_name=text, user_name=f"Ceri {text}", passphrase=PASSPHRASE)
+    try:
+        session, _ = own.vaults.create(new)
+    except TextRefused:
+        assert not own.folder.exists()
+        return
+    assert session.settings().service_name == text
+    session.close()
