@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from advocate_desk.app.around import Around
@@ -33,6 +33,8 @@ def draw_screens(program: Program, session: Session, out: Path) -> Sequence[Path
         drawn += [_draw(widget, theme, look, out / f"{name}-{look.value}.png") for look in LOOKS]
         widget.close()
         widget.deleteLater()
+        # Without an event loop nobody else would delete it, and every later change of look would paint it anew.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return drawn
 
 
