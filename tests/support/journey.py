@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 20
 _DRIVEN = Path(__file__).parent / "driven"
 
 
@@ -46,10 +46,25 @@ class Journey:
         """Press keys, as "Ctrl+L"."""
         self._tell({"press": keys})
 
-    def sees(self, title: str, words: str = "") -> dict[str, Any]:
-        """Wait for a window whose title begins so, with a text on it that reads ``words``; return what is seen."""
-        self._tell({"await": title, "words": words})
+    def sees(self, title: str, *words: str) -> dict[str, Any]:
+        """Wait for a window whose title begins so and that shows all these words; return what is seen."""
+        self._tell({"await": title, "words": list(words)})
         return self._answer()
+
+    def shows(self, *words: str) -> dict[str, Any]:
+        """Wait until the window in front, whatever it is, shows all these words; return what is seen."""
+        return self.sees("", *words)
+
+    def reach(self, name: str) -> None:
+        """Press Tab until a control whose name begins so has the keyboard."""
+        self._tell({"reach": name})
+        assert self._answer()["focus"].startswith(name)
+
+    def kill(self) -> None:
+        """End the desk in front as a power cut would."""
+        os.kill(self.process, signal.SIGKILL)
+        if self.process == self._first.pid:
+            self._first.wait(PATIENCE_SECONDS)
 
     def wait_for_end(self, process: int) -> None:
         """Wait until ``process``, the first desk, has ended."""
@@ -66,18 +81,25 @@ class Journey:
         self._first.wait()
         os.close(self._answers)
 
-    def _tell(self, words: dict[str, str]) -> None:
+    def _tell(self, words: dict[str, Any]) -> None:
         os.write(self._typing[self.process], (json.dumps(words) + "\n").encode())
 
     def _answer(self) -> dict[str, Any]:
         while b"\n" not in self._unread:
             if not select.select([self._answers], [], [], PATIENCE_SECONDS)[0]:
-                pytest.fail("the desk did not answer in time")
+                pytest.fail(f"the desk did not answer in time; it shows:\n{self._what_it_shows()}")
             self._unread += os.read(self._answers, 65536)
         line, _, self._unread = self._unread.partition(b"\n")
         answer: dict[str, Any] = json.loads(line)
         assert "problem" not in answer, answer
         return answer
+
+    def _what_it_shows(self) -> str:
+        self._tell({"tell": True})
+        if not select.select([self._answers], [], [], PATIENCE_SECONDS)[0]:
+            return "nothing: it hangs"
+        answer: dict[str, Any] = json.loads(os.read(self._answers, 65536).splitlines()[-1])
+        return f"{answer['shows']}\nThe keyboard is at: {answer['focus']}"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -157,7 +158,7 @@ class Shell(QMainWindow):
     def _filter(self) -> None:
         field = self.screen_in_front().search_field()
         if field is not None:
-            field.setFocus()
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)  # which selects what was searched before
 
     def _main_action(self) -> None:
         action = self.screen_in_front().main_action()

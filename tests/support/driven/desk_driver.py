@@ -9,11 +9,12 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QKeyCombination, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 FOLDER = Path(os.environ.get("DESK_DRIVEN_FROM", ""))
 _run_loop = QApplication.exec
@@ -22,45 +23,91 @@ Say = Callable[[dict[str, object]], None]
 
 
 class Driver(QObject):
-    """Does on the interface's thread what the journey asks."""
+    """Does on the interface's thread what the journey asks, one thing after the other."""
 
     asked = Signal(str)
 
     def __init__(self, say: Say) -> None:
         super().__init__()
         self._say = say
-        self._title = self._words = ""
-        self._watch = QTimer(self, interval=10)
-        self._watch.timeout.connect(self._look)
-        self.asked.connect(self.do)
+        self._waiting: list[dict[str, Any]] = []
+        self._turn = QTimer(self, interval=10)
+        self._turn.timeout.connect(self._do_next)
+        self.asked.connect(self._take)
 
     @Slot(str)
-    def do(self, line: str) -> None:
-        """Type, press, or wait for something to be seen."""
-        asked, target = json.loads(line), QApplication.focusWidget() or QApplication.activeWindow()
+    def _take(self, line: str) -> None:
+        asked = json.loads(line)
+        if "tell" in asked:
+            front = window_in_front()
+            self._say({"focus": name_of_focus(), "shows": words_on(front) if front else "no window in front"})
+            return
+        self._waiting.append(asked)
+        self._turn.start()
+
+    def _do_next(self) -> None:
+        """Do what was asked first, as soon as there is a window to do it in and it shows what is waited for."""
+        window = window_in_front()
+        if self._waiting and window is not None and self._do(self._waiting[0], window):
+            self._waiting.pop(0)
+        if not self._waiting:
+            self._turn.stop()
+
+    def _do(self, asked: dict[str, Any], window: QWidget) -> bool:
+        target = QApplication.focusWidget() or window
         if "await" in asked:
-            self._title, self._words = asked["await"], asked["words"]
-            self._watch.start()
-        elif target is None:
-            self._say({"problem": "no window has the keyboard"})
+            if not (window.windowTitle().startswith(asked["await"]) and shows(window, asked["words"])):
+                return False
+            self._say(seen(window))
+        elif "reach" in asked:
+            self._say({"focus": tab_to(asked["reach"])})
         elif "type" in asked:
             QTest.keyClicks(target, asked["type"])
         else:
             key: QKeyCombination = QKeySequence(asked["press"])[0]  # type: ignore[index]
             QTest.keyClick(target, key.key(), key.keyboardModifiers())
+        return True
 
-    def _look(self) -> None:
-        window = QApplication.activeWindow()
-        if window is None:
-            # The offscreen platform has no window manager, which would turn to the window that is left.
-            for left in QApplication.topLevelWidgets():
-                if left.isVisible():
-                    left.activateWindow()
-            return
-        shown = {label.text() for label in window.findChildren(QLabel) if label.isVisible()}
-        if window.windowTitle().startswith(self._title) and self._words in shown | {""}:
-            self._watch.stop()
-            self._say(seen(window))
+
+def shows(window: QWidget, words: list[str]) -> bool:
+    """Say whether all these words can be seen."""
+    seen_words = words_on(window) if words else ""
+    return all(each in seen_words for each in words)
+
+
+def window_in_front() -> QWidget | None:
+    """Return the active window. The offscreen platform has nobody who turns to the window that is left: that is we."""
+    window = QApplication.activeWindow()
+    if window is None:
+        for left in QApplication.topLevelWidgets():
+            if left.isVisible() and left.windowType() is not Qt.WindowType.ToolTip:
+                left.activateWindow()
+    return window
+
+
+def words_on(window: QWidget) -> str:
+    """Return every label and button that can be seen, each on its line."""
+    labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(labels + [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()])
+
+
+def name_of_focus() -> str:
+    """Return the name of what has the keyboard."""
+    holder = QApplication.focusWidget()
+    if holder is None:
+        return ""
+    own = holder.text() if isinstance(holder, QAbstractButton) else ""
+    return (holder.accessibleName() or own).replace("&", "")
+
+
+def tab_to(name: str) -> str:
+    """Press Tab until a control whose name begins so has the keyboard; return what has it in the end."""
+    for _press in range(80):
+        holder = QApplication.focusWidget()
+        if holder is None or name_of_focus().startswith(name):
+            break
+        QTest.keyClick(holder, Qt.Key.Key_Tab)
+    return name_of_focus()
 
 
 def seen(window: QWidget) -> dict[str, object]:
