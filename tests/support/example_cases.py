@@ -4,11 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.pathway import Lane, StepState
-from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
+from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow, LaneCount
@@ -22,7 +21,7 @@ from advocate_desk.services.show_case import (
     StepView,
     TaskView,
 )
-from tests.support.records import numbered
+from tests.support.records import numbered, phone
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 CERI, DANA = numbered(100), numbered(101)
@@ -76,83 +75,88 @@ class ExampleCaseload:
 def summary(case_id: UUID = CERI, **fields: object) -> CaseSummary:
     """Return the summary of Ceri Sample's case, but for ``fields``."""
     blank = CaseSummary(
-        case=Case(
-            id=case_id,
-            stream_id=case_id,
-            reference="AD-7KQ2-9MF",
-            client_id=numbered(1),
-            what_she_wants="A place away from here with the girls",
-            marac_on=date(2026, 12, 3),
-        ),
-        client=Person(
-            id=numbered(1),
-            stream_id=case_id,
-            case_id=case_id,
-            role=PersonRole.CLIENT,
-            name_to_use="Ceri Sample",
-            pronouns="she/her",
-        ),
+        case=_case(case_id),
+        client=_client(case_id),
         lead_name="Jo Advocate",
         level=RiskLevel.HIGH,
         high_risk_score=16,
         children=2,
         open_days=12,
         consent_given_on=date(2026, 11, 20),
-        banner=SafeContactBanner(
-            recorded=True,
-            headline="Text first, Monday to Friday, 10am to 2pm.",
-            never="Do not leave voicemail. Do not write to any address.",
-            detail="Say “the library” if someone else answers. Checked 20 November. Check again by 27 November.",
-            stale=False,
-            may_show_number=True,
-        ),
+        banner=_banner(),
         plan=None,
-        points=(
-            ContactPoint(
-                id=numbered(20),
-                stream_id=case_id,
-                case_id=case_id,
-                person_id=numbered(1),
-                kind=PointKind.PHONE,
-                value="07700 900123",
-                digits="447700900123",
-                safe=Answer.YES,
-            ),
-        ),
+        points=(phone(stream_id=case_id, case_id=case_id),),
         steps=(
             step(1, Lane.REPORT, "Reported to police", StepState.DONE, "Done 19 November"),
             step(2, Lane.SUPPORT, "Emergency housing", StepState.WAITING, "With council. Reply due today"),
             step(3, Lane.SUPPORT, "Counselling", StepState.WAITING, "Reply overdue by 2 days", late=True),
             step(4, Lane.SUPPORT, "Group programme", StepState.NOT_WANTED, "Not wanted"),
         ),
-        tasks=(
-            TaskView(
-                task_id=numbered(300),
-                title="Chase counselling reply",
-                due_line="Overdue 2 days",
-                late=True,
-                due_today=False,
-                done=False,
-            ),
-        ),
-        referrals=(
-            ReferralLine(
-                referral_id=numbered(40),
-                reference="AD-7KQ2-9MF / R3",
-                purpose="Emergency housing",
-                agency="Exampleshire Council",
-                review=ReviewState.APPROVED,
-                progress=ProgressState.SENT,
-                state_label="Sent",
-                late=False,
-            ),
-        ),
+        tasks=(_task(),),
+        referrals=(_referral_line(),),
         latest=(
             entry("Text message from client", "Safe to talk Thursday after 10am."),
             entry("Call", "What was said is hard to read.", distressing=True),
         ),
     )
     return replace(blank, **fields)  # type: ignore[arg-type]  # a builder takes any field of its record
+
+
+def _case(case_id: UUID) -> Case:
+    return Case(
+        id=case_id,
+        stream_id=case_id,
+        reference="AD-7KQ2-9MF",
+        client_id=numbered(1),
+        what_she_wants="A place away from here with the girls",
+        marac_on=date(2026, 12, 3),
+    )
+
+
+def _client(case_id: UUID) -> Person:
+    return Person(
+        id=numbered(1),
+        stream_id=case_id,
+        case_id=case_id,
+        role=PersonRole.CLIENT,
+        name_to_use="Ceri Sample",
+        pronouns="she/her",
+    )
+
+
+def _banner() -> SafeContactBanner:
+    return SafeContactBanner(
+        recorded=True,
+        headline="Text first, Monday to Friday, 10am to 2pm.",
+        never="Do not leave voicemail. Do not write to any address.",
+        detail="Say “the library” if someone else answers. Checked 20 November. Check again by 27 November.",
+        stale=False,
+        may_show_number=True,
+    )
+
+
+def _task() -> TaskView:
+    return TaskView(
+        task_id=numbered(300),
+        title="Chase counselling reply",
+        due_line="Overdue 2 days",
+        late=True,
+        due_today=False,
+        done=False,
+    )
+
+
+def _referral_line() -> ReferralLine:
+    return ReferralLine(
+        referral_id=numbered(40),
+        reference="AD-7KQ2-9MF / R3",
+        purpose="Emergency housing",
+        agency="Exampleshire Council",
+        review=ReviewState.APPROVED,
+        progress=ProgressState.SENT,
+        state_label="Sent",
+        late=False,
+    )
 
 
 def step(number: int, lane: Lane, title: str, state: StepState, line: str, *, late: bool = False) -> StepView:
