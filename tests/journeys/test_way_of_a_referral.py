@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -39,6 +40,7 @@ def files_passed_by_rows_of(table: str, package: Path) -> Iterator[set[str]]:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen, the list of offers cannot raise
 def test_a_referral_passes_the_six_files_the_page_shows_and_no_other(
     repository: Path, tmp_path: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
