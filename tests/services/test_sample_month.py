@@ -235,6 +235,7 @@ def test_no_number_postcode_or_address_in_it_could_be_anybodys(unit: UnitOfWork)
         for kind in KINDS
         for record in unit.find(kind)
         for name in (one.name for one in fields(record))
+        if name not in {"content_digest", "signature"}  # figures drawn by chance, which nobody could ring
         for text in _texts(getattr(record, name))
     ]
     assert len(texts) > 3000
