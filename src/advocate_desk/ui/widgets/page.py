@@ -1,13 +1,15 @@
 """What scrolls: the body of a page."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 
 class ScrollPage(QScrollArea):
     """A column that scrolls up and down, never sideways. Put what it shows into ``body``.
 
-    It takes no focus itself; what the keyboard goes to inside is brought into view.
+    It takes no focus itself; what the keyboard goes to inside is brought into view. The wheel scrolls it, wherever the
+    pointer is: a choice is never changed by somebody who only wanted to read on.
     """
 
     def __init__(self) -> None:
@@ -21,3 +23,14 @@ class ScrollPage(QScrollArea):
         self.body.setContentsMargins(24, 8, 24, 24)
         self.body.setSpacing(16)
         self.setWidget(content)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for control in (*self.findChildren(QComboBox), *self.findChildren(QAbstractSpinBox)):
+            control.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent) and isinstance(watched, QComboBox | QAbstractSpinBox):
+            self.wheelEvent(event)
+            return True
+        return super().eventFilter(watched, event)
