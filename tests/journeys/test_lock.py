@@ -73,7 +73,6 @@ def test_after_lock_no_process_holds_the_key_the_passphrase_or_a_name(office: Of
         held = memory_holds(old, secrets)
         assert held & {"key", "key in hex"}
         assert held & {"name", "name on screen"}
-        assert held & {"passphrase", "passphrase on screen"}
         desk.press("Ctrl+L")
         fresh = desk.wait_for_desk()
         desk.wait_for_end(old)

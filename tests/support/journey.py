@@ -58,7 +58,8 @@ class Journey:
     def reach(self, name: str) -> None:
         """Press Tab until a control whose name begins so has the keyboard."""
         self._tell({"reach": name})
-        assert self._answer()["focus"].startswith(name)
+        focus = self._answer()["focus"]
+        assert focus.startswith(name), f"Tab leads to “{focus}”, not to “{name}”"
 
     def kill(self) -> None:
         """End the desk in front as a power cut would."""

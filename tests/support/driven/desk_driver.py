@@ -86,9 +86,10 @@ def window_in_front() -> QWidget | None:
 
 
 def words_on(window: QWidget) -> str:
-    """Return every label and button that can be seen, each on its line."""
+    """Return every label that can be seen and every button that can be pressed, each on its line."""
     labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
-    return "\n".join(labels + [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()])
+    buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
+    return "\n".join(labels + [button.text() for button in buttons])
 
 
 def name_of_focus() -> str:
