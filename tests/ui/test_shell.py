@@ -8,17 +8,19 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from advocate_desk.ui.desk import DeskContext
+from advocate_desk.domain.users import Role
+from advocate_desk.ui.desk import DeskContext, Who
 from advocate_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.shell import Shell
 from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.nav_item import NavItem
 from advocate_desk.ui.widgets.rail import Rail
 from advocate_desk.ui.widgets.toast import Toast
 from advocate_desk.ui.widgets.top_bar import TopBar
 from advocate_desk.ui.widgets.words import Words
-from tests.support.desk import RecordedLock, make_desk
+from tests.support.desk import JO, RecordedLock, make_desk
 
 CASE = UUID("00000000-0000-7000-8000-0000000000c1")
 OTHER = UUID("00000000-0000-7000-8000-0000000000c2")
@@ -104,6 +106,13 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
+
+
+def test_the_rail_leads_nobody_where_their_role_may_not_go(qapp: QApplication, theme: Theme, qtbot: QtBot) -> None:
+    who = Who(user_id=JO, name="Lee Letters", role=Role.LETTERS, is_sample=True)
+    shell = Shell(make_desk(qapp, theme, who=who), ROUTES, RecordedLock())
+    qtbot.addWidget(shell)
+    assert [item.accessibleName() for item in shell.findChildren(NavItem)] == ["Lock"]
 
 
 def test_the_rail_shows_only_screens_that_are_reached_from_it(shell: Shell) -> None:

@@ -30,6 +30,7 @@ from enum import StrEnum
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.domain.users import Action
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
 
@@ -60,6 +61,8 @@ class Screen(QWidget):
     """The window's title while it is in front. Never a person's name."""
     rail_icon = ""
     """Its icon in the rail; empty for a screen that is reached from another."""
+    needs = Action.READ_CASES
+    """What a role must include for the rail to lead here."""
 
     def __init__(self, desk: DeskContext, place: Place) -> None:
         super().__init__()

@@ -48,7 +48,8 @@ class Shell(QMainWindow):
         self._screens: dict[tuple[str, object], Screen] = {}
         self._width = Width.WIDE
         self._actions: list[QAction] = []
-        self._rail_keys = [key for key, screen in routes.items() if screen.rail_icon]
+        may = desk.who.may
+        self._rail_keys = [key for key, screen in routes.items() if screen.rail_icon and may(screen.needs)]
         self._stack = QStackedWidget()
         self._top = TopBar(desk.theme)
         self._rail = self._make_rail()
