@@ -57,7 +57,8 @@ class AtTerminal:
     def environment(self) -> dict[str, str]:
         """The environment of every process, with the checkout first among what can be imported."""
         found = [str(self.repository), os.environ.get("PYTHONPATH", "")]
-        return {**os.environ, **self.variables, "PYTHONPATH": os.pathsep.join(part for part in found if part)}
+        path = os.pathsep.join(part for part in found if part)
+        return {**os.environ, **self.variables, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
     def type(self, *words: str | Path) -> Ran:
         """Type a command with the common options after it."""
