@@ -313,6 +313,14 @@ def test_find_narrows_orders_and_limits(store: SqlStore) -> None:
         assert len(work.find(Note, corrects_id=None)) == 4
 
 
+def test_contact_points_can_be_found_by_their_kind(store: SqlStore) -> None:
+    invented = Invented()
+    email = invented.point(PointKind.EMAIL, "ceri@sample.example")
+    keep_case(store, email, invented.point(PointKind.PHONE, "07700 900123"), invented=invented)
+    with store.work() as work:
+        assert [point.id for point in work.find(ContactPoint, kind=PointKind.EMAIL)] == [email.id]
+
+
 def test_a_second_unit_in_the_same_thread_is_a_fault_that_shows(store: SqlStore) -> None:
     with store.work(), pytest.raises(RuntimeError, match="open already"), store.work():
         pass

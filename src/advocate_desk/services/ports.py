@@ -95,6 +95,7 @@ class UnitOfWork(Protocol):
     def find(
         self,
         kind: type[RecordT],
+        /,
         *,
         order_by: Sequence[str] = (),
         limit: int | None = None,

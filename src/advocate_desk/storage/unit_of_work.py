@@ -140,6 +140,7 @@ class SqlUnitOfWork:
     def find(
         self,
         kind: type[RecordT],
+        /,
         *,
         order_by: Sequence[str] = (),
         limit: int | None = None,
