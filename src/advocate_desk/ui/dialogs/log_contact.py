@@ -71,6 +71,7 @@ class LogContactSheet(SideSheet):
         self.form = Ui_LogContactForm()
         self._fields = QWidget()
         self.form.setupUi(self._fields)
+        self.form.minutes.lineEdit().setTextMargins(9, 0, 0, 0)  # a style sheet cannot reach inside a spin box
         self.save = Button(desk.theme, "Save contact", "primary", "", self._save)
         self.close_button = Button(desk.theme, "Keep as draft", "", "", self.put_away)
         self.save_action = QAction("Save contact", self)
