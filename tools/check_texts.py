@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Written with brackets so that this file does not hold what it looks for. Ceri is invented.
 REGISTRY = re.compile(
-    r"pypi[.]org|pythonhosted[.]org|registry[.]npm|npmjs[.]org|deb[.]debian[.]org|snapshot[.]debian|crates[.]io", re.I
+    r"pyp[i][.]org|python[h]osted|registry[.]npm|npm[j]s[.]|deb[.]debia[n]|snapshot[.]debia[n]|crates[.]io", re.I
 )
 MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|root|home/(?!ceri/)[a-z]\w*|Users/\w+|tmp/\w+)/|[A-Z]:\\Users\\\w+")
 

@@ -35,7 +35,7 @@ GOOD = {
     "a reference": "AD-7KQ2-9MF",
     "a date and a time": "2026-11-23 09:30:00.000123",
     "a hash": "0123456789abcdef0123456789abcdef",
-    "a place in the program": "~/work/desk and docs/work/list and https://desk.example/home/page",
+    "a place in the program": "~/tmp/desk/list and docs/root/list and https://desk.example/home/page",
 }
 
 
