@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 _DRIVEN = Path(__file__).parent / "driven"
 
 

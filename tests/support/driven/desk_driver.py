@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
 FOLDER = Path(os.environ.get("DESK_DRIVEN_FROM", ""))
 _run_loop = QApplication.exec
@@ -79,9 +79,10 @@ def window_in_front() -> QWidget | None:
     """Return the active window. The offscreen platform has nobody who turns to the window that is left: that is we."""
     window = QApplication.activeWindow()
     if window is None:
-        for left in QApplication.topLevelWidgets():
-            if left.isVisible() and left.windowType() is not Qt.WindowType.ToolTip:
-                left.activateWindow()
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        left = QApplication.activeModalWidget() or next((each for each in shown if isinstance(each, QMainWindow)), None)
+        if left is not None:
+            left.activateWindow()
     return window
 
 
