@@ -215,6 +215,11 @@ def test_the_kinds_that_are_only_added_to_are_these() -> None:
         "referral_moves",
         "letters",
         "letter_copies",
+        "point_reveals",
+        "backups_made",
+        "drills_done",
+        "notices",
+        "notices_seen",
     }
     assert {kind.name: kind.changeable for kind in KINDS if kind.name in {"consents", "case_links"}} == {
         "consents": {"withdrawn_on"},

@@ -1,28 +1,21 @@
-"""A desk with something on it, for tests that walk over every screen."""
+"""A desk with something on it, for tests that walk over every screen: the sample month, on a real vault."""
 
-from PySide6.QtWidgets import QApplication
-
+from advocate_desk.app.around import Around
+from advocate_desk.app.desk import make_desk
+from advocate_desk.app.program import Program
+from advocate_desk.app.screenshots import session_as
+from advocate_desk.domain.users import Role
+from advocate_desk.services.session import Session
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.tasks import InlineRunner
 from advocate_desk.ui.theme import Theme
-from tests.support.desk import make_desk
-from tests.support.example_cases import ExampleCaseload, ExampleCases, ExampleContacts
-from tests.support.example_letters import ExampleLetter
-from tests.support.example_referrals import ExampleReferrals, ExampleReviews, waiting, written
+from tests.support.prompts import RecordedPrompts
+
+CASES = 2
+"""Enough for every screen to have something to show, and quickly made."""
 
 
-def make_example_desk(theme: Theme) -> DeskContext:
-    """Return a desk whose services hold invented examples. A screen adds the fake of its service here."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    letter = ExampleLetter(referral=written())
-    own = waiting(why_not_approve="Nobody approves their own referral. Another supervisor can approve it.")
-    return make_desk(
-        application,
-        theme,
-        caseload=ExampleCaseload(),
-        cases=ExampleCases(),
-        contacts=ExampleContacts(),
-        letters=letter,
-        referrals=ExampleReferrals(letter),
-        reviews=ExampleReviews((own,)),
-    )
+def make_example_desk(program: Program, session: Session, theme: Theme, role: Role = Role.ADVOCATE) -> DeskContext:
+    """Return the sample month's desk as somebody with ``role`` sees it. Its tasks answer at once."""
+    around = Around(tasks=InlineRunner(), prompts=RecordedPrompts(), theme=theme)
+    return make_desk(program, session_as(session, role), around, is_sample=True)

@@ -1,14 +1,19 @@
 import importlib
 import inspect
 import pkgutil
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from advocate_desk.app.program import Program
+from advocate_desk.services.session import Session
 from advocate_desk.ui import dialogs, screens
-from advocate_desk.ui.register import DOOR_EXHIBITS, EXHIBITS, ROUTES, DoorExhibit, Exhibit
+from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
+from advocate_desk.ui.register import DOOR_EXHIBITS, EXHIBITS
+from advocate_desk.ui.routes import ROUTES
 from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.screens.door_page import DoorPage
 from advocate_desk.ui.theme import Theme, ThemeChoice
@@ -30,14 +35,21 @@ def shown_in(package: ModuleType) -> set[type]:
     return found - BASES
 
 
-def show(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> QWidget:
-    if isinstance(exhibit, DoorExhibit):
-        window = exhibit.build(make_door(theme))
-    else:
-        window = exhibit.build(make_example_desk(theme))
-    qtbot.addWidget(window)
-    settle(window)
-    return window
+Show = Callable[[Exhibit | DoorExhibit], QWidget]
+
+
+@pytest.fixture
+def show(sample: tuple[Program, Session], theme: Theme, qtbot: QtBot) -> Show:
+    def build(exhibit: Exhibit | DoorExhibit) -> QWidget:
+        if isinstance(exhibit, DoorExhibit):
+            window = exhibit.build(make_door(theme))
+        else:
+            window = exhibit.build(make_example_desk(*sample, theme, exhibit.role))
+        qtbot.addWidget(window)
+        settle(window)
+        return window
+
+    return build
 
 
 every_exhibit = pytest.mark.parametrize("exhibit", [*DOOR_EXHIBITS, *EXHIBITS], ids=lambda exhibit: exhibit.name)
@@ -58,36 +70,36 @@ def test_pictures_have_names_of_their_own() -> None:
 
 
 @every_exhibit
-def test_everything_can_be_named_reached_and_hit(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> None:
-    assert complaints(show(exhibit, theme, qtbot)) == []
+def test_everything_can_be_named_reached_and_hit(exhibit: Exhibit | DoorExhibit, show: Show, theme: Theme) -> None:
+    assert complaints(show(exhibit)) == []
 
 
 @every_exhibit
-def test_no_label_can_show_typed_words_as_rich_text(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> None:
-    assert rich_labels(show(exhibit, theme, qtbot)) == []
+def test_no_label_can_show_typed_words_as_rich_text(exhibit: Exhibit | DoorExhibit, show: Show, theme: Theme) -> None:
+    assert rich_labels(show(exhibit)) == []
 
 
 @every_exhibit
-def test_no_window_title_holds_a_name(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> None:
-    window = show(exhibit, theme, qtbot)
+def test_no_window_title_holds_a_name(exhibit: Exhibit | DoorExhibit, show: Show, theme: Theme) -> None:
+    window = show(exhibit)
     assert window.windowTitle().endswith("Advocate Desk")
     assert "Sample" not in window.windowTitle()
 
 
 @every_exhibit
 def test_at_twice_the_text_size_nothing_needs_more_than_1280_pixels(
-    exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot
+    exhibit: Exhibit | DoorExhibit, show: Show, theme: Theme
 ) -> None:
     theme.set_scale(2.0)
-    window = show(exhibit, theme, qtbot)
+    window = show(exhibit)
     window.resize(1280, 900)
     settle(window)
     assert window.minimumSizeHint().width() <= 1280
 
 
 @every_exhibit
-def test_every_screen_can_be_drawn_light_and_dark(exhibit: Exhibit | DoorExhibit, theme: Theme, qtbot: QtBot) -> None:
-    window = show(exhibit, theme, qtbot)
+def test_every_screen_can_be_drawn_light_and_dark(exhibit: Exhibit | DoorExhibit, show: Show, theme: Theme) -> None:
+    window = show(exhibit)
     light = window.grab().toImage()
     theme.choose(ThemeChoice.DARK)
     dark = window.grab().toImage()

@@ -6,7 +6,7 @@ from advocate_desk.services.session import Session
 from advocate_desk.ui.desk import DeskContext, Who
 from advocate_desk.ui.lock import Lock
 from advocate_desk.ui.navigator import Navigator, Place
-from advocate_desk.ui.register import ROUTES, SCREENS
+from advocate_desk.ui.routes import ROUTES, SCREENS
 from advocate_desk.ui.shell import Shell
 
 
@@ -21,6 +21,19 @@ def make_desk(ways: Ways, session: Session, around: Around, *, is_sample: bool) 
         referrals=ways.make_referral(session),
         reviews=ways.review_referral(session),
         letters=ways.write_letter(session),
+        today=ways.show_today(session),
+        opening=ways.open_case(session),
+        people=ways.keep_people(session),
+        reveals=ways.reveal_point(session),
+        plans=ways.plan_contact(session),
+        consents=ways.keep_consent(session),
+        risk=ways.assess_risk(session),
+        timeline=ways.show_timeline(session),
+        directory=ways.keep_directory(session),
+        imports=ways.import_caseload(session),
+        backups=ways.keep_backups(session),
+        users=ways.manage_users(session),
+        settings=ways.keep_settings(session),
         drafts=ways.keep_drafts(session),
         clock=session.clock,
         tasks=around.tasks,

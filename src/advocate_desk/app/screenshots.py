@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
@@ -11,6 +12,8 @@ from advocate_desk.app.around import Around
 from advocate_desk.app.desk import make_desk
 from advocate_desk.app.front_door import make_door
 from advocate_desk.app.program import Program
+from advocate_desk.domain.users import Role, User
+from advocate_desk.services.sample_month import sample_users
 from advocate_desk.services.session import Session
 from advocate_desk.ui.prompts import QtPrompts
 from advocate_desk.ui.register import DOOR_EXHIBITS, EXHIBITS
@@ -45,7 +48,18 @@ def _exhibits(program: Program, session: Session, theme: Theme) -> Iterator[tupl
         yield before.name, before.build(door)
     is_sample = session.settings().is_sample
     for exhibit in EXHIBITS:
-        yield exhibit.name, exhibit.build(make_desk(program, session, around, is_sample=is_sample))
+        desk = make_desk(program, session_as(session, exhibit.role), around, is_sample=is_sample)
+        yield exhibit.name, exhibit.build(desk)
+
+
+def session_as(session: Session, role: Role) -> Session:
+    """Return the session as a colleague of another role would see it, for pictures; it holds nobody else's keys."""
+    if role is session.role:
+        return session
+    with session.work() as unit:
+        names = {user.display_name: user for user in unit.find(User)}
+    known = (names.get(one.name) for one in sample_users() if one.role is role)
+    return replace(session, role=role, user=next((user for user in known if user), session.user))
 
 
 def _draw(widget: QWidget, theme: Theme, look: ThemeChoice, to: Path) -> Path:

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from advocate_desk.app.bootstrap import make_sample, phone_numbers, resemblance
+from advocate_desk.app.bootstrap import make_sample
 from advocate_desk.app.program import Program
 from advocate_desk.app.self_test import checked
 from advocate_desk.cli.doors import Checked, SampleMade, SampleUser
 from advocate_desk.exchange.directory_files import DirectoryFiles
-from advocate_desk.exchange.refused_rows import RefusedRowsFile
-from advocate_desk.exchange.spreadsheet import SpreadsheetFiles
-from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
 from advocate_desk.services.ports import Progress
 from advocate_desk.services.sample_month import CASES, PASSPHRASE, how_many, sample_users
@@ -41,10 +38,6 @@ class TerminalProgram(Program):
     def import_directory(self, session: Session) -> ImportDirectory:
         """Directories in."""
         return ImportDirectory(session, DirectoryFiles())
-
-    def import_caseload(self, session: Session) -> ImportCaseload:
-        """Spreadsheets in."""
-        return ImportCaseload(session, SpreadsheetFiles(), RefusedRowsFile(), phone_numbers(), resemblance())
 
     def make_sample(self, folder: Path, cases: int | None, progress: Progress | None) -> SampleMade:
         """Make the sample vault in ``folder``; ``cases`` is how many, None for the whole working month."""

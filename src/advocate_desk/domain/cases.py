@@ -23,7 +23,7 @@ class Case(Record):
     ``what_she_wants`` is in her words. ``lead_id`` is the advocate who holds the case; where a
     spreadsheet named somebody who is no user here, ``lead_as_text`` keeps that name. ``other_references``
     are other systems' numbers for her, such as the import's client id and the police crime reference.
-    ``row_fingerprint`` is a digest of the imported row, to know it again.
+    ``row_fingerprint`` is a digest of the imported row, to know it again; ``import_id`` the import that brought it.
     """
 
     reference: str
@@ -42,6 +42,7 @@ class Case(Record):
     crime_reference: str = ""
     client_number: str = ""
     row_fingerprint: str = ""
+    import_id: UUID | None = None
 
 
 class LinkKind(StrEnum):

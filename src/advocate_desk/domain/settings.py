@@ -1,6 +1,7 @@
 """What a service sets once for all its letters and screens."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from advocate_desk.domain.record import SHARED_STREAM, Record
@@ -10,11 +11,27 @@ SERVICE_SETTINGS_ID = UUID("00000000-0000-8000-8000-000000000002")
 DEFAULT_MARKING = "CONFIDENTIAL: contains safety information"
 
 
+LONGEST_COVER_MINUTES = 10
+LEAST_LOCK_MINUTES, LONGEST_LOCK_MINUTES = 2, 15
+"""Between these a service chooses after how many minutes without use the desk locks."""
+
+
+class Nation(StrEnum):
+    """The nation a service works in: its helplines come first."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceSettings(Record):
     """The one row of settings a vault has. ``is_sample`` is set at creation and never changes.
 
-    Offsets move the recipient block for a service's own envelopes, in millimetres, -10 to 10.
+    ``cover_after_minutes`` and ``lock_after_minutes`` count minutes without use; ``backup_folder`` is the second place
+    for backups ("" where none is set). Offsets move the recipient block for a service's own envelopes, in
+    millimetres, -10 to 10.
     """
 
     id: UUID = SERVICE_SETTINGS_ID
@@ -29,3 +46,7 @@ class ServiceSettings(Record):
     high_risk_from: int = 14
     safe_contact_days: int = 28
     is_sample: bool = False
+    nation: Nation = Nation.ENGLAND
+    cover_after_minutes: int = 2
+    lock_after_minutes: int = 10
+    backup_folder: str = ""

@@ -15,11 +15,14 @@ from advocate_desk.domain.cases import Case, CaseLink
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contacts import Contact, Note
 from advocate_desk.domain.directory import Agency, Service
+from advocate_desk.domain.imports import CaseloadImport, ColumnMatch
+from advocate_desk.domain.keeping import BackupMade, DrillDone, Notice, NoticeSeen
 from advocate_desk.domain.letter import Letter, LetterCopy
 from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import SHARED_STREAM, Record
 from advocate_desk.domain.referral import Referral, ReferralMove
+from advocate_desk.domain.reveals import PointRevealed
 from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import ServiceSettings
@@ -111,7 +114,7 @@ def _reference(columns: list[str], targets: list[str]) -> sa.ForeignKeyConstrain
     return sa.ForeignKeyConstraint(columns, targets, deferrable=True, initially="DEFERRED")
 
 
-_SHARED = frozenset({"agencies", "services"})
+_SHARED = frozenset({"agencies", "services", "notices"})
 
 # No reference goes to users: the vault's signed directory says who exists, and an entry by a colleague must
 # be kept even where the row with their name has not arrived.
@@ -119,9 +122,9 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "cases",
         Case,
-        fixed={"reference", "row_fingerprint"},
+        fixed={"reference", "row_fingerprint", "import_id"},
         to={"client_id": "people"},
-        indexes=[("reference",), ("client_number",), ("row_fingerprint",)],
+        indexes=[("reference",), ("client_number",), ("row_fingerprint",), ("import_id",)],
     ),
     _kind("people", Person),
     _kind("contact_points", ContactPoint, to={"person_id": "people"}),
@@ -151,6 +154,13 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind("letters", Letter, only=(), to={"referral_id": "referrals"}, indexes=[("referral_id",)]),
     _kind("letter_copies", LetterCopy, only=(), to={"letter_id": "letters"}, indexes=[("letter_id",)]),
+    _kind("point_reveals", PointRevealed, only=(), to={"point_id": "contact_points"}),
+    _kind("caseload_imports", CaseloadImport, only={"undone_at", "undone_by"}),
+    _kind("column_matches", ColumnMatch, only={"field"}),
+    _kind("backups_made", BackupMade, only=()),
+    _kind("drills_done", DrillDone, only=()),
+    _kind("notices", Notice, only=()),
+    _kind("notices_seen", NoticeSeen, only=(), to={"notice_id": "notices"}),
     _kind("users", User),
     _kind("service_settings", ServiceSettings, fixed={"is_sample"}),
 )

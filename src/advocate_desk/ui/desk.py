@@ -4,13 +4,26 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from advocate_desk.domain.users import Action, Role, may
+from advocate_desk.services.assess_risk import AssessRisk
+from advocate_desk.services.import_caseload import ImportCaseload
+from advocate_desk.services.keep_backups import KeepBackups
+from advocate_desk.services.keep_consent import KeepConsent
+from advocate_desk.services.keep_directory import KeepDirectory
 from advocate_desk.services.keep_drafts import KeepDrafts
+from advocate_desk.services.keep_people import KeepPeople
+from advocate_desk.services.keep_settings import KeepSettings
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.log_contact import LogContact
 from advocate_desk.services.make_referral import MakeReferral
+from advocate_desk.services.manage_users import ManageUsers
+from advocate_desk.services.open_case import OpenCase
+from advocate_desk.services.plan_contact import PlanContact
 from advocate_desk.services.ports import Clock
+from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.show_case import ShowCase
+from advocate_desk.services.show_timeline import ShowTimeline
+from advocate_desk.services.show_today import ShowToday
 from advocate_desk.services.write_letter import WriteLetter
 from advocate_desk.ui.navigator import Navigator
 from advocate_desk.ui.paper import LetterPaper, QtLetterPaper
@@ -47,6 +60,19 @@ class DeskContext:
     referrals: MakeReferral
     reviews: ReviewReferral
     letters: WriteLetter
+    today: ShowToday
+    opening: OpenCase
+    people: KeepPeople
+    reveals: RevealPoint
+    plans: PlanContact
+    consents: KeepConsent
+    risk: AssessRisk
+    timeline: ShowTimeline
+    directory: KeepDirectory
+    imports: ImportCaseload
+    backups: KeepBackups
+    users: ManageUsers
+    settings: KeepSettings
     drafts: KeepDrafts
     clock: Clock
     tasks: Tasks

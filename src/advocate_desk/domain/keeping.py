@@ -1,0 +1,66 @@
+"""Keeping a vault: its backups, the drills that prove a way back, and notices that everybody must see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from advocate_desk.domain.record import Record
+
+BACKUP_OLD_AFTER_DAYS = 7
+"""From when Today says that the last backup is old."""
+DRILL_EVERY_DAYS = 365
+"""How often a service proves that it could get back in."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BackupMade(Record):
+    """A backup that was opened again and checked. ``file_name`` is neutral; the folder is not kept."""
+
+    made_at: datetime
+    made_by: UUID
+    file_name: str
+    size_bytes: int
+    in_second_place: bool
+
+
+class DrillKind(StrEnum):
+    """What was proved."""
+
+    RECOVERY_WORDS = "recovery_words"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrillDone(Record):
+    """One drill that came to a good end. A restore says how many cases it found and when the newest was changed."""
+
+    kind: DrillKind
+    done_at: datetime
+    done_by: UUID
+    cases: int | None = None
+    newest: datetime | None = None
+
+
+class NoticeKind(StrEnum):
+    """What everybody who signs in must be told once."""
+
+    RECOVERY_USED = "recovery_used"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice(Record):
+    """Something that happened to the vault itself. ``about_user_id`` is whose passphrase was set, if anybody's."""
+
+    kind: NoticeKind
+    happened_at: datetime
+    about_user_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoticeSeen(Record):
+    """Somebody was shown a notice."""
+
+    notice_id: UUID
+    user_id: UUID
+    seen_at: datetime

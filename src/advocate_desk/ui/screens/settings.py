@@ -1,0 +1,25 @@
+"""What the service sets once, and the way to users, backups and import."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from advocate_desk.domain.users import Action
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.screen import Screen
+from advocate_desk.ui.widgets.words import Words
+
+
+class SettingsScreen(Screen):
+    """What the service sets once, and the way to users, backups and import."""
+
+    key = "settings"
+    title = "Settings"
+    rail_icon = "sliders-horizontal"
+    needs = Action.READ_CASES
+
+    def __init__(self, desk: DeskContext, place: Place) -> None:
+        super().__init__(desk, place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.addWidget(Words(self.title, look="page-title"))
+        column.addStretch(1)
