@@ -37,5 +37,12 @@ class RecordedPrompts:
         if self.chooses is not None:
             on_chosen(self.chooses)
 
+    def open_file(
+        self, parent: QWidget, *, title: str, start: Path, kinds: str, on_chosen: Callable[[Path], None]
+    ) -> None:
+        self.asked.append(title)
+        if self.chooses is not None:
+            on_chosen(self.chooses)
+
     def show_problem(self, parent: QWidget, *, title: str, sentence: str) -> None:
         self.problems.append(sentence)

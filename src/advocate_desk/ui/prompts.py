@@ -48,6 +48,20 @@ class Prompts(Protocol):
         """Ask for a folder that exists."""
         ...
 
+    def open_file(
+        self, parent: QWidget, *, title: str, start: Path, kinds: str, on_chosen: Callable[[Path], None]
+    ) -> None:
+        """Ask for a file to read. The desk's own dialog is used, so that the system keeps no record of it.
+
+        Args:
+            parent: the screen that asks.
+            title: what is wanted ("Choose a backup").
+            start: the folder to begin in.
+            kinds: as in "Spreadsheets (*.xlsx *.csv)"; several are parted by ";;".
+            on_chosen: called with a file that exists.
+        """
+        ...
+
     def show_problem(self, parent: QWidget, *, title: str, sentence: str) -> None:
         """Say what went wrong where no field or button is at hand to say it beside."""
         ...
@@ -91,6 +105,16 @@ class QtPrompts:
         dialog = _file_dialog(parent, title, start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: on_chosen(Path(name)))
+        dialog.open()
+
+    def open_file(
+        self, parent: QWidget, *, title: str, start: Path, kinds: str, on_chosen: Callable[[Path], None]
+    ) -> None:
+        """See `Prompts.open_file`."""
+        dialog = _file_dialog(parent, title, start)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(kinds)
         dialog.fileSelected.connect(lambda name: on_chosen(Path(name)))
         dialog.open()
 
