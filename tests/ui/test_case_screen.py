@@ -88,7 +88,7 @@ def test_a_tick_is_kept_and_can_be_taken_back(open_case: Open, qtbot: QtBot) -> 
     cases = ExampleCases()
     screen, desk = open_case(cases=cases)
     with qtbot.waitSignal(desk.navigator.said) as said:
-        screen.tasks.findChildren(QCheckBox)[0].click()
+        screen.section.findChildren(QCheckBox)[0].click()
     assert cases.finished == [(numbered(300), True)]
     said.args[1]()
     assert cases.finished[-1] == (numbered(300), False)
@@ -97,7 +97,7 @@ def test_a_tick_is_kept_and_can_be_taken_back(open_case: Open, qtbot: QtBot) -> 
 def test_a_referral_opens_from_its_row(open_case: Open, qtbot: QtBot) -> None:
     screen, desk = open_case()
     with qtbot.waitSignal(desk.navigator.went) as went:
-        screen.referrals.findChildren(ReferralRow)[0].click()
+        screen.section.findChildren(ReferralRow)[0].click()
     assert went.args == [Place("referral", numbered(40))]
 
 

@@ -1,12 +1,13 @@
-"""A case's summary: how to contact her safely, the three lanes, what to do, referrals, and what came last."""
+"""One case: who, how to contact her safely, and the sections around which both stay in sight."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.dates_in_words import days_in_words, near_date
@@ -17,16 +18,15 @@ from advocate_desk.domain.users import Action
 from advocate_desk.services.show_case import CaseSummary
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
-from advocate_desk.ui.navigator import Place, SavedState
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.screens.case_summary import SummarySection
 from advocate_desk.ui.widgets.banner import Banner, Message
 from advocate_desk.ui.widgets.buttons import Button
-from advocate_desk.ui.widgets.card import Card
-from advocate_desk.ui.widgets.case_cards import LatestCard, ReferralCard, TaskCard
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.flow import FlowLayout
-from advocate_desk.ui.widgets.lane_board import LaneBoard
-from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.section_tabs import SectionTabs
 from advocate_desk.ui.widgets.words import Words
 
 RISK_CHIPS = {
@@ -36,9 +36,12 @@ RISK_CHIPS = {
     None: ("Risk not assessed", "plain", "circle-dashed"),
 }
 
+SECTIONS: tuple[type[CaseSection], ...] = (SummarySection,)
+"""The sections in the order of their tabs."""
+
 
 class CaseScreen(Screen):
-    """One case on one page. `L` logs a contact, `R` begins a referral."""
+    """One case. `L` logs a contact, `R` begins a referral; Ctrl+PgUp and Ctrl+PgDn turn to another section."""
 
     key = "case"
     title = "Case"
@@ -56,18 +59,14 @@ class CaseScreen(Screen):
         self.banner = Banner(theme, "warn", "shield-warning-fill", pinned=True)
         self.number = Button(theme, "Show number", "", "eye", self._toggle_number)
         self.banner.add_action(self.number)
-        self.board = LaneBoard(theme)
-        self.tasks = TaskCard(theme, self._tick)
-        self.referrals = ReferralCard(theme, self._open_referral)
-        self.latest = LatestCard(theme)
-        self.wishes = Words(wrap=True)
+        self.tabs = SectionTabs("Sections of this case", {kind.part: kind.title for kind in SECTIONS})
         self.sheet = LogContactSheet(desk, self._case_id)
-        self._page = ScrollPage()
-        self._beside = True
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._wishes_card = Card("What she wants")
+        self._stack = QStackedWidget()
+        self._sections: dict[str, CaseSection] = {}
+        self._width = Width.WIDE
         self._lay_out()
         self._add_keys()
+        self._turn_to(place.part)
 
     @property
     def _case_id(self) -> UUID:
@@ -75,37 +74,95 @@ class CaseScreen(Screen):
             raise LookupError("a case's place names the case")
         return self._place.subject
 
+    @property
+    def section(self) -> CaseSection:
+        """The section in front."""
+        return self._sections[self._place.part]
+
+    def arrive(self, place: Place) -> None:
+        super().arrive(place)
+        self._turn_to(place.part)
+
     def heading(self) -> str:
         return self._summary.client.name_to_use if self._summary else self.title
 
     def main_action(self) -> QAction | None:
-        return self.sheet.save_action if self.sheet.isVisible() else self._log_action
+        return self.sheet.save_action if self.sheet.isVisible() else self.section.main_action() or self._log_action
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("L, Ctrl+Shift+L", "Log contact"), ("R, Ctrl+Shift+R", "New referral"))
+        sections = ("Ctrl+PgUp, Ctrl+PgDown", "Section before, next section")
+        numbers = (f"Alt+1 to Alt+{len(SECTIONS)}", "Go to a section")
+        own = (("L, Ctrl+Shift+L", "Log contact"), ("R, Ctrl+Shift+R", "New referral"))
+        return (*own, sections, numbers, *self.section.keys())
+
+    def search_field(self) -> QWidget | None:
+        return self.section.search_field()
 
     def first_focus(self) -> QWidget | None:
+        if (wanted := self.section.first_focus()) is not None:
+            return wanted
         return self.log if self.log.isVisibleTo(self) else None
 
     def reflow(self, width: Width) -> None:
+        self._width = width
         wide = width is Width.WIDE
-        self.board.stack(width is Width.NARROW)
-        self._beside = wide
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.tabs.fold(width is Width.NARROW)
         self.sheet.stand_beside(wide)
         self._make_room()
 
     def _make_room(self) -> None:
-        """Where the sheet cannot stand beside the page it takes its place; the banner stays."""
-        sheet = self.sheet.isVisibleTo(self)
-        self._page.setVisible(self._beside or not sheet)
-        two = self._beside and not sheet
+        """Where the sheet cannot stand beside the section it takes its place; the banner stays."""
+        sheet, wide = self.sheet.isVisibleTo(self), self._width is Width.WIDE
+        self._stack.setVisible(wide or not sheet)
+        self.tabs.setVisible(wide or not sheet)
         works = self.desk.who.may(Action.WORK_ON_CASES)
         for button in (self.refer, self.log):
             button.setVisible(works and not sheet)
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if two else QBoxLayout.Direction.TopToBottom)
+        for section in self._sections.values():
+            section.reflow(Width.MEDIUM if sheet and wide else self._width)
+
+    def _turn_to(self, part: str) -> None:
+        """Bring a section to the front, building it if nobody looked at it yet. An unknown one is the first."""
+        kind = next((kind for kind in SECTIONS if kind.part == part), SECTIONS[0])
+        self._place = replace(self._place, part=kind.part)
+        if kind.part not in self._sections:
+            section = kind(self.desk, self._case_id)
+            section.changed.connect(self.refresh_head)
+            section.log_asked.connect(self._log_contact)
+            self._sections[kind.part] = section
+            self._stack.addWidget(section)
+            self._make_room()
+            if self._summary is not None:
+                section.show_summary(self._summary)
+        self._stack.setCurrentWidget(self.section)
+        self.tabs.select(kind.part)
+
+    def _choose(self, part: str) -> None:
+        """Turn to a section within this screen; Back leaves the case, it does not leaf through its sections."""
+        if part == self._place.part:
+            return
+        self.section.keep_draft(lambda: None)
+        self._turn_to(part)
+        self.section.refresh()
+
+    def _jump(self, number: int) -> None:
+        """Turn to a section by key, and take the keyboard there."""
+        if not self.tabs.isVisibleTo(self):
+            return
+        self._choose(SECTIONS[number].part)
+        (self.section.first_focus() or self.tabs.control(self._place.part)).setFocus()
+
+    def _leaf(self, step: int) -> None:
+        here = next(number for number, kind in enumerate(SECTIONS) if kind.part == self._place.part)
+        self._jump((here + step) % len(SECTIONS))
 
     def refresh(self) -> None:
+        self.refresh_head()
+        self.section.refresh()
+
+    def refresh_head(self) -> None:
+        """Read what stands around the sections, and hand it to them."""
         work = partial(self.desk.cases.summary, self._case_id)
         self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error)
 
@@ -119,13 +176,8 @@ class CaseScreen(Screen):
         self.line.setText(" · ".join(part for part in _line_parts(summary, self.desk) if part))
         self._show_chips(summary)
         self._show_banner(summary)
-        self.board.show_steps(summary.steps)
-        self.tasks.show_tasks(summary.tasks)
-        self.referrals.show_referrals(summary.referrals)
-        self.latest.show_entries(summary.latest, self.desk.clock.now())
-        self.wishes.setText(f"“{summary.case.what_she_wants}”")
-        self._wishes_card.setVisible(bool(summary.case.what_she_wants))
-        self._wishes_card.title.setText(f"What {summary.client.name_to_use} wants")
+        for section in self._sections.values():
+            section.show_summary(summary)
         self._make_room()
 
     def _show_chips(self, summary: CaseSummary) -> None:
@@ -166,68 +218,34 @@ class CaseScreen(Screen):
         self.banner.say(" ".join(part for part in (banner.headline, banner.never) if part), " · ".join(safe))
         self.number.setText("Hide number")
 
-    def _tick(self, task_id: UUID, done: bool) -> None:
-        self.desk.navigator.show_saved(SavedState.SAVING)
-        work = partial(self.desk.cases.finish_task, task_id, done)
-        told = partial(self._ticked, task_id, done)
-        self.desk.tasks.run(work, context=self, on_done=told, on_error=self._not_ticked)
-
-    def _ticked(self, task_id: UUID, done: bool, _nothing: None) -> None:
-        self.desk.navigator.show_saved(SavedState.SAVED)
-        words = "Task done." if done else "Task open again."
-        self.desk.navigator.say(words, partial(self._tick, task_id, not done) if done else None)
-        self.refresh()
-
-    def _not_ticked(self, failure: KnownFailure) -> None:
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
-        self.refresh()
-        self.message.show_error(str(failure))
-
-    def _open_referral(self, referral_id: UUID) -> None:
-        self.desk.navigator.go(Place("referral", referral_id))
-
     def _new_referral(self) -> None:
         self.desk.navigator.go(Place("referral", self._case_id, "new"))
 
-    def _log_contact(self) -> None:
+    def _log_contact(self, _entry: object = None) -> None:
         if self._summary is not None and self.desk.who.may(Action.WORK_ON_CASES):
             self.sheet.open_for(self._summary.client.name_to_use)
             self._make_room()
 
     def keep_draft(self, then: Callable[[], None]) -> None:
-        self.sheet.keep_draft(then)
+        self.sheet.keep_draft(lambda: self.section.keep_draft(then))
 
     def _lay_out(self) -> None:
-        page = self._page
-        left, right = QVBoxLayout(), QVBoxLayout()
-        pathway = Card("Pathway")
-        pathway.body.addWidget(self.board)
-        self._wishes_card.body.addWidget(self.wishes)
-        for part in (self._wishes_card, pathway, self.latest):
-            left.addWidget(part)
-        for part in (self.tasks, self.referrals):
-            right.addWidget(part)
-        for column in (left, right):
-            column.setSpacing(16)
-            column.addStretch(1)
-        self._columns.setSpacing(16)
-        self._columns.addLayout(left, 7)
-        self._columns.addLayout(right, 3)
-        page.body.addLayout(self._columns)
+        pinned = QVBoxLayout()
+        pinned.setContentsMargins(24, 4, 24, 0)
+        pinned.setSpacing(6)
+        for part in (self.message, self.banner, self.tabs):
+            pinned.addWidget(part)
         main = QVBoxLayout()
         main.setSpacing(8)
         main.addLayout(self._head())
-        pinned = QVBoxLayout()
-        pinned.setContentsMargins(24, 4, 24, 4)
-        pinned.addWidget(self.message)
-        pinned.addWidget(self.banner)
         main.addLayout(pinned)
-        main.addWidget(page, 1)
+        main.addWidget(self._stack, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addLayout(main, 1)
         self._row.addWidget(self.sheet)
+        self.tabs.chosen.connect(self._choose)
         self.sheet.logged.connect(self._logged)
         self.sheet.closed.connect(self._sheet_closed)
 
@@ -257,12 +275,16 @@ class CaseScreen(Screen):
     def _add_keys(self) -> None:
         self._log_action = self._key("Log contact", self._log_contact, "L", "Ctrl+Shift+L")
         self._key("New referral", self._new_referral, "R", "Ctrl+Shift+R")
+        self._key("Next section", partial(self._leaf, 1), "Ctrl+PgDown")
+        self._key("Section before", partial(self._leaf, -1), "Ctrl+PgUp")
+        for number, kind in enumerate(SECTIONS):
+            self._key(kind.title, partial(self._jump, number), f"Alt+{number + 1}")
 
     def _key(self, words: str, act: Callable[[], object], *keys: str) -> QAction:
         action = QAction(words, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
+        action.triggered.connect(lambda _checked: act())
         self.addAction(action)
         return action
 

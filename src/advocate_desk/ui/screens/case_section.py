@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.services.show_case import CaseSummary
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.screen import Width
 
@@ -30,6 +31,8 @@ class CaseSection(QWidget):
 
     changed = Signal()
     """Something was kept that the frame around shows too (name, chips, banner): it reads again."""
+    log_asked = Signal(object)
+    """The log sheet is wanted: with the entry it is to put right (`services.show_timeline.Entry`), or None."""
 
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__()
@@ -38,6 +41,9 @@ class CaseSection(QWidget):
 
     def refresh(self) -> None:
         """Read what is shown, in the background, and show it. Called each time the section comes to the front."""
+
+    def show_summary(self, summary: CaseSummary) -> None:
+        """Take what the frame around has just read about the case. Called each time it reads."""
 
     def main_action(self) -> QAction | None:
         """Return the one main action, which Ctrl+Enter triggers."""

@@ -113,8 +113,8 @@ class ReferralCard(Card):
 class LatestCard(Card):
     """The newest entries. Distressing detail is one step away."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("Latest")
+    def __init__(self, theme: Theme, *actions: QWidget) -> None:
+        super().__init__("Latest", *actions)
         self._theme = theme
         self._rows = _rows(self, 8)
 

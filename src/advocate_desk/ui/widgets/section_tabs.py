@@ -1,0 +1,71 @@
+"""The parts of one thing: tabs in a row, or one list to choose from where there is no room for a row."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from advocate_desk.ui.widgets.card import rule
+from advocate_desk.ui.widgets.pressable import Pressable
+
+
+class SectionTabs(QWidget):
+    """Names the parts, marks the one in front, and says which was chosen.
+
+    Args:
+        name: what they are parts of, for a screen reader.
+        titles: each part's key and its words, in their order.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, titles: Mapping[str, str]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._keys = tuple(titles)
+        self._group = QButtonGroup(self)
+        self._tabs = QFrame()
+        self._list = QComboBox()
+        self._list.setAccessibleName(name)
+        row = QHBoxLayout(self._tabs)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for number, (key, title) in enumerate(titles.items()):
+            row.addWidget(self._tab(key, title, number))
+            self._list.addItem(title, key)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._list)
+        column.addWidget(rule())
+        self._list.activated.connect(lambda number: self.chosen.emit(self._keys[number]))
+        self.fold(False)
+
+    def select(self, key: str) -> None:
+        """Mark the part in front."""
+        number = self._keys.index(key)
+        self._group.button(number).setChecked(True)
+        self._list.setCurrentIndex(number)
+
+    def fold(self, narrow: bool) -> None:
+        """Become a list to choose from, or a row again."""
+        self._tabs.setVisible(not narrow)
+        self._list.setVisible(narrow)
+
+    def control(self, key: str) -> QWidget:
+        """Return what the keyboard goes to for ``key``."""
+        return self._group.button(self._keys.index(key)) if self._tabs.isVisibleTo(self) else self._list
+
+    def _tab(self, key: str, title: str, number: int) -> Pressable:
+        tab = Pressable(title)
+        tab.setProperty("look", "tab")
+        tab.setCheckable(True)
+        tab.clicked.connect(partial(self._clicked, key))
+        self._group.addButton(tab, number)
+        return tab
+
+    def _clicked(self, key: str, _checked: bool) -> None:
+        self.chosen.emit(key)
