@@ -11,7 +11,8 @@ from advocate_desk.cli.files import refuse_existing
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
-from advocate_desk.services.import_caseload import CaseloadFile, CaseloadReport, TakenRow
+from advocate_desk.services.caseload_report import CaseloadReport, TakenRow
+from advocate_desk.services.import_caseload import CaseloadFile
 from advocate_desk.services.import_directory import Counts
 
 _MOST_LINES = 40

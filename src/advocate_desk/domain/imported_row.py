@@ -25,6 +25,7 @@ from advocate_desk.domain.imported_cell import (
     read_status,
     tidy,
 )
+from advocate_desk.domain.imports import SheetKind
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.safety_words import SafetyWords, find_safety_words
@@ -41,11 +42,18 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Refusal:
-    """Why a row cannot be taken: which column, and what to mend. ``row`` counts as the spreadsheet does."""
+    """Why a row cannot be taken: which column, and what to mend. ``row`` counts as the spreadsheet does.
+
+    ``sheet_name`` is "" in a file without sheets. ``follows`` is the clients' row whose refusal is the reason
+    (of a contact or referral of hers): when that one is mended, nothing is left to mend here.
+    """
 
     row: int
     column: str
     reason: str
+    sheet: SheetKind = SheetKind.CLIENTS
+    sheet_name: str = ""
+    follows: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

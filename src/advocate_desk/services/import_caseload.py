@@ -13,12 +13,15 @@ from advocate_desk.domain.duplicates import Likeness, Likenesses, find_postcode
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.imported_row import Cell, ImportedRow, Refusal, understand
+from advocate_desk.domain.imports import SheetKind
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action, User
 from advocate_desk.services.caseload_columns import Column, ColumnNames
+from advocate_desk.services.caseload_plan import FieldChoice, FileLook, ImportLine, ImportPlan, UndoReport
 from advocate_desk.services.caseload_records import ImportSetting, plain_name, records_of
+from advocate_desk.services.caseload_report import CaseloadReport, TakenRow
 from advocate_desk.services.ports import PhoneNumbers, Progress, Resemblance, UnitOfWork
 from advocate_desk.services.session import Session
 
@@ -85,53 +88,6 @@ class CaseloadFile:
     overwrite: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TakenRow:
-    """A row that was (or, in a dry run, would be) imported.
-
-    ``resembles`` are the cases it may repeat: a reference, or "row 17" for a row of the same file;
-    ``resembles_rows`` are those rows' numbers. ``narrowed`` says why contacting her was made narrower than
-    a cell of the row; her plan has to be checked in any case. ``kept`` are the headings whose words were
-    kept as a note.
-    """
-
-    row: int
-    reference: str
-    resembles: tuple[str, ...]
-    resembles_rows: tuple[int, ...]
-    narrowed: tuple[str, ...]
-    kept: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CaseloadReport:
-    """What an import did. ``done`` is False for a dry run and where refused rows stopped it."""
-
-    rows_read: int
-    done: bool
-    dry_run: bool
-    taken: tuple[TakenRow, ...]
-    already_here: tuple[int, ...]
-    refused: tuple[Refusal, ...]
-    columns: tuple[Column, ...]
-    told: tuple[str, ...]
-
-    @property
-    def refused_rows(self) -> int:
-        """How many rows were refused; each may have several reasons."""
-        return len({refusal.row for refusal in self.refused})
-
-    @property
-    def possible_duplicates(self) -> int:
-        """How many of the rows taken resemble a case."""
-        return sum(bool(row.resembles) for row in self.taken)
-
-    @property
-    def stopped(self) -> bool:
-        """Whether refused rows kept the rest out."""
-        return bool(self.refused) and not self.done and not self.dry_run
-
-
 class ImportCaseload:
     """Imports spreadsheets (supervisors)."""
 
@@ -176,6 +132,50 @@ class ImportCaseload:
             if report.done:
                 work.commit("Imported a caseload from a spreadsheet")
         return report
+
+    def look(self, path: Path) -> FileLook:
+        """Read a file and say what its sheets and columns are taken for. Keeps nothing.
+
+        Raises:
+            NotAllowed, SampleVault, NotFound, NoRights, Unreadable: with what to do.
+        """
+        raise KnownFailure
+
+    def fields(self, kind: SheetKind) -> tuple[FieldChoice, ...]:
+        """Return what the columns of such a sheet may be matched with."""
+        raise KnownFailure
+
+    def preview(self, plan: ImportPlan, progress: Progress | None = None) -> CaseloadReport:
+        """Say what an import of ``plan`` would do. Keeps nothing.
+
+        Raises:
+            NotAllowed, SampleVault, NotFound, NoRights, Unreadable: with what to do.
+        """
+        raise KnownFailure
+
+    def keep(self, plan: ImportPlan, progress: Progress | None = None) -> CaseloadReport:
+        """Import ``plan``, all of it in one transaction, and remember the matches chosen by hand.
+
+        With a row that is refused, neither mended nor skipped, nothing is imported; the report says which.
+
+        Raises:
+            NotAllowed, SampleVault, NotFound, NoRights, Unreadable, DiskFull: nothing was imported.
+        """
+        raise KnownFailure
+
+    def undoable(self) -> tuple[ImportLine, ...]:
+        """Return the imports that can still be taken back, the newest first."""
+        return ()
+
+    def undo(self, import_id: UUID) -> UndoReport:
+        """Take a whole import back; cases that somebody has worked on since stay.
+
+        Raises:
+            NotAllowed: the role does not include it.
+            NotFound: there is no such import, or it was taken back already.
+            EntryRefused: its day is over.
+        """
+        raise KnownFailure
 
 
 class _Run:
