@@ -13,8 +13,8 @@ from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverCha
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.record import Record
-from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
-from advocate_desk.storage import caseload, guard, journal, rows, search
+from advocate_desk.services.ports import Agenda, AgendaFilter, CaseloadFilter, Found, RecordT
+from advocate_desk.storage import agenda, caseload, guard, journal, rows, search
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
 from advocate_desk.storage.engine import Door, Writer
@@ -156,6 +156,10 @@ class SqlUnitOfWork:
     def caseload(self, wanted: CaseloadFilter, offset: int, limit: int) -> tuple[tuple[UUID, ...], int]:
         """Return a page of case ids and how many there are in all."""
         return caseload.page(self._begin(), wanted, offset, limit)
+
+    def agenda(self, wanted: AgendaFilter) -> Agenda:
+        """Return what is due."""
+        return agenda.agenda(self._begin(), wanted)
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:
         """Return every contact point in the vault that occurs in ``text``."""

@@ -1,0 +1,180 @@
+"""What is due, over every case somebody holds, found by a few queries whose number does not grow with the cases.
+
+Only ids come back, so many of each kind at most: whoever shows them reads those records alone.
+"""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from advocate_desk.domain.cases import Case, CaseStatus
+from advocate_desk.domain.pathway import StepMove, StepState
+from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove, ReviewState
+from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.tasks import Task
+from advocate_desk.services.ports import Agenda, AgendaFilter, Due, DueKind, DueWhen
+from advocate_desk.storage.tables import kind_of
+
+_cases, _tasks, _plans, _steps, _referrals, _moves = (
+    kind_of(record).table for record in (Case, Task, SafeContactPlan, StepMove, Referral, ReferralMove)
+)
+
+
+def agenda(connection: sa.Connection, wanted: AgendaFilter) -> Agenda:
+    """Return what is due, and how much there is of each kind in all."""
+    due, totals = list[Due](), dict[tuple[DueKind, DueWhen], int]()
+    for kind, query in _queries(wanted):
+        for row in connection.execute(_ranked(query, wanted.limit)):
+            when = DueWhen(row.bucket)
+            due.append(Due(kind=kind, when=when, case_id=row.case_id, record_id=row.id))
+            totals[kind, when] = row.total
+    return Agenda(due=tuple(due), totals=totals)
+
+
+def _queries(wanted: AgendaFilter) -> Iterator[tuple[DueKind, sa.Select[tuple[object, ...]]]]:
+    held = _held(wanted)
+    yield DueKind.TASK, _due_tasks(wanted, held)
+    yield DueKind.SAFE_CONTACT, _unchecked(wanted, held)
+    yield DueKind.STEP, _due_steps(wanted, held)
+    yield DueKind.REPLY, _replies(wanted, held)
+    yield DueKind.WAITING_LIST, _waiting_lists(wanted, held)
+    yield DueKind.MEETING, _meetings(wanted, held)
+    own = _referrals.c.author_id == wanted.user_id
+    yield DueKind.RETURNED, _waiting(ReviewState.RETURNED, own)
+    yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, own)
+    if wanted.reviews:
+        yield DueKind.REVIEW, _waiting(ReviewState.AWAITING_REVIEW, ~own)
+
+
+def _ranked(query: sa.Select[tuple[object, ...]], limit: int) -> sa.Select[tuple[object, ...]]:
+    """Take the first ``limit`` of each bucket, each row with how many its bucket has in all."""
+    found = query.subquery()
+    place = sa.func.row_number().over(partition_by=found.c.bucket, order_by=(found.c.due, found.c.id)).label("place")
+    total = sa.func.count().over(partition_by=found.c.bucket).label("total")
+    ranked = sa.select(found.c.id, found.c.case_id, found.c.bucket, total, place).subquery()
+    return sa.select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)
+
+
+def _held(wanted: AgendaFilter) -> sa.ColumnElement[bool]:
+    """Return the condition on cases: open, and held by this user; or by nobody who works here, where that is asked."""
+    own: sa.ColumnElement[bool] = _cases.c.lead_id == wanted.user_id
+    if wanted.unheld:
+        own = sa.or_(own, _cases.c.lead_id.is_(None), _cases.c.lead_id.not_in(wanted.staff))
+    return sa.and_(_cases.c.deleted_at.is_(None), _cases.c.status != CaseStatus.CLOSED, own)
+
+
+def _bucket(late: sa.ColumnElement[bool], today: sa.ColumnElement[bool]) -> sa.Label[str]:
+    words = sa.case((late, DueWhen.LATE.value), (today, DueWhen.TODAY.value), else_=DueWhen.SOON.value)
+    return words.label("bucket")
+
+
+def _due_tasks(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Own tasks in any case, and those that nobody owns in a case of one's own."""
+    due = _tasks.c.due_at
+    nobodys: sa.ColumnElement[bool] = _tasks.c.owner_id.is_(None)
+    if wanted.unheld:
+        nobodys = sa.or_(nobodys, _tasks.c.owner_id.not_in(wanted.staff))
+    mine = sa.or_(_tasks.c.owner_id == wanted.user_id, sa.and_(nobodys, held))
+    return (
+        sa.select(_tasks.c.id, _tasks.c.case_id, due.label("due"), _bucket(due < wanted.now, due < wanted.day_ends))
+        .join(_cases, _cases.c.id == _tasks.c.case_id)
+        .where(_tasks.c.deleted_at.is_(None), _tasks.c.done_at.is_(None), due < wanted.week_ends, mine)
+        .where(_cases.c.deleted_at.is_(None), _cases.c.status != CaseStatus.CLOSED)
+    )
+
+
+def _unchecked(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Cases whose safe contact nobody has gone through, or must again; as `contact_rules.is_stale` says it."""
+    again, checked = _plans.c.check_again_by, _plans.c.checked_on
+    stale = sa.or_(checked.is_(None), again.is_(None), again < wanted.today, checked > wanted.today)
+    own_plan = sa.and_(
+        _plans.c.case_id == _cases.c.id, _plans.c.person_id == _cases.c.client_id, _plans.c.deleted_at.is_(None)
+    )
+    return (
+        sa.select(
+            _cases.c.id,
+            _cases.c.id.label("case_id"),
+            sa.func.coalesce(again, "").label("due"),
+            _bucket(stale, again == wanted.today),
+        )
+        .join(_plans, own_plan, isouter=True)
+        .where(held, sa.or_(stale, again <= wanted.last_day))
+    )
+
+
+def _due_steps(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Steps that wait for somebody who was to act by a day. The id is the step's."""
+    later = _steps.alias()
+    newer = _is_later(later, _steps)
+    last = ~sa.exists().where(later.c.step_id == _steps.c.step_id, newer)
+    due = _steps.c.due_on
+    return (
+        sa.select(
+            _steps.c.step_id.label("id"),
+            _steps.c.case_id,
+            due.label("due"),
+            _bucket(due < wanted.today, due == wanted.today),
+        )
+        .join(_cases, _cases.c.id == _steps.c.case_id)
+        .where(_steps.c.to_state == StepState.WAITING, due <= wanted.last_day, held, last)
+    )
+
+
+def _replies(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Referrals an agency owes an answer to, as `ReferralFile.is_late` reads them."""
+    due = _referrals.c.reply_by
+    query = _last_moves(Machine.PROGRESS, ProgressState.SENT, ProgressState.ACKNOWLEDGED)
+    return (
+        query.add_columns(due.label("due"), _bucket(due < wanted.now, due < wanted.day_ends))
+        .join(_cases, _cases.c.id == _referrals.c.case_id)
+        .where(due < wanted.week_ends, held)
+    )
+
+
+def _waiting_lists(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Waiting lists that somebody promised to look at again."""
+    due = _moves.c.review_on
+    query = _last_moves(Machine.PROGRESS, ProgressState.WAITING_LIST)
+    return (
+        query.add_columns(due.label("due"), _bucket(due < wanted.today, due == wanted.today))
+        .join(_cases, _cases.c.id == _referrals.c.case_id)
+        .where(due <= wanted.last_day, held)
+    )
+
+
+def _meetings(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    due = _cases.c.marac_on
+    never = sa.false()
+    return sa.select(
+        _cases.c.id, _cases.c.id.label("case_id"), due.label("due"), _bucket(never, due == wanted.today)
+    ).where(held, due >= wanted.today, due <= wanted.last_day)
+
+
+def _waiting(state: ReviewState, whose: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Referrals whose review stands at ``state`` and that nobody has sent, closed or withdrawn."""
+    moved = _moves.alias()
+    not_sent = ~sa.exists().where(
+        moved.c.referral_id == _referrals.c.id, moved.c.machine == Machine.PROGRESS, moved.c.deleted_at.is_(None)
+    )
+    bucket = sa.literal(DueWhen.WAITING.value).label("bucket")
+    query = _last_moves(Machine.REVIEW, state)
+    return query.add_columns(_moves.c.recorded_at.label("due"), bucket).where(whose, not_sent)
+
+
+def _last_moves(machine: Machine, *states: str) -> sa.Select[tuple[object, ...]]:
+    """Referrals whose newest move of ``machine`` led to one of ``states``."""
+    later = _moves.alias()
+    newer = sa.and_(later.c.referral_id == _moves.c.referral_id, later.c.machine == machine)
+    return (
+        sa.select(_referrals.c.id, _referrals.c.case_id)
+        .join_from(_moves, _referrals, _referrals.c.id == _moves.c.referral_id)
+        .where(_moves.c.machine == machine, _moves.c.to_state.in_(states), _referrals.c.deleted_at.is_(None))
+        .where(~sa.exists().where(newer, _is_later(later, _moves)))
+    )
+
+
+def _is_later(one: sa.FromClause, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.or_(
+        one.c.recorded_at > other.c.recorded_at,
+        sa.and_(one.c.recorded_at == other.c.recorded_at, one.c.id > other.c.id),
+    )
