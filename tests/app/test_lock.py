@@ -121,3 +121,17 @@ def test_locked_is_said_only_when_the_old_process_is_gone(how: str) -> None:
         timeout=30,
     )
     assert old.stdout.split() == ["True", "False"]
+
+
+@pytest.mark.parametrize(
+    ("packaged", "program"), [(True, [sys.executable]), (False, [sys.executable, "-m", "advocate_desk"])]
+)
+def test_the_fresh_desk_is_this_very_program(
+    packaged: bool, program: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A packaged program has no Python to start but itself."""
+    started: list[list[str]] = []
+    monkeypatch.setattr(sys, "frozen", packaged, raising=False)
+    monkeypatch.setattr(lock.subprocess, "Popen", lambda command, **_how: started.append(command))
+    lock.start_fresh_desk(tmp_path / "Desk.advault")
+    assert started == [[*program, "--vault", str(tmp_path / "Desk.advault")]]

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from advocate_desk.app.bootstrap import Entrance, state_folder
+from advocate_desk.letters import starting
 from advocate_desk.platforms import this_platform
 from advocate_desk.services.session import Session
 
@@ -26,12 +27,22 @@ def main() -> None:
 def start(arguments: Sequence[str]) -> int:
     """Open the window where no command is named, else run the command; return the exit code."""
     match arguments:
+        case [starting.DRAW_LETTERS]:
+            return _draw_letters()
         case []:
             return open_window(None)
         case ["--vault", folder] if not folder.startswith("-"):
             return open_window(Path(folder))
         case _:
             return _run_command(arguments)
+
+
+def _draw_letters() -> int:
+    """Be the letter worker of a packaged program."""
+    from advocate_desk.letters.worker import main as serve  # noqa: PLC0415 - neither keys, records nor Qt beside it
+
+    serve()
+    return 0
 
 
 def open_window(vault: Path | None) -> int:

@@ -13,10 +13,10 @@ from advocate_desk.domain.errors import LetterFailed
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.letters.frames import read_frame, write_frame
 from advocate_desk.letters.preview import page_images
+from advocate_desk.letters.starting import worker_command
 from advocate_desk.services.ports import PageImage
 
-WORKER = (sys.executable, "-I", "-m", "advocate_desk.letters.worker")
-"""``-I``: no PYTHON variables, no working folder and no home in the module path."""
+WORKER = worker_command(packaged=getattr(sys, "frozen", False))
 
 _TOO_LONG = (
     "Drawing this letter took too long and was stopped. Nothing was changed. Shorten its longest part, then try again."
