@@ -146,6 +146,14 @@ class LateVaults:
         """Open with a passphrase."""
         return self._keeper().unlock(folder, sign_in_name, passphrase)
 
+    def unlock_with_code(self, folder: Path, sign_in_name: str, code: str, new_passphrase: str) -> OpenVault:
+        """Open with a one-time code and put a passphrase in its place."""
+        return self._keeper().unlock_with_code(folder, sign_in_name, code, new_passphrase)
+
+    def unlock_to_recover(self, folder: Path, words: Sequence[str]) -> OpenVault:
+        """Open with the recovery words, to give an administrator a new passphrase."""
+        return self._keeper().unlock_to_recover(folder, words)
+
     def unlock_with_recovery(self, folder: Path, words: Sequence[str]) -> OpenVault:
         """Open with the recovery words."""
         return self._keeper().unlock_with_recovery(folder, words)
@@ -154,9 +162,13 @@ class LateVaults:
         """Make a new vault folder with the same header."""
         return self._keeper().copy_header_to(vault, folder)
 
-    def restore(self, backup: Path, to: Path) -> None:
-        """Unpack a backup into a new vault folder."""
-        self._keeper().restore(backup, to)
+    def copy(self, folder: Path, to: Path) -> None:
+        """Copy a closed vault, encrypted as it is, into one file."""
+        self._keeper().copy(folder, to)
+
+    def restore(self, backup: Path, to: Path) -> datetime:
+        """Unpack a backup into a new vault folder; return when it was made."""
+        return self._keeper().restore(backup, to)
 
     def _keeper(self) -> Vaults:
         if self._begun is None:

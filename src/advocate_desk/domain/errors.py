@@ -104,6 +104,47 @@ class TooManyTries(VaultFailure):
         super().__init__(f"Too many tries. Wait {seconds} seconds, then try again.")
 
 
+class PassphraseNotSet(VaultFailure):
+    """A one-time code was typed that is good: its owner must set a passphrase before anything opens."""
+
+    sentence = (
+        "That is a one-time code. Choose a passphrase of your own to go in: the desk asks for it at sign-in, "
+        "and 'vault passphrase' sets it on the command line."
+    )
+
+
+class CodeExpired(VaultFailure):
+    """A one-time code was typed after its last day."""
+
+    sentence = "That one-time code has expired. Nothing was changed. Ask an administrator for a new one."
+
+
+class CannotDisableYourself(VaultFailure):
+    """An administrator tried to take away their own way in."""
+
+    sentence = "You cannot disable or reset yourself. Nothing was changed. Another administrator can do it."
+
+
+class LastAdministrator(VaultFailure):
+    """Without this person nobody could add, disable or help a colleague."""
+
+    sentence = "This is the last administrator who can sign in. Nothing was changed. Add another administrator first."
+
+
+class NameAnAdministrator(VaultFailure):
+    """The recovery words could help more than one administrator."""
+
+    sentence = "This vault has more than one administrator. Nothing was changed. Say whose passphrase to set, by name."
+
+
+class NotClosed(VaultFailure):
+    """The vault was left by a crash: its files are whole only together with what the next unlock puts right."""
+
+    sentence = (
+        "This vault was not closed properly, so no copy was made. Unlock it once and close it, then copy it again."
+    )
+
+
 class WeakPassphrase(VaultFailure):
     """The new passphrase is too easy to guess."""
 
@@ -232,6 +273,48 @@ class BackupDamaged(VaultFailure):
     """A backup file does not hold what its manifest says."""
 
     sentence = "This backup is damaged or incomplete. Nothing was changed. Use another backup."
+
+
+class NoSecondPlace(VaultFailure):
+    """There is nowhere for backups to go by themselves."""
+
+    sentence = "No second place for backups is set, so none was made. An administrator can choose one in Settings."
+
+
+class SecondPlaceGone(VaultFailure):
+    """The folder for backups is not there: a share or a stick that is not connected, perhaps."""
+
+    sentence = (
+        "The second place for backups cannot be reached, so no backup was made. Everything is saved in the vault on "
+        "this computer. Connect the second place, or choose another in Settings."
+    )
+
+
+class NoRoomForBackup(VaultFailure):
+    """A backup needs its own size twice over: beside the vault for a moment, and where it goes."""
+
+    sentence = (
+        "There is no room for the backup, so none was made. Everything is saved in the vault. Free some space where "
+        "backups go and on this computer, then try again."
+    )
+
+
+class BackupPlaceRefuses(VaultFailure):
+    """The place for a backup cannot be written to."""
+
+    sentence = (
+        "This computer does not let you write where the backup should go, so none was made. Everything is saved in "
+        "the vault. Check that folder's permissions, or choose another place."
+    )
+
+
+class BackupFailed(VaultFailure):
+    """The disk refused a read, a write or a sync of a backup."""
+
+    sentence = (
+        "The disk reported an error, so the backup does not count and was taken away. Everything is saved in the "
+        "vault. Try another place."
+    )
 
 
 # --- files in and out ------------------------------------------------------------------------------------

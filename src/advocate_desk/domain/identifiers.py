@@ -1,11 +1,12 @@
 """Identifiers: row ids that sort by time, and the case reference a person reads aloud."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKES = str.maketrans("OIL", "011")
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LOOKALIKES = str.maketrans("OIL", "011")
+"""The letters people mistake for figures. No identifier of ours has them."""
 
 
 def new_id(at: datetime) -> UUID:
@@ -17,13 +18,18 @@ def new_id(at: datetime) -> UUID:
     return UUID(int=(high << 64) | low)
 
 
+def moment_of(drawn: UUID) -> datetime:
+    """Return when ``drawn`` (a UUIDv7) was made, to the millisecond, in UTC."""
+    return datetime.fromtimestamp((drawn.int >> 80) / 1000, UTC)
+
+
 def new_case_reference() -> str:
     """Draw a case reference such as ``AD-7KQ2-9MF``: six random characters and a check character.
 
     It is drawn, never counted, so it tells nobody how many cases there are or when one was opened.
     """
-    drawn = "".join(secrets.choice(_CROCKFORD) for _ in range(6))
-    return _dressed(drawn + _check_character(drawn))
+    drawn = "".join(secrets.choice(CROCKFORD) for _ in range(6))
+    return _dressed(drawn + check_character(drawn))
 
 
 def read_case_reference(typed: str) -> str | None:
@@ -33,20 +39,23 @@ def read_case_reference(typed: str) -> str | None:
     wrong character, or two neighbours swapped, is noticed by the check character.
     """
     bare = typed.upper().replace(" ", "").replace("-", "")
-    bare = bare.removeprefix("AD").translate(_LOOKALIKES)
-    if len(bare) != 7 or any(character not in _CROCKFORD for character in bare):
+    bare = bare.removeprefix("AD").translate(LOOKALIKES)
+    if len(bare) != 7 or any(character not in CROCKFORD for character in bare):
         return None
-    return _dressed(bare) if _check_character(bare[:6]) == bare[6] else None
+    return _dressed(bare) if check_character(bare[:6]) == bare[6] else None
 
 
 def _dressed(bare: str) -> str:
     return f"AD-{bare[:4]}-{bare[4:]}"
 
 
-def _check_character(drawn: str) -> str:
-    """Luhn's method over base 32 (ISO/IEC 7812-1, with 32 in the place of 10)."""
+def check_character(drawn: str) -> str:
+    """Return what stands behind ``drawn`` to catch a misread character, or two neighbours swapped.
+
+    Luhn's method over base 32 (ISO/IEC 7812-1, with 32 in the place of 10).
+    """
     total = 0
     for place, character in enumerate(reversed(drawn)):
-        value = _CROCKFORD.index(character) * (2 if place % 2 == 0 else 1)
+        value = CROCKFORD.index(character) * (2 if place % 2 == 0 else 1)
         total += value // 32 + value % 32
-    return _CROCKFORD[-total % 32]
+    return CROCKFORD[-total % 32]

@@ -2,18 +2,30 @@
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from advocate_desk.domain.errors import DoesNotVerify, NotFound, RecordsDamaged
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.keeping import Notice, NoticeKind
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.settings import ServiceSettings
 from advocate_desk.domain.users import Action, Role, User
-from advocate_desk.services.ports import Clock, OpenVault, Progress, RecordStore, RecordStores, VaultInfo, Vaults
+from advocate_desk.services.ports import (
+    Clock,
+    IssuedCode,
+    OpenVault,
+    Progress,
+    RecordStore,
+    RecordStores,
+    VaultInfo,
+    Vaults,
+)
 from advocate_desk.services.session import Session
 
 _COPY_PREFIX = "copy-"
@@ -72,14 +84,59 @@ class OpenVaults:
         """Sign in.
 
         Raises:
+            PassphraseNotSet: a one-time code was typed; go on with `unlock_with_code`.
             VaultFailure: whichever says why the vault did not open; nothing was changed.
         """
-        vault = self._vaults.unlock(folder, sign_in_name, passphrase)
+        return self._session(self._vaults.unlock(folder, sign_in_name, passphrase), sign_in_name)
+
+    def unlock_with_code(self, folder: Path, sign_in_name: str, code: str, new_passphrase: str) -> Session:
+        """Sign in for the first time: the passphrase takes the place of the one-time code.
+
+        Raises:
+            VaultFailure: whichever says why not; nothing was changed.
+        """
+        return self._session(self._vaults.unlock_with_code(folder, sign_in_name, code, new_passphrase), sign_in_name)
+
+    def recover(self, folder: Path, words: Sequence[str], user: str, new_passphrase: str) -> Session:
+        """Give an administrator a new passphrase with the recovery words, and sign in as them.
+
+        That it happened is recorded first, so that nobody uses the words unnoticed.
+
+        Args:
+            folder: the vault.
+            words: the 24 words of the recovery sheet.
+            user: the administrator's sign-in name; "" where there is only one administrator.
+            new_passphrase: theirs from now on. The recovery words stay as they are.
+
+        Raises:
+            NameAnAdministrator, NotFound, WeakPassphrase: nothing was changed.
+            VaultFailure: whichever else says why not.
+        """
+        vault = self._vaults.unlock_to_recover(folder, words)
         with _closed_on_failure(vault):
-            store = self._stores.open(vault)
-            with _closed_on_failure(store):
-                user = self._own_row(vault, store, sign_in_name)
-        return Session(user, vault.role, vault, store, self._clock)
+            user_id = vault.recoverable(user)
+            vault.refuse_passphrase(new_passphrase, user)
+            self._record_recovery(vault, user_id)
+            vault.recover(user_id, new_passphrase)
+        return self._session(vault, user)
+
+    def prove_recovery_words(self, session: Session, words: Sequence[str]) -> None:
+        """Prove that the recovery words open this very vault. Changes nothing.
+
+        Raises:
+            NotAllowed, RecoveryWordsMistyped, RecoveryWordsOfAnotherVault: they do not.
+        """
+        session.require(Action.KEEP_VAULT)
+        self._prove_recovery(session.vault, words)
+
+    def check_recovery_words(self, folder: Path, words: Sequence[str]) -> None:
+        """Say, before anything else is asked, whether the recovery words open the vault. Changes nothing.
+
+        Raises:
+            RecoveryWordsMistyped, RecoveryWordsOfAnotherVault: they do not.
+            VaultFailure: whichever else says why not.
+        """
+        self._vaults.unlock_with_recovery(folder, words).close()
 
     def add_user(self, session: Session, new: NewUser) -> None:
         """Add a colleague who is here to type a passphrase of their own (administrators only).
@@ -91,20 +148,40 @@ class OpenVaults:
         name, title = accept(new.sign_in_name), accept(new.job_title)
         user_id = new_id(self._clock.now())
         session.vault.add_user(user_id, name, new.role, new.passphrase)
-        with session.work() as unit:
-            unit.add(User(id=user_id, stream_id=SHARED_STREAM, display_name=name, job_title=title))
-            unit.commit("colleague added")
+        _write_row(session, user_id, name, title)
+
+    def add_user_with_code(self, session: Session, name: str, role: Role, job_title: str = "") -> IssuedCode:
+        """Add a colleague who will sign in with a one-time code (administrators only). Keys come first here too."""
+        session.require(Action.MANAGE_USERS)
+        accept(name), accept(job_title)
+        user_id = new_id(self._clock.now())
+        issued = session.vault.add_user_with_code(user_id, name, role)
+        _write_row(session, user_id, name, job_title)
+        return issued
 
     def info(self, folder: Path) -> VaultInfo:
         """Tell what can be told without a passphrase."""
         return self._vaults.info(folder)
 
     def back_up(self, session: Session, to: Path, progress: Progress | None = None) -> None:
-        """Write one encrypted file; it counts only after it was opened again and checked.
+        """Write one encrypted file wherever somebody wants it (those who keep the vault).
 
-        The copy it is made from lies, encrypted under the vault's own key, in the vault's folder meanwhile.
+        Raises:
+            NotAllowed: the role does not include it.
+            KnownFailure: as `seal`.
         """
         session.require(Action.KEEP_VAULT)
+        self.seal(session, to, progress)
+
+    def seal(self, session: Session, to: Path, progress: Progress | None = None) -> None:
+        """Write one encrypted file; it counts only after it was opened again and checked.
+
+        The copy it is made from lies, encrypted under the vault's own key, in the vault's folder meanwhile. No role is
+        asked for: see `KeepBackups.back_up_daily`.
+
+        Raises:
+            FileExists, BackupDamaged, DiskFull, DiskFailed, NoRights: there is no new file at ``to``.
+        """
         for left_over in session.vault.folder.glob(f"{_COPY_PREFIX}*{_COPY_SUFFIX}*"):  # SQLite's journal of it too
             with suppress(OSError):
                 left_over.unlink()
@@ -116,9 +193,18 @@ class OpenVaults:
             with suppress(OSError):
                 copy.unlink(missing_ok=True)
 
-    def restore(self, backup: Path, to: Path) -> None:
-        """Unpack a backup into a new folder. Never overwrites."""
-        self._vaults.restore(backup, to)
+    def copy(self, folder: Path, to: Path) -> None:
+        """Copy a closed vault, encrypted as it is, into one file. Needs no passphrase, so a nightly job can do it.
+
+        Raises:
+            VaultInUse: somebody has it open.
+            VaultFailure: whichever else says why there is no copy.
+        """
+        self._vaults.copy(folder, to)
+
+    def restore(self, backup: Path, to: Path) -> datetime:
+        """Unpack a backup or a copy into a new folder; return when it was made. Never overwrites."""
+        return self._vaults.restore(backup, to)
 
     def verify(self, session: Session, progress: Progress | None = None) -> None:
         """Check header, file, journal and tables.
@@ -142,7 +228,32 @@ class OpenVaults:
             shutil.rmtree(to, ignore_errors=True)
             raise
 
-    def _prove_recovery(self, vault: OpenVault, words: tuple[str, ...]) -> None:
+    def _session(self, vault: OpenVault, sign_in_name: str) -> Session:
+        """Open the records of a vault that was just unlocked; what fails closes it."""
+        with _closed_on_failure(vault):
+            store = self._stores.open(vault)
+            with _closed_on_failure(store):
+                user = self._own_row(vault, store, sign_in_name)
+        return Session(user, vault.role, vault, store, self._clock)
+
+    def _record_recovery(self, vault: OpenVault, about: UUID) -> None:
+        store, now = self._stores.open(vault), self._clock.now()
+        try:
+            with store.work() as unit:
+                unit.add(
+                    Notice(
+                        id=new_id(now),
+                        stream_id=SHARED_STREAM,
+                        kind=NoticeKind.RECOVERY_USED,
+                        happened_at=now,
+                        about_user_id=about,
+                    )
+                )
+                unit.commit("recovery words used")
+        finally:
+            store.close()
+
+    def _prove_recovery(self, vault: OpenVault, words: Sequence[str]) -> None:
         proof = self._vaults.unlock_with_recovery(vault.folder, words)
         try:
             if proof.records_key != vault.records_key:
@@ -156,6 +267,8 @@ class OpenVaults:
                 return unit.get(User, vault.user_id)
             except NotFound:
                 user = _user(vault, sign_in_name)
+                if vault.read_only:
+                    return user
                 unit.add(user)
                 unit.commit("name of a colleague written at first sign-in")
                 return user
@@ -163,6 +276,12 @@ class OpenVaults:
 
 def _user(vault: OpenVault, name: str) -> User:
     return User(id=vault.user_id, stream_id=SHARED_STREAM, display_name=name)
+
+
+def _write_row(session: Session, user_id: UUID, name: str, job_title: str) -> None:
+    with session.work() as unit:
+        unit.add(User(id=user_id, stream_id=SHARED_STREAM, display_name=name, job_title=job_title))
+        unit.commit("colleague added")
 
 
 @contextmanager

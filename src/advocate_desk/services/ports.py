@@ -250,11 +250,23 @@ class RecordStore(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member:
-    """Somebody in the header's signed directory. ``role`` there is the one that holds."""
+    """Somebody in the header's signed directory. ``role`` there is the one that holds.
+
+    ``code_until`` is the last day of a one-time code in whose place they have not yet set a passphrase.
+    """
 
     user_id: UUID
     role: Role
     active: bool
+    code_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IssuedCode:
+    """A one-time code, and the last day on which it opens. No readable form of it is kept anywhere."""
+
+    code: str
+    until: date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -293,6 +305,11 @@ class OpenVault(Protocol):
         ...
 
     @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written: a read-only folder, or a vault that a newer program must write."""
+        ...
+
+    @property
     def records_path(self) -> Path:
         """The SQLCipher file."""
         ...
@@ -324,6 +341,56 @@ class OpenVault(Protocol):
 
     def add_user(self, user_id: UUID, sign_in_name: str, role: Role, passphrase: str) -> None:
         """Add a colleague's slot, keys and grants (administrators only)."""
+        ...
+
+    def add_user_with_code(self, user_id: UUID, sign_in_name: str, role: Role) -> IssuedCode:
+        """Add a colleague whose slot opens with a one-time code, for them to set a passphrase with.
+
+        Raises:
+            NotAllowed, SignInNameTaken, DiskFull, NoRights: nothing was changed.
+        """
+        ...
+
+    def disable_user(self, user_id: UUID) -> None:
+        """Drop somebody's slot and grants. Their entry stays, so that what they signed verifies.
+
+        Raises:
+            NotAllowed, NotFound, CannotDisableYourself, LastAdministrator, DiskFull, NoRights: nothing was changed.
+        """
+        ...
+
+    def reset_user(self, user_id: UUID) -> IssuedCode:
+        """Draw new keys for somebody who lost their passphrase, under a one-time code.
+
+        They stay the same user, and what they signed before still verifies.
+
+        Raises:
+            NotAllowed, NotFound, DiskFull, NoRights: nothing was changed.
+        """
+        ...
+
+    def recoverable(self, sign_in_name: str) -> UUID:
+        """Return the administrator whom the recovery words help: by sign-in name, for "" the only one there is.
+
+        Raises:
+            NotFound, NameAnAdministrator: there is none of that name, or more than one to choose from.
+        """
+        ...
+
+    def refuse_passphrase(self, passphrase: str, sign_in_name: str = "") -> None:
+        """Refuse a passphrase that nobody should have here.
+
+        Raises:
+            WeakPassphrase: choose another.
+        """
+        ...
+
+    def recover(self, user_id: UUID, passphrase: str) -> None:
+        """Give an administrator new keys and a passphrase; from then on this vault is open as theirs.
+
+        Raises:
+            WeakPassphrase, DiskFull, NoRights: nothing was changed.
+        """
         ...
 
     def seal_backup(self, records_copy: Path, to: Path) -> None:
@@ -359,6 +426,23 @@ class Vaults(Protocol):
 
         Raises:
             WrongPassphrase, TooManyTries, HeaderDamaged, NewerFormat, OlderFormat, NotAVault, VaultInUse, NoRights.
+            PassphraseNotSet, CodeExpired: a one-time code was typed; see `unlock_with_code`.
+        """
+        ...
+
+    def unlock_with_code(self, folder: Path, sign_in_name: str, code: str, new_passphrase: str) -> OpenVault:
+        """Open with a one-time code and put a passphrase in its place; from then on the code opens nothing.
+
+        Raises:
+            CodeExpired, WeakPassphrase, and whatever `unlock` does: nothing was changed.
+        """
+        ...
+
+    def unlock_to_recover(self, folder: Path, words: Sequence[str]) -> OpenVault:
+        """Open with the recovery words, to give an administrator a new passphrase.
+
+        Raises:
+            RecoveryWordsMistyped, RecoveryWordsOfAnotherVault, VaultInUse, and the others of `unlock`.
         """
         ...
 
@@ -368,6 +452,14 @@ class Vaults(Protocol):
 
     def copy_header_to(self, vault: OpenVault, folder: Path) -> Path:
         """Make a new vault folder with the same header; return where its records file must go."""
+        ...
+
+    def copy(self, folder: Path, to: Path) -> None:
+        """Copy a closed vault, encrypted as it is, into one file that `restore` unpacks. Needs no passphrase.
+
+        Raises:
+            VaultInUse, NotClosed, FileExists, HeaderDamaged, NotAVault, DiskFull, NoRights: no file was made.
+        """
         ...
 
     def restore(self, backup: Path, to: Path) -> datetime:
