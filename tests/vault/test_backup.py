@@ -99,7 +99,7 @@ def test_without_signature_and_hashes_changed_bytes_would_pass(backup: Path, mon
         def __hash__(self) -> int:
             return 0
 
-    monkeypatch.setattr(backup_module, "_read_manifest", lambda *_parts: Blind())
+    monkeypatch.setattr(backup_module, "_read_manifest", lambda *_parts: (Blind(), MADE_AT))
     check_backup(io.BytesIO(whole))
 
 

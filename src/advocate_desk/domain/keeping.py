@@ -1,16 +1,20 @@
 """Keeping a vault: its backups, the drills that prove a way back, and notices that everybody must see."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.record import Record
 
 BACKUP_OLD_AFTER_DAYS = 7
 """From when Today says that the last backup is old."""
 DRILL_EVERY_DAYS = 365
 """How often a service proves that it could get back in."""
+KEPT_DAYS, KEPT_WEEKS = 14, 8
+"""Of how many days, and of how many weeks, the newest backup stays in the second place."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,3 +68,34 @@ class NoticeSeen(Record):
     notice_id: UUID
     user_id: UUID
     seen_at: datetime
+
+
+def superseded(backups: Sequence[BackupMade]) -> tuple[BackupMade, ...]:
+    """Return which of ``backups`` may go, newest first.
+
+    The newest of each of the last `KEPT_DAYS` days on which one was made stays, and of each of the last `KEPT_WEEKS`
+    weeks: a fault that nobody saw for a month can still be undone.
+    """
+    newest_first = sorted(backups, key=lambda one: one.made_at, reverse=True)
+    kept = {one.id for one in _newest_of(newest_first, _day, KEPT_DAYS)}
+    kept |= {one.id for one in _newest_of(newest_first, _week, KEPT_WEEKS)}
+    return tuple(one for one in newest_first if one.id not in kept)
+
+
+def _newest_of(
+    newest_first: Sequence[BackupMade], period: Callable[[BackupMade], tuple[int, int]], most: int
+) -> list[BackupMade]:
+    newest: dict[tuple[int, int], BackupMade] = {}
+    for one in newest_first:
+        newest.setdefault(period(one), one)
+    return list(newest.values())[:most]
+
+
+def _day(backup: BackupMade) -> tuple[int, int]:
+    day = in_london(backup.made_at).date()
+    return day.year, day.timetuple().tm_yday
+
+
+def _week(backup: BackupMade) -> tuple[int, int]:
+    week = in_london(backup.made_at).date().isocalendar()
+    return week.year, week.week

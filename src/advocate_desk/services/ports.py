@@ -155,6 +155,14 @@ class UnitOfWork(Protocol):
         """
         ...
 
+    def get_removed(self, kind: type[RecordT], record_id: UUID) -> RecordT:
+        """Return one record that somebody deleted, so that the delete can be taken back.
+
+        Raises:
+            NotFound: no such record, or it is not deleted.
+        """
+        ...
+
     def find(
         self,
         kind: type[RecordT],

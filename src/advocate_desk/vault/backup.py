@@ -1,5 +1,6 @@
 """Backups: one file that holds the header, the records and a signed list of what they must be."""
 
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -32,6 +33,9 @@ from advocate_desk.vault.in_use import LOCK_FILE
 BACKUP_FORMAT = 1
 _MANIFEST_SIZE = 4096
 _PURPOSE = "advocate-desk backup"
+_LEFT_OVER = re.compile(r"\.[0-9a-f]{16}\.part")
+_LEFT_OVER_AFTER = 24 * 3600
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Checked:
     header: Header
     header_bytes: bytes
     records: Measured
+    made_at: datetime
 
 
 def write_backup(
@@ -61,6 +66,7 @@ def write_backup(
     manifest = _manifest(header, header_bytes, measured, made_at)
     small = {MANIFEST: manifest, SIGNATURE: sign(signing_seed, _PURPOSE, manifest), HEADER: header_bytes}
     staged = to.with_name(f".{secrets.token_hex(8)}.part")
+    _clear_left_overs(to.parent, made_at)
     try:
         platform.write_durably(staged, parts(small, records, measured.size))
         with staged.open("rb") as file:
@@ -74,6 +80,23 @@ def write_backup(
     finally:
         with suppress(OSError):
             staged.unlink(missing_ok=True)
+
+
+def _clear_left_overs(folder: Path, now: datetime) -> None:
+    """Take away what a backup that was killed left in ``folder``: by its name, its age and how it begins.
+
+    Somebody else's backup may be on its way into the same folder at this moment, so what is younger than a day stays.
+    """
+    for left_over in folder.glob(".*.part"):
+        with suppress(OSError):
+            is_ours = _LEFT_OVER.fullmatch(left_over.name) and left_over.is_file() and not left_over.is_symlink()
+            if is_ours and now.timestamp() - left_over.stat().st_mtime > _LEFT_OVER_AFTER and _begins(left_over):
+                left_over.unlink()
+
+
+def _begins(left_over: Path) -> bool:
+    with left_over.open("rb") as file:
+        return MANIFEST.encode().startswith(file.read(len(MANIFEST)))
 
 
 def _manifest(header: Header, header_bytes: bytes, records: Measured, made_at: datetime) -> bytes:
@@ -106,7 +129,7 @@ def check_backup(file: BinaryIO) -> Checked:
         header = read_header(header_bytes)
         if not verifies(header.backup_key, _PURPOSE, manifest, signature):
             raise Malformed
-        wanted = _read_manifest(manifest, header, header_bytes)
+        wanted, made_at = _read_manifest(manifest, header, header_bytes)
         hasher, size = blake2b(digest_size=KEY), 0
         for piece in reader.large(RECORDS, LARGEST_RECORDS):
             hasher.update(piece)
@@ -115,20 +138,20 @@ def check_backup(file: BinaryIO) -> Checked:
             raise Malformed
     except Malformed:
         raise BackupDamaged from None
-    return Checked(header, header_bytes, wanted)
+    return Checked(header, header_bytes, wanted, made_at)
 
 
-def _read_manifest(manifest: bytes, header: Header, header_bytes: bytes) -> Measured:
+def _read_manifest(manifest: bytes, header: Header, header_bytes: bytes) -> tuple[Measured, datetime]:
     fields = decode(manifest)
     if fields.integer("format", 1, 2**31) > BACKUP_FORMAT:
         raise NewerFormat
-    fields.moment("made")
+    made_at = fields.moment("made")
     of_header, of_records = _measured(fields.inner("header")), _measured(fields.inner("records"))
     vault_id = fields.identifier("vault_id")
     fields.done()
     if vault_id != header.vault_id or of_header != Measured(len(header_bytes), digest(header_bytes)):
         raise Malformed
-    return of_records
+    return of_records, made_at
 
 
 def _measured(fields: Fields) -> Measured:
@@ -137,8 +160,8 @@ def _measured(fields: Fields) -> Measured:
     return measured
 
 
-def unpack_backup(platform: Platform, backup: Path, to: Path) -> None:
-    """Check all of ``backup``, then make the vault folder ``to`` of it, whole or not at all.
+def unpack_backup(platform: Platform, backup: Path, to: Path) -> datetime:
+    """Check all of ``backup``, then make the vault folder ``to`` of it, whole or not at all; say when it was made.
 
     Raises:
         VaultExists: there is something at ``to``; it is never overwritten.
@@ -153,6 +176,7 @@ def unpack_backup(platform: Platform, backup: Path, to: Path) -> None:
         with new_folder(platform, to) as staged:
             write_first_files(platform, staged, checked.header_bytes)
             platform.write_durably(staged / records_name(checked.header), _records_again(file, checked))
+    return checked.made_at
 
 
 def _records_again(file: BinaryIO, checked: Checked) -> Iterator[bytes]:

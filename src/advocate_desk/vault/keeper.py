@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from advocate_desk.domain.errors import HeaderDamaged, NotFound, UnsafePlace, VaultExists
@@ -142,8 +143,11 @@ class VaultKeeper:
                 write_first_files(self._platform, staged, header.to_bytes())
         return folder / records_name(header)
 
-    def restore(self, backup: Path, to: Path) -> None:
+    def restore(self, backup: Path, to: Path) -> datetime:
         """Unpack a backup into a new vault folder, after checking every hash. Never overwrites.
+
+        Returns:
+            When the backup was made.
 
         Raises:
             NotFound, VaultExists, UnsafePlace, BackupDamaged, NewerFormat, OlderFormat, DiskFull, NoRights: nothing was
@@ -153,7 +157,7 @@ class VaultKeeper:
         if not backup.is_file():
             raise NotFound("There is no backup file with that name. Check what you typed.")
         with told_in_words():
-            unpack_backup(self._platform, backup, to)
+            return unpack_backup(self._platform, backup, to)
 
     def _settle(self, folder: Path, lock: VaultLock, copies: Copies, header: Header) -> bool:
         """Make the opened vault's folder as it should be. Says whether a copy of the header was mended."""
