@@ -1,13 +1,26 @@
 """Today: what is late, what is due, what waits for whoever is signed in, each with one thing to do next."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from advocate_desk.domain.dates_in_words import LONDON, days_in_words, in_london
+from advocate_desk.domain.identifiers import moment_of
 from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action
+from advocate_desk.services.ports import Agenda, AgendaFilter, Due, DueKind, DueWhen, UnitOfWork
 from advocate_desk.services.session import Session
+from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
+from advocate_desk.services.vault_duties import Duty, VaultDuty, vault_duties
+
+MOST_OF_ONE_KIND = 50
+"""How many rows of one kind and one time are shown; the counts are of all."""
+ONE_BY_ONE = 3
+"""Up to so many people whose safe contact is to be checked stand as rows of their own; more become one row."""
+_SOON = timedelta(days=7)
 
 
 class Group(StrEnum):
@@ -25,6 +38,9 @@ class NextAct(StrEnum):
     OPEN_CASE = "open_case"
     CHECK_SAFE_CONTACT = "check_safe_contact"
     OPEN_REFERRAL = "open_referral"
+    CHASE = "chase"
+    MEND = "mend"
+    SEND_LETTER = "send_letter"
     REVIEW = "review"
     BACK_UP = "back_up"
     DRILL = "drill"
@@ -35,8 +51,9 @@ class NextAct(StrEnum):
 class TodayItem:
     """One row: what, who, why now, and one thing to do.
 
-    ``subject_id`` is what the act opens (a case or a referral; None for the vault itself); ``task_id`` is a task that
-    can be ticked in the list. ``name`` and ``reference`` are empty where no person is concerned.
+    ``subject_id`` is what the act opens (a case or a referral; None for the vault itself, and for the row that stands
+    for many people whose safe contact is to be checked). ``case_id`` is the case it belongs to; ``task_id`` is a task
+    that can be ticked in the list. ``name`` and ``reference`` are empty where no single person is concerned.
     """
 
     group: Group
@@ -44,6 +61,7 @@ class TodayItem:
     why_now: str
     act: NextAct
     subject_id: UUID | None = None
+    case_id: UUID | None = None
     task_id: UUID | None = None
     name: str = ""
     reference: str = ""
@@ -52,9 +70,46 @@ class TodayItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TodayView:
-    """Everything Today shows, in order."""
+    """Everything Today shows, in order.
+
+    ``counts`` are of everything, also of what is not among ``items``. ``safe_contact`` are the people whose safe
+    contact is to be checked, one by one, ``unchecked`` how many there are. ``first_line`` says how much waits for a
+    supervisor; "" for everybody else.
+    """
 
     items: tuple[TodayItem, ...]
+    counts: Mapping[Group, int]
+    safe_contact: tuple[TodayItem, ...] = ()
+    unchecked: int = 0
+    first_line: str = ""
+
+
+_GROUPS = {
+    DueWhen.WAITING: Group.WAITING_FOR_YOU,
+    DueWhen.LATE: Group.LATE,
+    DueWhen.TODAY: Group.TODAY,
+    DueWhen.SOON: Group.NEXT_SEVEN_DAYS,
+}
+_ACTS = {
+    DueKind.TASK: NextAct.OPEN_CASE,
+    DueKind.SAFE_CONTACT: NextAct.CHECK_SAFE_CONTACT,
+    DueKind.STEP: NextAct.OPEN_CASE,
+    DueKind.REPLY: NextAct.OPEN_REFERRAL,
+    DueKind.WAITING_LIST: NextAct.OPEN_REFERRAL,
+    DueKind.MEETING: NextAct.OPEN_CASE,
+    DueKind.RETURNED: NextAct.MEND,
+    DueKind.TO_SEND: NextAct.SEND_LETTER,
+    DueKind.REVIEW: NextAct.REVIEW,
+}
+_DUTY_ACTS = {
+    Duty.BACK_UP: NextAct.BACK_UP,
+    Duty.SECOND_PLACE: NextAct.SETTINGS,
+    Duty.RECOVERY_DRILL: NextAct.DRILL,
+    Duty.RESTORE_DRILL: NextAct.DRILL,
+}
+_UNCHECKED = (DueKind.SAFE_CONTACT, DueWhen.LATE)
+_OF_A_CASE = frozenset({NextAct.OPEN_CASE, NextAct.CHECK_SAFE_CONTACT})
+_ORDER = {group: place for place, group in enumerate(Group)}
 
 
 class ShowToday:
@@ -65,6 +120,122 @@ class ShowToday:
         self._rules = rules
 
     def view(self) -> TodayView:
-        """Return what is due: own cases for an advocate, and what waits for a decision for a supervisor."""
+        """Return what is due: in one's own cases, and for a supervisor what waits for a decision.
+
+        A case that nobody here leads, such as one from a spreadsheet whose worker is no user, would be late without
+        anybody being told: it is shown to every supervisor.
+        """
         self._session.require(Action.READ_CASES)
-        return TodayView(items=())
+        now, today = self._session.clock.now(), self._session.clock.today()
+        with self._session.work() as unit:
+            agenda = unit.agenda(self._wanted(now, today))
+            records = read_due_records(unit, agenda.due)
+            duties = self._duties(unit, today)
+        items = [_item(due, records, words_of(due, records, now, today)) for due in agenda.due]
+        single, safe_contact = _apart(items)
+        unchecked = agenda.totals.get(_UNCHECKED, 0)
+        others = [*_stand_for(safe_contact, unchecked), *(_duty_item(duty, today) for duty in duties)]
+        return TodayView(
+            items=tuple(sorted([*single, *others], key=_place)),
+            counts=_counts(agenda, others),
+            safe_contact=tuple(safe_contact),
+            unchecked=unchecked,
+            first_line=_first_line(agenda, records, today),
+        )
+
+    def _wanted(self, now: datetime, today: date) -> AgendaFilter:
+        decides = self._session.may(Action.APPROVE)
+        staff = tuple(member.user_id for member in self._session.vault.members() if member.active)
+        return AgendaFilter(
+            user_id=self._session.user.id,
+            staff=staff,
+            unheld=decides,
+            reviews=decides,
+            now=now,
+            day_ends=_midnight_after(today),
+            week_ends=_midnight_after(today + _SOON),
+            today=today,
+            last_day=today + _SOON,
+            limit=MOST_OF_ONE_KIND,
+        )
+
+    def _duties(self, unit: UnitOfWork, today: date) -> tuple[VaultDuty, ...]:
+        if not self._session.may(Action.KEEP_VAULT):
+            return ()
+        settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
+        return vault_duties(unit, settings, moment_of(self._session.vault.vault_id), today)
+
+
+def _midnight_after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)
+
+
+def _item(due: Due, records: DueRecords, words: TodayWords) -> TodayItem:
+    case = records.cases[due.case_id]
+    act = _ACTS[due.kind]
+    if due.kind is DueKind.REPLY and due.when is DueWhen.LATE:
+        act = NextAct.CHASE
+    return TodayItem(
+        group=_GROUPS[due.when],
+        what=words.what,
+        why_now=words.why_now,
+        act=act,
+        subject_id=due.case_id if act in _OF_A_CASE else due.record_id,
+        case_id=due.case_id,
+        task_id=due.record_id if due.kind is DueKind.TASK else None,
+        name=records.names.get(case.client_id, ""),
+        reference=case.reference,
+        due_on=words.due_on,
+    )
+
+
+def _apart(items: list[TodayItem]) -> tuple[list[TodayItem], list[TodayItem]]:
+    """Take out the people whose safe contact must be checked before anything else."""
+    unchecked = [one for one in items if one.act is NextAct.CHECK_SAFE_CONTACT and one.group is Group.LATE]
+    return [one for one in items if one not in unchecked], unchecked
+
+
+def _stand_for(safe_contact: list[TodayItem], unchecked: int) -> Iterator[TodayItem]:
+    """Yield a few rows as they are; many as one, so that Today stays calm."""
+    if unchecked <= ONE_BY_ONE:
+        yield from safe_contact
+        return
+    yield TodayItem(
+        group=Group.LATE,
+        what=f"{unchecked} people's safe contact is to be checked",
+        why_now="Nobody has gone through it with them, or it is time to ask again.",
+        act=NextAct.CHECK_SAFE_CONTACT,
+    )
+
+
+def _duty_item(duty: VaultDuty, today: date) -> TodayItem:
+    words = duty_words(duty, today)
+    group = Group.NEXT_SEVEN_DAYS if duty.duty is Duty.SECOND_PLACE else Group.LATE
+    return TodayItem(group=group, what=words.what, why_now=words.why_now, act=_DUTY_ACTS[duty.duty])
+
+
+def _place(item: TodayItem) -> tuple[int, date, str]:
+    return _ORDER[item.group], item.due_on or date.min, item.name
+
+
+def _counts(agenda: Agenda, others: list[TodayItem]) -> Mapping[Group, int]:
+    """Count everything; many people whose safe contact is to be checked count as the one row they are."""
+    counts = dict.fromkeys(Group, 0)
+    for (kind, when), total in agenda.totals.items():
+        if (kind, when) != _UNCHECKED:
+            counts[_GROUPS[when]] += total
+    for item in others:
+        counts[item.group] += 1
+    return counts
+
+
+def _first_line(agenda: Agenda, records: DueRecords, today: date) -> str:
+    """Return ``3 referrals wait for you. Oldest: 1 day.``"""
+    waiting = agenda.totals.get((DueKind.REVIEW, DueWhen.WAITING), 0)
+    if not waiting:
+        return ""
+    reviews = (due.record_id for due in agenda.due if due.kind is DueKind.REVIEW)
+    since = min(in_london(records.last_review(one).recorded_at).date() for one in reviews)
+    count = "1 referral waits" if waiting == 1 else f"{waiting} referrals wait"
+    days = (today - since).days
+    return f"{count} for you. Oldest: {days_in_words(days) if days else 'sent today'}."

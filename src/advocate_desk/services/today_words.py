@@ -1,0 +1,189 @@
+"""The words of Today: what is due, and why now."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from advocate_desk.domain.cases import Case
+from advocate_desk.domain.dates_in_words import days_in_words, due_on_words, due_words, in_london, near_date
+from advocate_desk.domain.directory import Agency
+from advocate_desk.domain.pathway import PathwayStep, StepMove
+from advocate_desk.domain.pathway_rules import last_move, status_line
+from advocate_desk.domain.people import Person
+from advocate_desk.domain.referral import Machine, Referral, ReferralMove
+from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.tasks import Task
+from advocate_desk.domain.users import User
+from advocate_desk.services.ports import Due, DueKind, DueWhen, UnitOfWork
+from advocate_desk.services.reading import by_case
+from advocate_desk.services.vault_duties import Duty, VaultDuty
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TodayWords:
+    """What a row says. ``due_on`` is the day it is sorted by."""
+
+    what: str
+    why_now: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DueRecords:
+    """The records behind what is due, by id; ``plans`` by case, ``names`` and ``staff`` are people's names by id."""
+
+    cases: Mapping[UUID, Case]
+    names: Mapping[UUID, str]
+    tasks: Mapping[UUID, Task]
+    plans: Mapping[UUID, Sequence[SafeContactPlan]]
+    steps: Mapping[UUID, PathwayStep]
+    step_moves: Mapping[UUID, Sequence[StepMove]]
+    referrals: Mapping[UUID, Referral]
+    agencies: Mapping[UUID, str]
+    moves: Mapping[UUID, Sequence[ReferralMove]]
+    staff: Mapping[UUID, str]
+
+    def last_review(self, referral_id: UUID) -> ReferralMove:
+        """Return the newest move of a referral's review."""
+        return _newest(self.moves[referral_id], Machine.REVIEW)
+
+    def plan(self, case: Case) -> SafeContactPlan | None:
+        """Return what was said about contacting the person of ``case``."""
+        return next((plan for plan in self.plans[case.id] if plan.person_id == case.client_id), None)
+
+
+def read_due_records(unit: UnitOfWork, due: Sequence[Due]) -> DueRecords:
+    """Read what the rows say, in ten queries however many there are."""
+    cases = {case.id: case for case in unit.find(Case, id=tuple({one.case_id for one in due}))}
+    clients = tuple(case.client_id for case in cases.values())
+    checked = tuple(one.case_id for one in due if one.kind is DueKind.SAFE_CONTACT)
+    steps = _ids(due, DueKind.STEP)
+    referral_ids = _ids(due, *_OF_REFERRALS)
+    referrals = {one.id: one for one in unit.find(Referral, id=referral_ids)}
+    agencies = tuple({one.agency_id for one in referrals.values()})
+    step_moves: dict[UUID, list[StepMove]] = defaultdict(list)
+    for step_move in unit.find(StepMove, step_id=steps):
+        step_moves[step_move.step_id].append(step_move)
+    moves: dict[UUID, list[ReferralMove]] = defaultdict(list)
+    for move in unit.find(ReferralMove, referral_id=referral_ids, order_by=("recorded_at", "id")):
+        moves[move.referral_id].append(move)
+    return DueRecords(
+        cases=cases,
+        names={person.id: person.name_to_use for person in unit.find(Person, id=clients)},
+        tasks={task.id: task for task in unit.find(Task, id=_ids(due, DueKind.TASK))},
+        plans=by_case(unit.find(SafeContactPlan, case_id=checked)),
+        steps={step.id: step for step in unit.find(PathwayStep, id=steps)},
+        step_moves=step_moves,
+        referrals=referrals,
+        agencies={agency.id: agency.name for agency in unit.find(Agency, id=agencies)},
+        moves=moves,
+        staff={user.id: user.display_name for user in unit.find(User)},
+    )
+
+
+def words_of(due: Due, records: DueRecords, now: datetime, today: date) -> TodayWords:
+    """Return what a row says."""
+    match due.kind:
+        case DueKind.TASK:
+            return _task(records.tasks[due.record_id], now)
+        case DueKind.SAFE_CONTACT:
+            return _safe_contact(records.plan(records.cases[due.case_id]), due.when, today)
+        case DueKind.STEP:
+            return _step(records.steps[due.record_id], records.step_moves[due.record_id], today)
+        case DueKind.MEETING:
+            return _meeting(records.cases[due.case_id], today)
+        case _:
+            return _referral(due, records, now, today)
+
+
+def duty_words(duty: VaultDuty, today: date) -> TodayWords:
+    """Return what a row about the vault itself says."""
+    never = "It was never done."
+    last = f"Last done {near_date(duty.last, today)}." if duty.last else never
+    match duty.duty:
+        case Duty.BACK_UP:
+            old = (
+                f"The last one is {days_in_words((today - duty.last).days)} old." if duty.last else "There is none yet."
+            )
+            return TodayWords(what="Back up", why_now=old)
+        case Duty.SECOND_PLACE:
+            return TodayWords(
+                what="Choose a second place for backups",
+                why_now="Until then a lost computer is a lost caseload.",
+            )
+        case Duty.RECOVERY_DRILL:
+            return TodayWords(what="Try the recovery sheet", why_now=f"Once a year. {last}")
+        case Duty.RESTORE_DRILL:
+            return TodayWords(what="Rehearse a restore", why_now=f"Once a year. {last}")
+
+
+def _task(task: Task, now: datetime) -> TodayWords:
+    assert task.due_at is not None, "a task without a day is not due"
+    return TodayWords(what=task.title, why_now=due_words(task.due_at, now), due_on=in_london(task.due_at).date())
+
+
+def _safe_contact(plan: SafeContactPlan | None, when: DueWhen, today: date) -> TodayWords:
+    what = "Check safe contact"
+    if plan is None:
+        return TodayWords(what="Ask how contact is safe", why_now="Nothing is recorded yet")
+    if plan.checked_on is None:
+        return TodayWords(what=what, why_now="Written down but never checked")
+    if plan.check_again_by is None or plan.checked_on > today:
+        return TodayWords(what=what, why_now=f"Checked {near_date(plan.checked_on, today)}. No day is set for the next")
+    again = due_on_words(plan.check_again_by, today)
+    return TodayWords(what=what, why_now=f"{again[0].upper()}{again[1:]}", due_on=plan.check_again_by)
+
+
+def _step(step: PathwayStep, moves: Sequence[StepMove], today: date) -> TodayWords:
+    last = last_move(moves)
+    return TodayWords(what=step.title, why_now=status_line(moves, today), due_on=last.due_on if last else None)
+
+
+def _meeting(case: Case, today: date) -> TodayWords:
+    assert case.marac_on is not None, "a meeting without a day is not due"
+    day = "Today" if case.marac_on == today else near_date(case.marac_on, today)
+    return TodayWords(what="MARAC meeting", why_now=day, due_on=case.marac_on)
+
+
+def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> TodayWords:
+    referral, moves = records.referrals[due.record_id], records.moves[due.record_id]
+    agency = records.agencies.get(referral.agency_id, "")
+    match due.kind:
+        case DueKind.REPLY:
+            assert referral.reply_by is not None, "a reply without a day is not due"
+            day = in_london(referral.reply_by).date()
+            words = due_words(referral.reply_by, now)
+            return TodayWords(what=f"{referral.purpose}: reply", why_now=f"{agency}. {words}", due_on=day)
+        case DueKind.WAITING_LIST:
+            review_on = _newest(moves, Machine.PROGRESS).review_on
+            assert review_on is not None, "a list nobody looks at again is not due"
+            words = due_on_words(review_on, today)
+            what = f"{referral.purpose}: ask about the waiting list"
+            return TodayWords(what=what, why_now=f"{agency}. {words[0].upper()}{words[1:]}", due_on=review_on)
+        case DueKind.RETURNED:
+            reason = _newest(moves, Machine.REVIEW).reason
+            return TodayWords(what=f"{referral.purpose}: sent back to you", why_now=f"“{reason}”")
+        case DueKind.TO_SEND:
+            return TodayWords(what=f"{referral.purpose}: approved", why_now=f"Ready to go to {agency}")
+        case _:
+            return _review(referral, _newest(moves, Machine.REVIEW), records, agency, today)
+
+
+def _review(referral: Referral, sent: ReferralMove, records: DueRecords, agency: str, today: date) -> TodayWords:
+    author = records.staff.get(referral.author_id, "")
+    day = in_london(sent.recorded_at).date()
+    waits = f"waits {days_in_words((today - day).days)}" if day < today else "sent today"
+    return TodayWords(what=f"{referral.purpose}: {agency}", why_now=f"By {author}, {waits}", due_on=day)
+
+
+def _newest(moves: Sequence[ReferralMove], machine: Machine) -> ReferralMove:
+    return [move for move in moves if move.machine is machine][-1]
+
+
+def _ids(due: Sequence[Due], *kinds: DueKind) -> tuple[UUID, ...]:
+    return tuple({one.record_id for one in due if one.kind in kinds})
+
+
+_OF_REFERRALS = (DueKind.REPLY, DueKind.WAITING_LIST, DueKind.RETURNED, DueKind.TO_SEND, DueKind.REVIEW)

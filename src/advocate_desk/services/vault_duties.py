@@ -1,0 +1,69 @@
+"""What the vault itself needs: a backup, a drill, a second place for backups."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.keeping import BACKUP_OLD_AFTER_DAYS, DRILL_EVERY_DAYS, BackupMade, DrillDone, DrillKind
+from advocate_desk.domain.settings import ServiceSettings
+from advocate_desk.services.ports import UnitOfWork
+
+
+class Duty(StrEnum):
+    """What is to be done for the vault."""
+
+    BACK_UP = "back_up"
+    SECOND_PLACE = "second_place"
+    RECOVERY_DRILL = "recovery_drill"
+    RESTORE_DRILL = "restore_drill"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VaultDuty:
+    """One of them. ``last`` is the day it was last done, None where it never was."""
+
+    duty: Duty
+    last: date | None
+
+
+def vault_duties(
+    unit: UnitOfWork, settings: ServiceSettings, first_moment: datetime, today: date
+) -> tuple[VaultDuty, ...]:
+    """Return what is due.
+
+    A vault without a backup has seven days of grace, one without a drill a year, from the day it was made. The sample
+    vault, which holds nobody, needs no backup; drills are rehearsed in it too.
+
+    Args:
+        unit: reads the records.
+        settings: says where the second place is.
+        first_moment: when the vault was made.
+        today: the day in Europe/London.
+    """
+    first = in_london(first_moment).date()
+    duties = list[VaultDuty]()
+    if not settings.is_sample:
+        last = _last_backup(unit)
+        if (today - (last or first)).days > BACKUP_OLD_AFTER_DAYS:
+            duties.append(VaultDuty(duty=Duty.BACK_UP, last=last))
+        if not settings.backup_folder:
+            duties.append(VaultDuty(duty=Duty.SECOND_PLACE, last=None))
+    for kind, duty in _DRILLS.items():
+        last = _last_drill(unit, kind)
+        if (today - (last or first)).days >= DRILL_EVERY_DAYS:
+            duties.append(VaultDuty(duty=duty, last=last))
+    return tuple(duties)
+
+
+_DRILLS = {DrillKind.RECOVERY_WORDS: Duty.RECOVERY_DRILL, DrillKind.RESTORE: Duty.RESTORE_DRILL}
+
+
+def _last_backup(unit: UnitOfWork) -> date | None:
+    made = unit.find(BackupMade, order_by=("-made_at",), limit=1)
+    return in_london(made[0].made_at).date() if made else None
+
+
+def _last_drill(unit: UnitOfWork, kind: DrillKind) -> date | None:
+    done = unit.find(DrillDone, kind=kind, order_by=("-done_at",), limit=1)
+    return in_london(done[0].done_at).date() if done else None
