@@ -20,14 +20,18 @@ class ContactKind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Who began it."""
+    """Who began it. Only an entry that came from a spreadsheet may not say."""
 
     INCOMING = "incoming"
     OUTGOING = "outgoing"
+    NOT_KNOWN = "not_known"
 
 
 class ContactResult(StrEnum):
-    """What came of it. Three of them are attempts, not contacts."""
+    """What came of it. Three of them are attempts, not contacts.
+
+    The last two stand only in entries from a spreadsheet, which said no more than no, or nothing at all.
+    """
 
     SPOKE = "spoke"
     NO_ANSWER = "no_answer"
@@ -35,11 +39,16 @@ class ContactResult(StrEnum):
     SOMEONE_ELSE_ANSWERED = "someone_else_answered"
     SHE_RANG_OFF = "she_rang_off"
     NOT_SAFE_TO_TALK = "not_safe_to_talk"
+    NOT_IN_TOUCH = "not_in_touch"
+    NOT_KNOWN = "not_known"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contact(Record):
-    """One entry of the contact log. ``corrects_id`` names the entry this one puts right."""
+    """One entry of the contact log. ``corrects_id`` names the entry this one puts right.
+
+    ``row_fingerprint`` is a digest of the imported row, to know it again; ``import_id`` the import that brought it.
+    """
 
     case_id: UUID
     kind: ContactKind
@@ -54,6 +63,8 @@ class Contact(Record):
     summary: str = ""
     distressing: bool = False
     corrects_id: UUID | None = None
+    row_fingerprint: str = ""
+    import_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,7 +19,10 @@ class ServiceStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Agency(Record):
-    """An organisation a person can be referred to. Phones stand as published, never reformatted."""
+    """An organisation a person can be referred to. Phones stand as published, never reformatted.
+
+    ``import_id`` is the caseload import that named it, if one did: then nobody has checked it until ``checked_on``.
+    """
 
     name: str
     other_name: str = ""
@@ -30,6 +33,7 @@ class Agency(Record):
     postal_address: tuple[str, ...] = ()
     external_id: str = ""
     checked_on: date | None = None
+    import_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -61,7 +61,8 @@ class Referral(Record):
 
     ``number`` counts within the case and is shown as ``R3``. ``shares`` are the sets of facts the letter
     may carry; ``points`` the contact points ticked for it. Without a ``consent_id`` there must be a
-    ``lawful_basis`` and its reason.
+    ``lawful_basis`` and its reason. ``row_fingerprint`` is a digest of the imported row, to know it again;
+    ``import_id`` the import that brought it.
     """
 
     case_id: UUID
@@ -79,6 +80,8 @@ class Referral(Record):
     lawful_basis_reason: str = ""
     author_id: UUID
     created_at: datetime
+    row_fingerprint: str = ""
+    import_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

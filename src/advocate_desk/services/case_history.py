@@ -43,6 +43,12 @@ _HEADLINES: dict[tuple[ContactKind, Direction], str] = {
     (ContactKind.IN_PERSON, Direction.OUTGOING): "Met client",
     (ContactKind.OTHER, Direction.INCOMING): "Contact from client",
     (ContactKind.OTHER, Direction.OUTGOING): "Contact with client",
+    (ContactKind.CALL, Direction.NOT_KNOWN): "Call to or from client",
+    (ContactKind.TEXT, Direction.NOT_KNOWN): "Text message to or from client",
+    (ContactKind.EMAIL, Direction.NOT_KNOWN): "Email to or from client",
+    (ContactKind.LETTER, Direction.NOT_KNOWN): "Letter to or from client",
+    (ContactKind.IN_PERSON, Direction.NOT_KNOWN): "Met client",
+    (ContactKind.OTHER, Direction.NOT_KNOWN): "Contact to or from client",
 }
 _RESULTS = {
     ContactResult.NO_ANSWER: "no answer",
@@ -50,6 +56,8 @@ _RESULTS = {
     ContactResult.SOMEONE_ELSE_ANSWERED: "someone else answered",
     ContactResult.SHE_RANG_OFF: "client rang off",
     ContactResult.NOT_SAFE_TO_TALK: "not safe to talk",
+    ContactResult.NOT_IN_TOUCH: "not in touch",
+    ContactResult.NOT_KNOWN: "not known whether in touch",
 }
 
 

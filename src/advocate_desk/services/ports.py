@@ -139,6 +139,14 @@ class UnitOfWork(Protocol):
         """
         ...
 
+    def remove(self, record: Record) -> None:
+        """Take ``record`` out of every list, of whatever kind it is. It stays in the history.
+
+        Raises:
+            ChangedMeanwhile: somebody else removed it, or brought it back, after ``record.version``.
+        """
+        ...
+
     def commit(self, why: str) -> None:
         """Make it durable; returns only when it is on the disk. ``why`` is words of ours, no person's.
 
@@ -176,6 +184,10 @@ class UnitOfWork(Protocol):
 
         ``order_by`` names fields, ``-field`` for falling order. Deleted records are left out.
         """
+        ...
+
+    def changes_of(self, stream_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Return for each of these streams how many changes were ever made to it; every one of them counts."""
         ...
 
     def search(self, text: str, limit: int = 50) -> tuple[Found, ...]:

@@ -14,8 +14,16 @@ from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.users import User
 from advocate_desk.services.ports import UnitOfWork
 
-ATTEMPTS = frozenset({ContactResult.NO_ANSWER, ContactResult.LEFT_SAFE_MESSAGE, ContactResult.SOMEONE_ELSE_ANSWERED})
-"""Results after which nobody has heard from her."""
+ATTEMPTS = frozenset(
+    {
+        ContactResult.NO_ANSWER,
+        ContactResult.LEFT_SAFE_MESSAGE,
+        ContactResult.SOMEONE_ELSE_ANSWERED,
+        ContactResult.NOT_IN_TOUCH,
+        ContactResult.NOT_KNOWN,
+    }
+)
+"""Results after which nobody has heard from her, as far as anybody here knows."""
 
 
 class InCase(Protocol):

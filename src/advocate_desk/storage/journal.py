@@ -12,7 +12,7 @@ whose value it replaces. So the history of a row is a walk from its ``version`` 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -164,6 +164,18 @@ def all_changes(connection: sa.Connection) -> Iterator[Change]:
 def count(connection: sa.Connection) -> int:
     """Return how many records there are."""
     return connection.execute(sa.select(sa.func.count()).select_from(changes)).scalar_one()
+
+
+def count_of_streams(connection: sa.Connection, stream_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Return how many records each of these streams has."""
+    wanted = sa.func.json_each(canonical([one.hex for one in stream_ids])).table_valued("value")
+    query = (
+        sa.select(changes.c.stream_id, sa.func.count())
+        .where(changes.c.stream_id.in_(sa.select(wanted.c.value)))
+        .group_by(changes.c.stream_id)
+    )
+    counted = {stream_id: counted for stream_id, counted in connection.execute(query)}
+    return {stream_id: counted.get(stream_id, 0) for stream_id in stream_ids}
 
 
 def end_of_chain(connection: sa.Connection, device_id: UUID) -> tuple[int, str]:

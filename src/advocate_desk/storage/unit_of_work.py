@@ -1,6 +1,6 @@
 """The unit of work: reads what is committed, collects writes, and makes them durable together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -9,7 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged
+from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged, NotFound
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.record import Record
@@ -78,6 +78,15 @@ class SqlUnitOfWork:
         else:
             self._change_kept(kind, record, wanted)
 
+    def remove(self, record: Record) -> None:
+        """Take ``record`` out of every list. What is only ever added to may go too: its history stays."""
+        kind = kind_of(type(record))
+        pending = self._pending.get(record.id)
+        if pending is not None and pending.after is None:
+            del self._pending[record.id]
+        else:
+            self._change_kept(kind, record, {"deleted_at": kind.fields["deleted_at"].to_plain(self._desk.clock.now())})
+
     def _change_kept(self, kind: Kind, record: Record, wanted: dict[str, Plain]) -> None:
         connection = self._begin()
         current = rows.get_even_deleted(connection, kind, record.id)
@@ -137,6 +146,13 @@ class SqlUnitOfWork:
         """Return one record."""
         return rows.get(self._begin(), kind, record_id)
 
+    def get_removed(self, kind: type[RecordT], record_id: UUID) -> RecordT:
+        """Return one record that somebody deleted."""
+        found = rows.get_even_deleted(self._begin(), kind_of(kind), record_id)
+        if not isinstance(found, kind) or found.deleted_at is None:
+            raise NotFound
+        return found
+
     def find(
         self,
         kind: type[RecordT],
@@ -148,6 +164,10 @@ class SqlUnitOfWork:
     ) -> tuple[RecordT, ...]:
         """Return the records whose fields equal ``where``."""
         return rows.find(self._begin(), kind, where=where, order_by=order_by, limit=limit)
+
+    def changes_of(self, stream_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        """Return for each of these streams how many changes were ever made to it."""
+        return journal.count_of_streams(self._begin(), stream_ids)
 
     def search(self, text: str, limit: int = 50) -> tuple[Found, ...]:
         """Find cases."""

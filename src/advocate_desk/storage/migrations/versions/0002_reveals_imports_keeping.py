@@ -119,9 +119,73 @@ _SETTINGS_OLD = (
     "window_offset_y, high_risk_from, safe_contact_days, is_sample"
 )
 
+_CONTACTS = """
+CREATE TABLE contacts (
+    id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
+    kind TEXT NOT NULL CONSTRAINT ck_contacts_kind CHECK (kind IN ('call', 'text', 'email', 'letter',
+        'in_person', 'other')),
+    direction TEXT NOT NULL CONSTRAINT ck_contacts_direction CHECK (direction IN ('incoming', 'outgoing'{way})),
+    result TEXT NOT NULL CONSTRAINT ck_contacts_result CHECK (result IN ('spoke', 'no_answer',
+        'left_safe_message', 'someone_else_answered', 'she_rang_off', 'not_safe_to_talk'{result})),
+    happened_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, author_id TEXT, author_as_text TEXT NOT NULL,
+    with_whom TEXT NOT NULL, minutes INTEGER, summary TEXT NOT NULL,
+    distressing INTEGER NOT NULL CONSTRAINT ck_contacts_distressing CHECK (distressing IN (0, 1)),
+    corrects_id TEXT,{more}
+    PRIMARY KEY (id),
+    CONSTRAINT ck_contacts_stream CHECK (case_id = stream_id),
+    UNIQUE (case_id, id),
+    FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(case_id, corrects_id) REFERENCES contacts (case_id, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT
+"""
+_CONTACTS_OLD = (
+    "id, stream_id, version, deleted_at, case_id, kind, direction, result, happened_at, recorded_at, author_id, "
+    "author_as_text, with_whom, minutes, summary, distressing, corrects_id"
+)
+_CONTACTS_INDEXES = {"ix_contacts_import_id": "import_id", "ix_contacts_row_fingerprint": "row_fingerprint"}
+
+_REFERRALS = """
+CREATE TABLE referrals (
+    id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
+    number INTEGER NOT NULL, agency_id TEXT NOT NULL, service_id TEXT, purpose TEXT NOT NULL, ask TEXT NOT NULL,
+    why TEXT NOT NULL, reply_by INTEGER, shares TEXT NOT NULL, points TEXT NOT NULL, consent_id TEXT,
+    lawful_basis TEXT CONSTRAINT ck_referrals_lawful_basis CHECK (lawful_basis IN ('vital_interests',
+        'legal_obligation', 'public_task', 'legitimate_interests')),
+    lawful_basis_reason TEXT NOT NULL, author_id TEXT NOT NULL, created_at INTEGER NOT NULL,{more}
+    PRIMARY KEY (id),
+    CONSTRAINT ck_referrals_stream CHECK (case_id = stream_id),
+    UNIQUE (case_id, id),
+    FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(agency_id) REFERENCES agencies (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(service_id) REFERENCES services (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(case_id, consent_id) REFERENCES consents (case_id, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT
+"""
+_REFERRALS_OLD = (
+    "id, stream_id, version, deleted_at, case_id, number, agency_id, service_id, purpose, ask, why, reply_by, "
+    "shares, points, consent_id, lawful_basis, lawful_basis_reason, author_id, created_at"
+)
+_REFERRALS_INDEXES = {"ix_referrals_import_id": "import_id", "ix_referrals_row_fingerprint": "row_fingerprint"}
+_FROM_A_ROW = " row_fingerprint TEXT NOT NULL, import_id TEXT,"
+
+_AGENCIES = """
+CREATE TABLE agencies (
+    id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, name TEXT NOT NULL,
+    other_name TEXT NOT NULL, description TEXT NOT NULL, email TEXT NOT NULL, website TEXT NOT NULL,
+    phones TEXT NOT NULL, postal_address TEXT NOT NULL, external_id TEXT NOT NULL, checked_on TEXT,{more}
+    PRIMARY KEY (id),
+    CONSTRAINT ck_agencies_stream CHECK (stream_id = '00000000000080008000000000000001')
+) STRICT
+"""
+_AGENCIES_OLD = (
+    "id, stream_id, version, deleted_at, name, other_name, description, email, website, phones, postal_address, "
+    "external_id, checked_on"
+)
+_AGENCIES_INDEXES = {"ix_agencies_external_id": "external_id", "ix_agencies_name": "name"}
+
 
 def upgrade() -> None:
-    """Make the new tables; give cases their import, and the settings their new fields as they are at first."""
+    """Make the new tables; give what a spreadsheet brings its import, and the settings their new fields as at first."""
     _make_again(
         "cases",
         _CASES.replace("{more}", " import_id TEXT,"),
@@ -136,6 +200,29 @@ def upgrade() -> None:
         f"{_SETTINGS_OLD}, 'england', 2, 10, ''",
         {},
     )
+    _make_again(
+        "contacts",
+        _CONTACTS.replace("{way}", ",\n        'not_known'")
+        .replace("{result}", ",\n        'not_in_touch', 'not_known'")
+        .replace("{more}", _FROM_A_ROW),
+        f"{_CONTACTS_OLD}, row_fingerprint, import_id",
+        f"{_CONTACTS_OLD}, '', NULL",
+        _CONTACTS_INDEXES,
+    )
+    _make_again(
+        "referrals",
+        _REFERRALS.replace("{more}", _FROM_A_ROW),
+        f"{_REFERRALS_OLD}, row_fingerprint, import_id",
+        f"{_REFERRALS_OLD}, '', NULL",
+        _REFERRALS_INDEXES,
+    )
+    _make_again(
+        "agencies",
+        _AGENCIES.replace("{more}", " import_id TEXT,"),
+        f"{_AGENCIES_OLD}, import_id",
+        f"{_AGENCIES_OLD}, NULL",
+        _AGENCIES_INDEXES,
+    )
     for statement in NEW.values():
         op.execute(statement)
 
@@ -146,6 +233,10 @@ def downgrade() -> None:
         op.execute(f"DROP TABLE {name}")
     _make_again("cases", _CASES.replace("{more}", ""), _CASES_OLD, _CASES_OLD, _CASES_INDEXES)
     _make_again("service_settings", _SETTINGS.replace("{more}", ""), _SETTINGS_OLD, _SETTINGS_OLD, {})
+    contacts = _CONTACTS.replace("{way}", "").replace("{result}", "").replace("{more}", "")
+    _make_again("contacts", contacts, _CONTACTS_OLD, _CONTACTS_OLD, {})
+    _make_again("referrals", _REFERRALS.replace("{more}", ""), _REFERRALS_OLD, _REFERRALS_OLD, {})
+    _make_again("agencies", _AGENCIES.replace("{more}", ""), _AGENCIES_OLD, _AGENCIES_OLD, _AGENCIES_INDEXES)
 
 
 def _make_again(table: str, statement: str, columns: str, values: str, indexes: dict[str, str]) -> None:
