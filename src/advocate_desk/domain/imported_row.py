@@ -54,6 +54,8 @@ class Refusal:
     sheet: SheetKind = SheetKind.CLIENTS
     sheet_name: str = ""
     follows: int | None = None
+    says: str = ""
+    """The cell as it stands, where one cell is the reason."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,7 +193,8 @@ class _Reading:
             self.refuse(cell.heading, str(error))
 
     def refuse(self, column: str, reason: str) -> None:
-        self.refusals.append(Refusal(row=self.row, column=column, reason=reason))
+        says = next((cell.text for cell in self.all_cells if cell.heading == column), "")
+        self.refusals.append(Refusal(row=self.row, column=column, reason=reason, says=says))
 
     def keep(self, cell: Cell) -> None:
         if cell.text.strip():
