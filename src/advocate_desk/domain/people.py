@@ -40,6 +40,21 @@ class Person(Record):
     lives_with_client: Answer = Answer.NOT_ASKED
 
 
+NAME_NOT_KNOWN = "Name not known"
+"""What stands for somebody whose name nobody knows yet. A name is never compulsory."""
+
+
+def has_name(person: Person) -> bool:
+    """Say whether anybody wrote down a name for ``person``."""
+    return bool(person.name_to_use.strip() or person.legal_name.strip())
+
+
+def shown_name(person: Person) -> str:
+    """Return what screens, lists and letters call ``person``: the name to use, else the legal name, else words."""
+    name = person.name_to_use if person.name_to_use.strip() else person.legal_name
+    return " ".join(name.split()) or NAME_NOT_KNOWN
+
+
 class PointKind(StrEnum):
     """The kinds of contact point; school and workplace are addresses that somebody could wait at."""
 

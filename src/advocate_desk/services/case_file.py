@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent
+from advocate_desk.domain.hidden_points import HiddenPoint, hidden
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.safe_contact import SafeContactPlan
@@ -76,4 +78,11 @@ def read_case_file(unit: UnitOfWork, case_id: UUID) -> CaseFile:
         consents=unit.find(Consent, case_id=case_id, order_by=("recorded_at", "id")),
         settings=unit.get(ServiceSettings, SERVICE_SETTINGS_ID),
         staff={user.id: user for user in unit.find(User)},
+    )
+
+
+def hidden_points(file: CaseFile, person: Person, today: date) -> tuple[HiddenPoint, ...]:
+    """Return one person's contact points as a screen may hold them: without their values."""
+    return tuple(
+        hidden(point, person, file.plan, file.points, today) for point in file.points if point.person_id == person.id
     )

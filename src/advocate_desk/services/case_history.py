@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from uuid import UUID
 
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
 from advocate_desk.domain.dates_in_words import LONDON
@@ -19,7 +20,11 @@ _SHOWN = 12
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Happening:
-    """One thing that happened. ``kind`` is "contact", "note", "referral" or "risk"."""
+    """One thing that happened. ``kind`` is "contact", "note", "referral" or "risk".
+
+    ``whole_day`` means that only the day is known. ``record_id`` and ``corrects_id`` are set for what can be
+    corrected. ``actor_id`` or ``actor_as_text`` says who wrote it down.
+    """
 
     happened_at: datetime
     recorded_at: datetime
@@ -28,6 +33,11 @@ class Happening:
     text: str = ""
     contact_kind: ContactKind | None = None
     distressing: bool = False
+    whole_day: bool = False
+    record_id: UUID | None = None
+    corrects_id: UUID | None = None
+    actor_id: UUID | None = None
+    actor_as_text: str = ""
 
 
 _HEADLINES: dict[tuple[ContactKind, Direction], str] = {
@@ -69,16 +79,17 @@ def newest_happenings(
     contacts = unit.find(Contact, case_id=case_id, order_by=("-happened_at",), limit=_SHOWN * 2)
     notes = unit.find(Note, case_id=case_id, order_by=("-happened_at",), limit=_SHOWN * 2)
     every = [
-        *(_contact(entry) for entry in in_force(contacts)),
-        *(_note(entry) for entry in in_force(notes)),
-        *(happening for referral in referrals for happening in _moves(referral)),
-        *_risk(file.assessments, rules),
+        *(contact_happening(entry) for entry in in_force(contacts)),
+        *(note_happening(entry) for entry in in_force(notes)),
+        *(happening for referral in referrals for happening in move_happenings(referral)),
+        *risk_happenings(file.assessments, rules),
     ]
     every.sort(key=lambda one: (one.happened_at, one.recorded_at), reverse=True)
     return tuple(every[:_SHOWN])
 
 
-def _contact(entry: Contact) -> Happening:
+def contact_happening(entry: Contact) -> Happening:
+    """Return one entry of the contact log."""
     headline = _HEADLINES[entry.kind, entry.direction]
     result = _RESULTS.get(entry.result)
     if entry.with_whom:
@@ -91,20 +102,30 @@ def _contact(entry: Contact) -> Happening:
         text=entry.summary,
         contact_kind=entry.kind,
         distressing=entry.distressing,
+        record_id=entry.id,
+        corrects_id=entry.corrects_id,
+        actor_id=entry.author_id,
+        actor_as_text=entry.author_as_text,
     )
 
 
-def _note(entry: Note) -> Happening:
+def note_happening(entry: Note) -> Happening:
+    """Return one note."""
     return Happening(
         happened_at=entry.happened_at,
         recorded_at=entry.recorded_at,
         kind="note",
         headline=entry.headline or "Note",
         text=entry.text,
+        record_id=entry.id,
+        corrects_id=entry.corrects_id,
+        actor_id=entry.author_id,
+        actor_as_text=entry.author_as_text,
     )
 
 
-def _moves(file: ReferralFile) -> Iterator[Happening]:
+def move_happenings(file: ReferralFile) -> Iterator[Happening]:
+    """Yield what happened to a referral, but for the steps that only prepare it."""
     for move in file.moves:
         words = _progress_words(file, move) if move.machine is Machine.PROGRESS else _review_words(file, move)
         if words:
@@ -114,6 +135,7 @@ def _moves(file: ReferralFile) -> Iterator[Happening]:
                 kind="referral",
                 headline=words[0],
                 text=words[1],
+                actor_id=move.actor_id,
             )
 
 
@@ -134,7 +156,8 @@ def _review_words(file: ReferralFile, move: ReferralMove) -> tuple[str, str] | N
     return f"{file.referral.purpose}: {label(ReviewState(move.to_state)).lower()} by {by}", move.reason
 
 
-def _risk(assessments: Sequence[RiskAssessment], rules: Rulebook) -> Iterator[Happening]:
+def risk_happenings(assessments: Sequence[RiskAssessment], rules: Rulebook) -> Iterator[Happening]:
+    """Yield the signed assessments, each told against the one before."""
     before = None
     for signed in sorted(assessments, key=lambda one: (one.assessed_on, one.recorded_at)):
         changed = "stays" if before is signed.level else "is"
@@ -145,7 +168,9 @@ def _risk(assessments: Sequence[RiskAssessment], rules: Rulebook) -> Iterator[Ha
         total = f"{name}: {score_of(signed)}{out_of}" if is_scored(signed) else "No score recorded"
         reason = f" {signed.judgement_reason}" if signed.judgement_reason else ""
         yield Happening(
-            happened_at=_midday(signed),
+            happened_at=midday(signed.assessed_on),
+            whole_day=True,
+            actor_id=signed.assessor_id,
             recorded_at=signed.recorded_at,
             kind="risk",
             headline=f"Risk {verb}: {changed} {signed.level}",
@@ -153,6 +178,6 @@ def _risk(assessments: Sequence[RiskAssessment], rules: Rulebook) -> Iterator[Ha
         )
 
 
-def _midday(signed: RiskAssessment) -> datetime:
-    """A day without its hour stands in the middle of that day among the rest."""
-    return datetime.combine(signed.assessed_on, time(12), LONDON).astimezone(UTC)
+def midday(day: date) -> datetime:
+    """Return the middle of a day: where a day without its hour stands among the rest of that day."""
+    return datetime.combine(day, time(12), LONDON).astimezone(UTC)

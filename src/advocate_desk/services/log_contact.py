@@ -6,7 +6,7 @@ from uuid import UUID
 
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contact_rules import may_begin
-from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
+from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Person
@@ -38,6 +38,15 @@ class NewContact:
     next_title: str = ""
     next_at: datetime | None = None
     corrects_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewNote:
+    """What the note form asks: a headline, which may be empty, and the words."""
+
+    case_id: UUID
+    text: str
+    headline: str = ""
 
 
 class LogContact:
@@ -74,6 +83,33 @@ class LogContact:
                 self._renew_plan(unit, case, today)
             unit.commit("contact logged")
         return contact.id
+
+    def add_note(self, new: NewNote) -> UUID:
+        """Keep a note of now, and return its id.
+
+        Raises:
+            EntryRefused: nothing is written.
+            TextRefused: the note holds what cannot be kept exactly.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        if not new.text.strip():
+            raise EntryRefused("There is nothing in this note yet. Write it, or leave without saving.")
+        now = self._session.clock.now()
+        with self._session.work() as unit:
+            case = unit.get(Case, new.case_id)
+            note = Note(
+                id=new_id(now),
+                stream_id=case.id,
+                case_id=case.id,
+                happened_at=now,
+                recorded_at=now,
+                author_id=self._session.user.id,
+                headline=" ".join(accept(new.headline).split()),
+                text=accept(new.text),
+            )
+            unit.add(note)
+            unit.commit("note added")
+        return note.id
 
     def may_use(self, case_id: UUID, kind: ContactKind) -> tuple[bool, str]:
         """Say whether it is safe to begin a contact of this kind, and if not, why not."""

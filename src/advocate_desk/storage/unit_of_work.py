@@ -225,8 +225,8 @@ def _last_writers(
     assert current.version is not None
     writers: dict[str, str | None] = {}
     unseen = True
-    for change_id, entity in journal.history(connection, current.id, current.version):
-        unseen = unseen and change_id != seen
+    for change, entity in journal.history(connection, current.id, current.version):
+        unseen = unseen and change.id != seen
         for name in names & entity.fields.keys() - writers.keys():
             if unseen:
                 raise ChangedMeanwhile
