@@ -52,7 +52,7 @@ def sign_in(desk: Journey, name: str) -> None:
     desk.press("Return")
     desk.type(PASSPHRASE)
     desk.press("Return")
-    desk.sees("Caseload")
+    desk.sees("Today")
 
 
 def open_ceris_case(desk: Journey) -> None:
@@ -106,7 +106,7 @@ def send_it_for_review(desk: Journey) -> None:
 
 
 def approve_it(desk: Journey) -> None:
-    desk.press("Ctrl+2")
+    desk.press("Ctrl+3")
     desk.sees("Reviews", "2 waiting")
     desk.press("J")
     desk.shows("Ceri Sample", ASK)

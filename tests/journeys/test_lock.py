@@ -47,6 +47,8 @@ def test_lock_ends_the_desk_and_a_fresh_one_leads_back_to_the_same_place(
     with journey(tmp_path / "pipes", "--vault", str(office.folder)) as desk:
         old = desk.process
         sign_in(desk)
+        desk.sees("Today")
+        desk.press("Ctrl+2")
         desk.sees("Caseload", "1 case")
         desk.press("Ctrl+Return")
         before = desk.sees("Case –", CLIENT)
@@ -67,6 +69,8 @@ def test_after_lock_no_process_holds_the_key_the_passphrase_or_a_name(office: Of
     with journey(tmp_path / "pipes", "--vault", str(office.folder)) as desk:
         old = desk.process
         sign_in(desk)
+        desk.sees("Today")
+        desk.press("Ctrl+2")
         desk.sees("Caseload", "1 case")
         desk.press("Ctrl+Return")
         desk.sees("Case –", CLIENT)
