@@ -113,6 +113,12 @@ class PassphraseNotSet(VaultFailure):
     )
 
 
+class PassphraseSetAlready(VaultFailure):
+    """A first passphrase was to be set where somebody has one."""
+
+    sentence = "That is no one-time code: a passphrase has been set already. Nothing was changed. Sign in with it."
+
+
 class CodeExpired(VaultFailure):
     """A one-time code was typed after its last day."""
 

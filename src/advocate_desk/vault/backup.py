@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +30,8 @@ from advocate_desk.vault.crypto import SIGNATURE as SIGNATURE_SIZE
 from advocate_desk.vault.header import MAXIMUM_SIZE, Header, read_header
 from advocate_desk.vault.in_use import LOCK_FILE
 
-BACKUP_FORMAT = 1
+BACKUP_FORMAT, COPY_FORMAT = 1, 2
+"""A backup is signed by somebody who had the vault open. A copy is made without a passphrase, so nobody signs it."""
 _MANIFEST_SIZE = 4096
 _PURPOSE = "advocate-desk backup"
 _LEFT_OVER = re.compile(r"\.[0-9a-f]{16}\.part")
@@ -58,13 +59,33 @@ def write_backup(
         BackupDamaged: what was written does not read back; nothing is left of it.
         OSError: nothing is left of it.
     """
-    if to.exists() or to.is_symlink():
-        raise FileExists("There is something there already. Nothing was changed. Choose another name for the backup.")
     if public_signing_key(signing_seed) != header.backup_key:
         raise BackupDamaged
+    _write(platform, header, lambda manifest: sign(signing_seed, _PURPOSE, manifest), records, to, made_at)
+
+
+def write_copy(platform: Platform, header: Header, records: Path, to: Path, made_at: datetime) -> None:
+    """Write a copy of a closed vault in the same way; anybody can, since what is in it is encrypted as it was.
+
+    Raises:
+        FileExists, BackupDamaged, OSError: there is no new file at ``to``.
+    """
+    _write(platform, header, None, records, to, made_at)
+
+
+def _write(
+    platform: Platform,
+    header: Header,
+    signed: Callable[[bytes], bytes] | None,
+    records: Path,
+    to: Path,
+    made_at: datetime,
+) -> None:
+    if to.exists() or to.is_symlink():
+        raise FileExists("There is something there already. Nothing was changed. Choose another name for the backup.")
     header_bytes, measured = header.to_bytes(), measure(records)
-    manifest = _manifest(header, header_bytes, measured, made_at)
-    small = {MANIFEST: manifest, SIGNATURE: sign(signing_seed, _PURPOSE, manifest), HEADER: header_bytes}
+    manifest = _manifest(BACKUP_FORMAT if signed else COPY_FORMAT, header, header_bytes, measured, made_at)
+    small = {MANIFEST: manifest, SIGNATURE: signed(manifest) if signed else b"", HEADER: header_bytes}
     staged = to.with_name(f".{secrets.token_hex(8)}.part")
     _clear_left_overs(to.parent, made_at)
     try:
@@ -99,10 +120,10 @@ def _begins(left_over: Path) -> bool:
         return MANIFEST.encode().startswith(file.read(len(MANIFEST)))
 
 
-def _manifest(header: Header, header_bytes: bytes, records: Measured, made_at: datetime) -> bytes:
+def _manifest(number: int, header: Header, header_bytes: bytes, records: Measured, made_at: datetime) -> bytes:
     return encode(
         {
-            "format": BACKUP_FORMAT,
+            "format": number,
             "header": {"hash": digest(header_bytes).hex(), "size": len(header_bytes)},
             "made": moment_text(made_at),
             "records": {"hash": records.hash.hex(), "size": records.size},
@@ -116,6 +137,7 @@ def check_backup(file: BinaryIO) -> Checked:
 
     The signature is checked with the key in the header. That key is itself authenticated when the restored
     vault is unlocked, so a backup remade by somebody without the vault's keys does not get further than that.
+    A copy has no signature; there the unlocked vault alone tells.
 
     Raises:
         BackupDamaged: a byte is not what it should be.
@@ -127,9 +149,10 @@ def check_backup(file: BinaryIO) -> Checked:
         signature = reader.small(SIGNATURE, SIGNATURE_SIZE)
         header_bytes = reader.small(HEADER, MAXIMUM_SIZE)
         header = read_header(header_bytes)
-        if not verifies(header.backup_key, _PURPOSE, manifest, signature):
+        number, wanted, made_at = _read_manifest(manifest, header, header_bytes)
+        is_copy = number == COPY_FORMAT and not signature
+        if not is_copy and not (number == BACKUP_FORMAT and _is_signed(header, manifest, signature)):
             raise Malformed
-        wanted, made_at = _read_manifest(manifest, header, header_bytes)
         hasher, size = blake2b(digest_size=KEY), 0
         for piece in reader.large(RECORDS, LARGEST_RECORDS):
             hasher.update(piece)
@@ -141,9 +164,14 @@ def check_backup(file: BinaryIO) -> Checked:
     return Checked(header, header_bytes, wanted, made_at)
 
 
-def _read_manifest(manifest: bytes, header: Header, header_bytes: bytes) -> tuple[Measured, datetime]:
+def _is_signed(header: Header, manifest: bytes, signature: bytes) -> bool:
+    return verifies(header.backup_key, _PURPOSE, manifest, signature)
+
+
+def _read_manifest(manifest: bytes, header: Header, header_bytes: bytes) -> tuple[int, Measured, datetime]:
     fields = decode(manifest)
-    if fields.integer("format", 1, 2**31) > BACKUP_FORMAT:
+    number = fields.integer("format", BACKUP_FORMAT, 2**31)
+    if number > COPY_FORMAT:
         raise NewerFormat
     made_at = fields.moment("made")
     of_header, of_records = _measured(fields.inner("header")), _measured(fields.inner("records"))
@@ -151,7 +179,7 @@ def _read_manifest(manifest: bytes, header: Header, header_bytes: bytes) -> tupl
     fields.done()
     if vault_id != header.vault_id or of_header != Measured(len(header_bytes), digest(header_bytes)):
         raise Malformed
-    return of_records, made_at
+    return number, of_records, made_at
 
 
 def _measured(fields: Fields) -> Measured:

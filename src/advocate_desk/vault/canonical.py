@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NoReturn
 from uuid import UUID
 
@@ -64,6 +64,10 @@ class Fields:
             raise Malformed
         return self._fields.pop(name)
 
+    def maybe(self, name: str) -> object | None:
+        """Take a field that need not be there; None where it is not."""
+        return self._fields.pop(name, None)
+
     def integer(self, name: str, low: int, high: int) -> int:
         """Take a whole number from ``low`` to ``high``."""
         value = self.take(name)
@@ -105,6 +109,13 @@ class Fields:
         """Take a moment in UTC, to the second."""
         try:
             return datetime.strptime(self.text(name), _MOMENT).replace(tzinfo=UTC)
+        except ValueError as error:
+            raise Malformed from error
+
+    def day(self, name: str) -> date:
+        """Take a day."""
+        try:
+            return date.fromisoformat(self.text(name))
         except ValueError as error:
             raise Malformed from error
 

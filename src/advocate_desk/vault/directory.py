@@ -1,10 +1,12 @@
 """The users' directory: who there is, in which role, with which public keys. Signed by the administrators."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
+from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Role
-from advocate_desk.vault.canonical import Fields, Malformed, decode, encode
+from advocate_desk.vault.canonical import Fields, Malformed, decode, encode, from_hexadecimal
 from advocate_desk.vault.crypto import (
     CLOSED_OVERHEAD,
     KEY,
@@ -20,6 +22,7 @@ from advocate_desk.vault.grants import Scope
 
 _STEP = 4096
 _MOST_STEPS = 64
+_MOST_ENTRIES = _MOST_STEPS * _STEP // 256
 MAXIMUM_PLACES = 256
 
 RECOVERY_USER_ID = UUID("00000000-0000-8000-8000-000000000003")
@@ -27,8 +30,32 @@ RECOVERY_USER_ID = UUID("00000000-0000-8000-8000-000000000003")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """That a slot opens with a one-time code, and its last day.
+
+    ``slot`` is the hash of what tells that slot's right secret. Whoever sets a passphrase changes that and has nobody's
+    signature for it, so the mark stays behind and says nothing about the new slot.
+    """
+
+    slot: bytes
+    until: date
+
+    @classmethod
+    def from_fields(cls, value: object) -> "Code":
+        """Undo what `Entry.to_fields` says of a code."""
+        fields = Fields(value)
+        code = cls(slot=fields.raw("slot", KEY), until=fields.day("until"))
+        fields.done()
+        return code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Somebody in the directory. ``grants`` is the hash of theirs; ``place`` is None once they have left."""
+    """Somebody in the directory. ``grants`` is the hash of theirs; ``place`` is None once they have left.
+
+    ``former`` are the public keys they signed with before a lost passphrase took the secret ones with it. A directory
+    of format 1 knows neither these nor codes: what is left at its default is not written.
+    """
 
     user_id: UUID
     role: Role
@@ -37,10 +64,17 @@ class Entry:
     signing_key: bytes
     grants: bytes
     place: int | None
+    former: tuple[bytes, ...] = ()
+    code: Code | None = None
+
+    @property
+    def signing_keys(self) -> tuple[bytes, ...]:
+        """Every key a signature of theirs may verify with."""
+        return (self.signing_key, *self.former)
 
     def to_fields(self) -> dict[str, object]:
         """Return the entry as it is signed."""
-        return {
+        fields: dict[str, object] = {
             "active": self.active,
             "box": self.box_key.hex(),
             "grants": self.grants.hex(),
@@ -49,6 +83,11 @@ class Entry:
             "sign": self.signing_key.hex(),
             "user_id": self.user_id.hex,
         }
+        if self.former:
+            fields["former"] = [key.hex() for key in self.former]
+        if self.code:
+            fields["code"] = {"slot": self.code.slot.hex(), "until": self.code.until.isoformat()}
+        return fields
 
     @classmethod
     def from_fields(cls, value: object) -> "Entry":
@@ -59,6 +98,7 @@ class Entry:
         except ValueError as error:
             raise Malformed from error
         place = fields.integer("place", -1, MAXIMUM_PLACES - 1)
+        former, code = fields.maybe("former"), fields.maybe("code")
         entry = cls(
             user_id=fields.identifier("user_id"),
             role=role,
@@ -67,9 +107,17 @@ class Entry:
             signing_key=fields.raw("sign", KEY),
             grants=fields.raw("grants", KEY),
             place=None if place < 0 else place,
+            former=() if former is None else _keys(former),
+            code=None if code is None else Code.from_fields(code),
         )
         fields.done()
         return entry
+
+
+def _keys(value: object) -> tuple[bytes, ...]:
+    if not isinstance(value, list):
+        raise Malformed
+    return tuple(from_hexadecimal(item, KEY) for item in value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +133,12 @@ class Directory:
         return next((entry for entry in (*self.entries, self.recovery) if entry.user_id == user_id), None)
 
     def with_entry(self, entry: Entry) -> "Directory":
-        """Return the directory with one more."""
-        return replace(self, entries=(*self.entries, entry))
+        """Return the directory with this entry in the place of the same user's, or with one more."""
+        known = [each.user_id for each in self.entries]
+        if entry.user_id not in known:
+            return replace(self, entries=(*self.entries, entry))
+        at = known.index(entry.user_id)
+        return replace(self, entries=(*self.entries[:at], entry, *self.entries[at + 1 :]))
 
     def to_bytes(self) -> bytes:
         """Return what the administrators sign."""
@@ -107,7 +159,7 @@ class Directory:
         fields = decode(data)
         directory = cls(
             scope=scope,
-            entries=tuple(Entry.from_fields(item) for item in fields.items("entries", 1, _MOST_STEPS * _STEP // 256)),
+            entries=tuple(Entry.from_fields(item) for item in fields.items("entries", 1, _MOST_ENTRIES)),
             recovery=Entry.from_fields(fields.take("recovery")),
         )
         if directory.to_bytes() != data:
@@ -135,11 +187,17 @@ class ClosedDirectory:
 
 
 def close_directory(directory: Directory, common: bytes, authority_seed: bytes) -> ClosedDirectory:
-    """Sign and close."""
+    """Sign and close.
+
+    Raises:
+        KnownFailure: it has no room for what was added.
+    """
     data = directory.to_bytes()
     signature = sign(authority_seed, "advocate-desk directory", data)
     signed = signature + len(data).to_bytes(4, "big") + data
     padded = signed + bytes(-(len(signed) + CLOSED_OVERHEAD) % _STEP)
+    if len(padded) + CLOSED_OVERHEAD > _STEP * _MOST_STEPS or len(directory.entries) > _MOST_ENTRIES:
+        raise KnownFailure("The list of this vault's users is full. Nothing was changed. Start a new vault.")
     nonce, secret = close(derive(common, "ad directory"), padded, directory.scope.vault_id.bytes)
     return ClosedDirectory(nonce=nonce, secret=secret)
 

@@ -10,7 +10,7 @@ from advocate_desk.vault.canonical import Malformed
 from advocate_desk.vault.crypto import KEY, SEALED_OVERHEAD, open_sealed, public_box_key, public_signing_key, seal
 from advocate_desk.vault.slots import Identity
 
-FORMAT = 1
+FORMAT = 2
 """The format this program writes; the lowest program that may read it, and write to it, are named beside it."""
 
 

@@ -49,9 +49,14 @@ class Place:
         return place
 
 
+def unused_place(cost: Cost) -> Place:
+    """Return a place that looks taken."""
+    return Place(slot=empty_slot(cost), grants=tuple(empty_grant() for _ in Key))
+
+
 def unused_places(cost: Cost) -> tuple[Place, ...]:
-    """Return eight places that look taken."""
-    return tuple(Place(slot=empty_slot(cost), grants=tuple(empty_grant() for _ in Key)) for _ in range(PLACES_AT_ONCE))
+    """Return eight of them."""
+    return tuple(unused_place(cost) for _ in range(PLACES_AT_ONCE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +147,10 @@ class Header:
     def with_place(self, at: int, place: Place) -> "Header":
         """Return the header with one place written anew."""
         return replace(self, places=(*self.places[:at], place, *self.places[at + 1 :]))
+
+    def with_more_places(self) -> "Header":
+        """Return the header with eight more places."""
+        return replace(self, places=(*self.places, *unused_places(self.places[0].slot.cost)))
 
     def to_bytes(self) -> bytes:
         """Return the bytes of one copy."""

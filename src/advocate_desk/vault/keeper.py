@@ -1,16 +1,16 @@
 """The vaults on this computer: making, opening, describing and restoring them."""
 
 import secrets
-from collections.abc import Sequence
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 
-from advocate_desk.domain.errors import HeaderDamaged, NotFound, UnsafePlace, VaultExists
+from advocate_desk.domain.errors import HeaderDamaged, NotClosed, NotFound, RecordsDamaged, UnsafePlace, VaultExists
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.platforms import Platform
 from advocate_desk.services.ports import Clock, CreatedVault, OpenVault, VaultInfo
-from advocate_desk.vault.backup import new_folder, records_name, unpack_backup, write_first_files
+from advocate_desk.vault.backup import new_folder, records_name, unpack_backup, write_copy, write_first_files
 from advocate_desk.vault.calibration import Calibration
 from advocate_desk.vault.copies import Copies, mend_copies, read_copies
 from advocate_desk.vault.crypto import KEY
@@ -19,10 +19,20 @@ from advocate_desk.vault.header import Header
 from advocate_desk.vault.in_use import VaultLock, take_lock
 from advocate_desk.vault.making import first_header
 from advocate_desk.vault.opened import Surroundings, UnlockedVault
-from advocate_desk.vault.opening import open_first_true, open_with_passphrase, open_with_recovery
+from advocate_desk.vault.opening import (
+    Opened,
+    insist_on_code,
+    open_first_true,
+    open_with_passphrase,
+    open_with_recovery,
+    refuse_code,
+)
 from advocate_desk.vault.recovery_words import from_words, to_words
 from advocate_desk.vault.strength import refuse_weak
 from advocate_desk.vault.tries import Tries
+
+_NO_RECORDS = "The vault's records file is missing, so no copy was made. Restore the newest backup."
+_UNFINISHED = ("-journal", "-wal")
 
 
 class VaultKeeper:
@@ -91,24 +101,64 @@ class VaultKeeper:
 
         Raises:
             WrongPassphrase, TooManyTries, HeaderDamaged, NewerFormat, OlderFormat, NotAVault, VaultInUse,
-            UnsafePlace, NoRights.
+            UnsafePlace, NoRights, PassphraseNotSet, CodeExpired.
         """
+        return self._sign_in(folder, sign_in_name, passphrase, refuse_code)
+
+    def unlock_with_code(self, folder: Path, sign_in_name: str, code: str, new_passphrase: str) -> UnlockedVault:
+        """Open with a one-time code and put a passphrase in its place; from then on the code opens nothing.
+
+        Raises:
+            WeakPassphrase, CodeExpired, PassphraseSetAlready, and whatever `unlock` does: nothing was changed.
+        """
+        refuse_weak(new_passphrase, (sign_in_name, folder.stem))
+        vault = self._sign_in(folder, sign_in_name, code, insist_on_code)
+        try:
+            vault.set_passphrase(new_passphrase)
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+
+    def unlock_to_recover(self, folder: Path, words: Sequence[str]) -> UnlockedVault:
+        """Open with the recovery words, to give an administrator a new passphrase.
+
+        Raises:
+            RecoveryWordsMistyped, RecoveryWordsOfAnotherVault, HeaderDamaged, NewerFormat, OlderFormat, NotAVault,
+            VaultInUse, UnsafePlace, NoRights: nothing was changed.
+        """
+        key = from_words(words)
+        with self._entered(folder) as (lock, copies, headers):
+            opened = open_first_true(headers, lambda header: open_with_recovery(header, key))
+            repaired = self._settle(folder, lock, copies, opened.header)
+        tries = self._tries(opened.header)
+        return UnlockedVault(folder, opened, lock, self._around, tries, repaired=repaired)
+
+    def _sign_in(
+        self, folder: Path, sign_in_name: str, typed: str, check: Callable[[Opened, date], None]
+    ) -> UnlockedVault:
+        with self._entered(folder) as (lock, copies, headers):
+            tries = self._tries(headers[0])
+            tries.begin()
+            opened = open_first_true(headers, lambda header: open_with_passphrase(header, sign_in_name, typed))
+            tries.succeeded()
+            check(opened, self._clock.today())
+            repaired = self._settle(folder, lock, copies, opened.header)
+        return UnlockedVault(folder, opened, lock, self._around, tries, sign_in_name=sign_in_name, repaired=repaired)
+
+    @contextmanager
+    def _entered(self, folder: Path) -> Iterator[tuple[VaultLock, Copies, tuple[Header, ...]]]:
+        """Take the lock and read the header; a failure inside lets go of the lock again."""
         self._refuse_shared(folder)
         with told_in_words():
             read_copies(folder)  # nothing is made in a folder that is no vault
             lock = take_lock(self._platform, folder)
         try:
             copies = read_copies(folder)
-            headers = copies.candidates()
-            tries = self._tries(headers[0])
-            tries.begin()
-            opened = open_first_true(headers, lambda header: open_with_passphrase(header, sign_in_name, passphrase))
-            tries.succeeded()
-            repaired = self._settle(folder, lock, copies, opened.header)
+            yield lock, copies, copies.candidates()
         except BaseException:
             lock.release()
             raise
-        return UnlockedVault(folder, opened, lock, self._around, tries, sign_in_name=sign_in_name, repaired=repaired)
 
     def unlock_with_recovery(self, folder: Path, words: Sequence[str]) -> UnlockedVault:
         """Open with the recovery words, to prove that they open this vault. Changes nothing.
@@ -142,6 +192,24 @@ class VaultKeeper:
             with new_folder(self._platform, folder) as staged:
                 write_first_files(self._platform, staged, header.to_bytes())
         return folder / records_name(header)
+
+    def copy(self, folder: Path, to: Path) -> None:
+        """Copy a closed vault, encrypted as it is, into one file that `restore` unpacks. Needs no passphrase.
+
+        Raises:
+            VaultInUse: another process has it open.
+            NotClosed: a crash left it; its records are whole only after the next unlock.
+            FileExists, RecordsDamaged, HeaderDamaged, NewerFormat, OlderFormat, NotAVault, UnsafePlace, DiskFull,
+            NoRights: no file was made either.
+        """
+        with self._entered(folder) as (lock, _copies, headers), told_in_words():
+            records = folder / records_name(headers[0])
+            if not records.is_file():
+                raise RecordsDamaged(_NO_RECORDS)
+            if any(_is_left_over(records.with_name(records.name + ending)) for ending in _UNFINISHED):
+                raise NotClosed
+            write_copy(self._platform, headers[0], records, to, self._clock.now())
+        lock.release()
 
     def restore(self, backup: Path, to: Path) -> datetime:
         """Unpack a backup into a new vault folder, after checking every hash. Never overwrites.
@@ -181,3 +249,11 @@ class VaultKeeper:
 
     def _tries(self, header: Header) -> Tries:
         return Tries(self._platform, self._clock, self._state_dir, header.vault_id)
+
+
+def _is_left_over(path: Path) -> bool:
+    """Say whether SQLite left a file with something in it: it will be needed at the next unlock."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False

@@ -1,25 +1,26 @@
 """A vault somebody has unlocked."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from advocate_desk.domain.errors import KnownFailure, NoRights, NotAllowed, SignInNameTaken, WrongPassphrase
+from advocate_desk.domain.errors import CannotDisableYourself, NoRights, NotAllowed, WrongPassphrase
 from advocate_desk.domain.users import Role
 from advocate_desk.platforms import Platform
-from advocate_desk.services.ports import Clock, Member
+from advocate_desk.services.ports import Clock, IssuedCode, Member
 from advocate_desk.vault.backup import records_name, write_backup
 from advocate_desk.vault.calibration import Calibration
+from advocate_desk.vault.codes import DAYS, draw_code
+from advocate_desk.vault.colleagues import Secret, added, disabled, recoverable, renewed, with_own_passphrase
 from advocate_desk.vault.copies import write_copies
 from advocate_desk.vault.crypto import sign, verifies
-from advocate_desk.vault.directory import MAXIMUM_PLACES, close_directory
+from advocate_desk.vault.directory import RECOVERY_USER_ID
 from advocate_desk.vault.failures import told_in_words
-from advocate_desk.vault.grants import make_grants
-from advocate_desk.vault.header import Header, Place, unused_places
 from advocate_desk.vault.in_use import VaultLock
-from advocate_desk.vault.making import backup_seed, entry_for
-from advocate_desk.vault.opening import Opened
-from advocate_desk.vault.slots import make_slot, new_identity, open_slot, tag_for
+from advocate_desk.vault.making import backup_seed
+from advocate_desk.vault.opening import Opened, code_until
+from advocate_desk.vault.slots import open_slot
 from advocate_desk.vault.strength import refuse_weak
 from advocate_desk.vault.tries import Tries
 
@@ -106,7 +107,12 @@ class UnlockedVault:
     def members(self) -> tuple[Member, ...]:
         """Everybody in the directory, those who left too."""
         return tuple(
-            Member(user_id=entry.user_id, role=entry.role, active=entry.active)
+            Member(
+                user_id=entry.user_id,
+                role=entry.role,
+                active=entry.active,
+                code_until=code_until(self._open.header, entry),
+            )
             for entry in self._open.directory.entries
         )
 
@@ -117,7 +123,8 @@ class UnlockedVault:
     def verify(self, user_id: UUID, message: bytes, signature: bytes) -> bool:
         """Say whether ``user_id`` signed ``message``."""
         entry = self._open.directory.find(user_id)
-        return entry is not None and verifies(entry.signing_key, _SIGNED_BY_USER, message, signature)
+        keys = entry.signing_keys if entry else ()
+        return any(verifies(key, _SIGNED_BY_USER, message, signature) for key in keys)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Rewrite this user's slot, in both copies of the header.
@@ -129,15 +136,29 @@ class UnlockedVault:
         opened, at = self._open, self._open.entry.place
         if at is None or self._tries is None:
             raise NotAllowed
-        slot = opened.header.places[at].slot
         self._tries.begin()
-        if open_slot(slot, self.vault_id, old) is None:
+        if open_slot(opened.header.places[at].slot, self.vault_id, old) is None:
             raise WrongPassphrase
         self._tries.succeeded()
-        refuse_weak(new, (self._sign_in_name, self._folder.stem))
-        changed = make_slot(opened.identity, self.vault_id, slot.tag, new, self._around.calibration.choose())
-        place = replace(opened.header.places[at], slot=changed)
-        self._write(replace(opened, header=opened.header.with_place(at, place)))
+        self.set_passphrase(new)
+
+    def set_passphrase(self, new: str) -> None:
+        """Rewrite this user's slot, in both copies of the header; what opened it before is not asked for.
+
+        Raises:
+            WeakPassphrase, DiskFull, NoRights: nothing was changed.
+        """
+        self._refuse_reading_only()
+        self.refuse_passphrase(new, self._sign_in_name)
+        self._write(with_own_passphrase(self._open, new, self._around.calibration.choose()))
+
+    def refuse_passphrase(self, passphrase: str, sign_in_name: str = "") -> None:
+        """Refuse a passphrase that nobody should have here.
+
+        Raises:
+            WeakPassphrase: choose another.
+        """
+        refuse_weak(passphrase, (sign_in_name, self._folder.stem))
 
     def add_user(self, user_id: UUID, sign_in_name: str, role: Role, passphrase: str) -> None:
         """Add a colleague's slot, keys and grants (administrators only).
@@ -146,25 +167,69 @@ class UnlockedVault:
             NotAllowed, SignInNameTaken, WeakPassphrase, DiskFull, NoRights: nothing was changed.
         """
         self._refuse_reading_only()
-        opened = self._open
-        authority = opened.keyring.authority
-        if authority is None:
+        self.refuse_passphrase(passphrase, sign_in_name)
+        secret = Secret(words=passphrase, cost=self._around.calibration.choose())
+        self._write(added(self._open, user_id, sign_in_name, role, secret))
+
+    def add_user_with_code(self, user_id: UUID, sign_in_name: str, role: Role) -> IssuedCode:
+        """Add a colleague whose slot opens with a one-time code, for them to set a passphrase with.
+
+        Raises:
+            NotAllowed, SignInNameTaken, DiskFull, NoRights: nothing was changed.
+        """
+        self._refuse_reading_only()
+        secret, issued = self._code()
+        self._write(added(self._open, user_id, sign_in_name, role, secret))
+        return issued
+
+    def reset_user(self, user_id: UUID) -> IssuedCode:
+        """Draw new keys for somebody who lost their passphrase, under a one-time code.
+
+        Raises:
+            NotAllowed, NotFound, CannotDisableYourself, DiskFull, NoRights: nothing was changed.
+        """
+        self._refuse_reading_only()
+        if user_id == self.user_id:
+            raise CannotDisableYourself
+        secret, issued = self._code()
+        changed, _identity = renewed(self._open, user_id, secret)
+        self._write(changed)
+        return issued
+
+    def disable_user(self, user_id: UUID) -> None:
+        """Drop somebody's slot and grants. Their entry stays, so that what they signed verifies.
+
+        Raises:
+            NotAllowed, NotFound, CannotDisableYourself, LastAdministrator, DiskFull, NoRights: nothing was changed.
+        """
+        self._refuse_reading_only()
+        self._write(disabled(self._open, user_id))
+
+    def recoverable(self, sign_in_name: str) -> UUID:
+        """Return the administrator whom the recovery words help: by sign-in name, for "" the only one there is.
+
+        Raises:
+            NotFound, NameAnAdministrator: there is none of that name, or more than one to choose from.
+        """
+        return recoverable(self._open, sign_in_name)
+
+    def recover(self, user_id: UUID, passphrase: str) -> None:
+        """Give an administrator new keys and a passphrase; from then on this vault is open as theirs.
+
+        Raises:
+            NotAllowed: nobody came in with the recovery words.
+            NotFound, WeakPassphrase, DiskFull, NoRights: nothing was changed.
+        """
+        self._refuse_reading_only()
+        if self.user_id != RECOVERY_USER_ID:
             raise NotAllowed
-        tag = tag_for(sign_in_name, opened.header.name_salt)
-        if opened.directory.find(user_id) or any(place.slot.tag == tag for place in opened.header.places):
-            raise SignInNameTaken
-        refuse_weak(passphrase, (sign_in_name, self._folder.stem))
-        identity = new_identity(user_id, opened.identity.authority)
-        grants = make_grants(opened.header.scope, opened.keyring, role, user_id, identity.box_key)
-        header, at = _with_room(opened)
-        entry = entry_for(identity, role, grants, at)
-        slot = make_slot(identity, self.vault_id, tag, passphrase, self._around.calibration.choose())
-        directory = opened.directory.with_entry(entry)
-        header = replace(
-            header.with_place(at, Place(slot=slot, grants=grants)),
-            directory=close_directory(directory, opened.keyring.common, authority),
-        )
-        self._write(replace(opened, header=header, directory=directory))
+        self.refuse_passphrase(passphrase)
+        secret = Secret(words=passphrase, cost=self._around.calibration.choose())
+        changed, identity = renewed(self._open, user_id, secret)
+        self._write(changed)
+        entry = self._open.directory.find(user_id)
+        assert entry is not None
+        self._opened = replace(self._open, identity=identity, entry=entry)
 
     def seal_backup(self, records_copy: Path, to: Path) -> None:
         """Write a backup file of the header and ``records_copy``, signed; reopen and check it.
@@ -184,6 +249,11 @@ class UnlockedVault:
             self._opened = None
             self._lock.wipe_and_release()
 
+    def _code(self) -> tuple[Secret, IssuedCode]:
+        words, until = draw_code(), self._around.clock.today() + timedelta(days=DAYS)
+        secret = Secret(words=words, cost=self._around.calibration.choose(), until=until)
+        return secret, IssuedCode(code=words, until=until)
+
     def _refuse_reading_only(self) -> None:
         if self.read_only:
             raise NoRights
@@ -194,16 +264,3 @@ class UnlockedVault:
         with told_in_words():
             write_copies(self._around.platform, self._folder, header.to_bytes())
         self._opened = replace(changed, header=header)
-
-
-def _with_room(opened: Opened) -> tuple[Header, int]:
-    """Return a header with an unused place, and which one that is."""
-    taken = {entry.place for entry in opened.directory.entries}
-    header = opened.header
-    free = [at for at in range(len(header.places)) if at not in taken]
-    if not free:
-        if len(header.places) >= MAXIMUM_PLACES:
-            raise KnownFailure("This vault has no room for another user. Nothing was changed.")
-        free = [len(header.places)]
-        header = replace(header, places=(*header.places, *unused_places(header.places[0].slot.cost)))
-    return header, free[0]

@@ -2,10 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
-from advocate_desk.domain.errors import HeaderDamaged, RecoveryWordsOfAnotherVault, WrongPassphrase
+from advocate_desk.domain.errors import (
+    CodeExpired,
+    HeaderDamaged,
+    PassphraseNotSet,
+    PassphraseSetAlready,
+    RecoveryWordsOfAnotherVault,
+    WrongPassphrase,
+)
 from advocate_desk.domain.users import Role
 from advocate_desk.vault.canonical import Malformed
+from advocate_desk.vault.codes import read_code
 from advocate_desk.vault.crypto import digest, stretch
 from advocate_desk.vault.directory import Directory, Entry, open_directory
 from advocate_desk.vault.grants import Keyring, open_grants
@@ -52,13 +61,52 @@ def open_with_passphrase(header: Header, sign_in_name: str, passphrase: str) -> 
     at = next((at for at, place in enumerate(header.places) if place.slot.tag == tag), None)
     if at is None:
         slot = header.places[0].slot
-        stretch(passphrase, slot.salt, slot.cost)
+        for form in _forms(passphrase):
+            stretch(form, slot.salt, slot.cost)
         raise WrongPassphrase
     place = header.places[at]
-    identity = open_slot(place.slot, header.vault_id, passphrase)
-    if identity is None:
-        raise WrongPassphrase
-    return _checked(header, identity, place.grants, at)
+    for form in _forms(passphrase):
+        identity = open_slot(place.slot, header.vault_id, form)
+        if identity is not None:
+            return _checked(header, identity, place.grants, at)
+    raise WrongPassphrase
+
+
+def _forms(typed: str) -> tuple[str, ...]:
+    """Return what may be meant: the words as they stand, and the one-time code they can be read as."""
+    code = read_code(typed)
+    return (typed,) if code in {None, typed} else (typed, str(code))
+
+
+def code_until(header: Header, entry: Entry) -> date | None:
+    """Return the last day of the one-time code that somebody has not yet put a passphrase in the place of."""
+    if entry.code is None or entry.place is None:
+        return None
+    return entry.code.until if entry.code.slot == digest(header.places[entry.place].slot.closed.commit) else None
+
+
+def refuse_code(opened: Opened, today: date) -> None:
+    """Let nobody in who has only a one-time code.
+
+    Raises:
+        PassphraseNotSet, CodeExpired: that is what it was.
+    """
+    until = code_until(opened.header, opened.entry)
+    if until is not None:
+        raise PassphraseNotSet if today <= until else CodeExpired
+
+
+def insist_on_code(opened: Opened, today: date) -> None:
+    """Let nobody set a first passphrase but with a one-time code.
+
+    Raises:
+        PassphraseSetAlready, CodeExpired: it was none, or one of another week.
+    """
+    until = code_until(opened.header, opened.entry)
+    if until is None:
+        raise PassphraseSetAlready
+    if today > until:
+        raise CodeExpired
 
 
 def open_with_recovery(header: Header, key: bytes) -> Opened:

@@ -41,8 +41,12 @@ def from_words(words: Sequence[str]) -> bytes:
     """
     known = {word[:_TOLD_APART_BY]: at for at, word in enumerate(word_list())}
     typed = [word.casefold()[:_TOLD_APART_BY] for text in words for word in text.split()]
-    if len(typed) != WORDS or any(word not in known for word in typed):
-        raise RecoveryWordsMistyped
+    if len(typed) != WORDS:
+        counted = "1 word" if len(typed) == 1 else f"{len(typed)} words"
+        raise RecoveryWordsMistyped(f"A recovery sheet has {WORDS} words, and here are {counted}. Look at each again.")
+    unknown = next((place for place, word in enumerate(typed, start=1) if word not in known), None)
+    if unknown is not None:
+        raise RecoveryWordsMistyped(f"Word {unknown} is none of the recovery words. Look at it on the sheet again.")
     number = 0
     for word in typed:
         number = number * LIST_LENGTH + known[word]
