@@ -77,7 +77,7 @@ class Program(Entrance):
 
     def open_case(self, session: Session) -> OpenCase:
         """New cases."""
-        return OpenCase(session, phone_numbers())
+        return OpenCase(session, phone_numbers(), resemblance())
 
     def keep_people(self, session: Session) -> KeepPeople:
         """The people of a case."""

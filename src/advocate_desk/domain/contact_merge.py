@@ -46,6 +46,7 @@ def strictest(one: SafeContactPlan, other: SafeContactPlan) -> SafeContactPlan:
         first_method=one.first_method if one.first_method is other.first_method else None,
         times=_both_times(one.times, other.times),
         if_someone_else_answers=_both(one.if_someone_else_answers, other.if_someone_else_answers),
+        who_may_answer=_both(one.who_may_answer, other.who_may_answer),
         never=_both(one.never, other.never),
         checked_on=checked_on,
         checked_by=checked_by,

@@ -10,6 +10,9 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.record import Record
 
+JUDGEMENT_ALONE = "judgement"
+"""The instrument of an assessment that a worker made by judgement, before any checklist was gone through."""
+
 
 class RiskLevel(StrEnum):
     """The field's three levels, in rising order."""

@@ -25,7 +25,7 @@ class SafeContactPlan(Record):
 
     ``times`` is the window as she put it ("Monday to Friday, 10am to 2pm"). ``checked_on`` is None until
     a worker has gone through the plan with her; ``check_again_by`` is the day it goes stale.
-    ``if_someone_else_answers`` is what to say then.
+    ``if_someone_else_answers`` is what to say then, ``who_may_answer`` who that could be, or who lives there.
     """
 
     case_id: UUID
@@ -38,6 +38,7 @@ class SafeContactPlan(Record):
     first_method: Method | None = None
     times: str = ""
     if_someone_else_answers: str = ""
+    who_may_answer: str = ""
     never: str = ""
     checked_on: date | None = None
     checked_by: UUID | None = None

@@ -1,6 +1,101 @@
 """Recording how it is safe to contact somebody."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.contact_banner import ContactBanner, banner
+from advocate_desk.domain.contact_history import change_in_words
+from advocate_desk.domain.contact_merge import strictest
+from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.people import ContactPoint
+from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.pronouns import Pronouns, pronouns
+from advocate_desk.domain.safe_contact import Method, SafeContactPlan
+from advocate_desk.domain.users import Action
+from advocate_desk.services.case_file import CaseFile, read_case_file
+from advocate_desk.services.ports import FieldsWritten, UnitOfWork
 from advocate_desk.services.session import Session
+
+STRICTER_KEPT = (
+    "Somebody else changed this while you had it open. Where the two differ, the stricter one stands. "
+    "Look at it once more."
+)
+_CHECK = ("checked_on", "checked_by", "check_again_by")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanForm:
+    """What the form asks. An answer nobody gave is not asked."""
+
+    call: Answer = Answer.NOT_ASKED
+    text: Answer = Answer.NOT_ASKED
+    email: Answer = Answer.NOT_ASKED
+    post: Answer = Answer.NOT_ASKED
+    voicemail: Answer = Answer.NOT_ASKED
+    first_method: Method | None = None
+    times: str = ""
+    if_someone_else_answers: str = ""
+    who_may_answer: str = ""
+    never: str = ""
+
+    @classmethod
+    def of(cls, plan: SafeContactPlan | None) -> "PlanForm":
+        """Return what the form holds when ``plan`` is opened."""
+        return cls(**{one.name: getattr(plan, one.name) for one in fields(cls)}) if plan else cls()
+
+    def values(self) -> dict[str, Any]:
+        """Return the fields by name.
+
+        Raises:
+            TextRefused: one holds what cannot be kept exactly.
+        """
+        found = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {
+            name: accept(value.strip()) if type(value) is str else value  # an answer is a string too
+            for name, value in found.items()
+        }
+
+    def first_plan(self, plan_id: UUID, case_id: UUID, person_id: UUID, checked: Mapping[str, Any]) -> SafeContactPlan:
+        """Return the first plan of somebody."""
+        empty = SafeContactPlan(id=plan_id, stream_id=case_id, case_id=case_id, person_id=person_id)
+        return replace(empty, **self.values(), **checked)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanChange:
+    """One change of the plan, for its history: when, by whom, what in words, and whether it was gone through."""
+
+    at: datetime
+    who: str
+    checked: bool
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanView:
+    """Safe contact as its section shows it. ``points`` are the client's own; none is to be shown unasked."""
+
+    name: str
+    person: Pronouns
+    plan: SafeContactPlan | None
+    banner: ContactBanner
+    points: tuple[ContactPoint, ...]
+    checked_by: str
+    check_every_days: int
+    history: tuple[PlanChange, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanSaved:
+    """The plan in force after saving. ``told`` says so where two edits that did not see one another met."""
+
+    plan: SafeContactPlan
+    told: str = ""
 
 
 class PlanContact:
@@ -8,3 +103,95 @@ class PlanContact:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def view(self, case_id: UUID) -> PlanView:
+        """Return the plan of the case's client with what stands around it.
+
+        Raises:
+            NotFound: no such case.
+        """
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as unit:
+            file = read_case_file(unit, case_id)
+            story = unit.story(file.plan) if file.plan else ()
+        own = tuple(point for point in file.points if point.person_id == file.client.id)
+        person = pronouns(file.client.pronouns)
+        return PlanView(
+            name=file.client.name_to_use,
+            person=person,
+            plan=file.plan,
+            banner=banner(file.plan, file.points, self._session.clock.today(), person),
+            points=own,
+            checked_by=file.name_of(file.plan.checked_by) if file.plan else "",
+            check_every_days=file.settings.safe_contact_days,
+            history=tuple(_told(one, file) for one in story),
+        )
+
+    def save(
+        self, case_id: UUID, form: PlanForm, opened_on: SafeContactPlan | None, *, gone_through: bool = False
+    ) -> PlanSaved:
+        """Keep what changed since ``opened_on``; ``gone_through`` marks it as gone through with her today.
+
+        Two edits that did not see one another are never refused: the stricter stands, and ``told`` says so.
+
+        Raises:
+            EntryRefused: nothing was answered at all.
+            TextRefused: a field holds what cannot be kept exactly.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        now, today = self._session.clock.now(), self._session.clock.today()
+        if opened_on is None and form == PlanForm():
+            raise EntryRefused("Nothing is answered yet. Answer at least one way, or leave this as it is.")
+        with self._session.work() as unit:
+            file = read_case_file(unit, case_id)
+            days = file.settings.safe_contact_days
+            checked = plan_fields(gone_through, self._session.user.id, today, days)
+            if file.plan is None:
+                plan = form.first_plan(new_id(now), case_id, file.client.id, checked)
+                unit.add(plan)
+                told = ""
+            else:
+                plan, told = file.plan, _change(unit, file.plan, opened_on, {**form.values(), **checked})
+            unit.commit("safe contact gone through" if gone_through else "safe contact written down")
+        with self._session.work() as unit:
+            return PlanSaved(plan=unit.get(SafeContactPlan, plan.id), told=told)
+
+
+def plan_fields(gone_through: bool, user_id: UUID, today: date, days: int) -> dict[str, Any]:
+    """Return what a plan says about its check; nothing where nobody went through it with her."""
+    if not gone_through:
+        return {}
+    return {"checked_on": today, "checked_by": user_id, "check_again_by": today + timedelta(days=days)}
+
+
+def _change(
+    unit: UnitOfWork, current: SafeContactPlan, opened_on: SafeContactPlan | None, wanted: Mapping[str, Any]
+) -> str:
+    """Write what differs from ``opened_on``; where ``current`` moved on meanwhile, the stricter of the two."""
+    seen = opened_on or SafeContactPlan(
+        id=current.id, stream_id=current.stream_id, case_id=current.case_id, person_id=current.person_id
+    )
+    mine = {name: value for name, value in wanted.items() if getattr(seen, name) != value or name in _CHECK}
+    names = (*wanted, *_CHECK)
+    moved_on = any(getattr(seen, name) != getattr(current, name) for name in names)
+    if not moved_on:
+        unit.change(current, **mine)
+        return ""
+    merged = strictest(current, replace(current, **mine))
+    differing = {name: getattr(merged, name) for name in mine if _both_changed(seen, current, mine, name)}
+    unit.change(current, **{**mine, **differing})
+    return STRICTER_KEPT
+
+
+def _both_changed(seen: SafeContactPlan, current: SafeContactPlan, mine: Mapping[str, Any], name: str) -> bool:
+    """Say whether both edits touched a field. A check covers only what was seen, so it never outruns the other."""
+    return name in _CHECK or getattr(seen, name) != getattr(current, name)
+
+
+def _told(written: FieldsWritten, file: CaseFile) -> PlanChange:
+    return PlanChange(
+        at=written.at,
+        who=file.name_of(written.actor_id),
+        checked=written.fields.get("checked_on") is not None,
+        what=change_in_words(written.fields),
+    )

@@ -113,6 +113,19 @@ class Agenda:
     totals: Mapping[tuple[DueKind, DueWhen], int]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldsWritten:
+    """One change of one record: when it was recorded, by whom, and what each field it touched holds since.
+
+    ``is_first`` marks the change that made the record.
+    """
+
+    at: datetime
+    actor_id: UUID
+    is_first: bool
+    fields: Mapping[str, object]
+
+
 class UnitOfWork(Protocol):
     """One transaction: reads, then writes that all become durable together or not at all.
 
@@ -207,6 +220,10 @@ class UnitOfWork(Protocol):
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:
         """Return every contact point in the vault that occurs in ``text``, spacing and case ignored."""
+        ...
+
+    def story(self, record: Record) -> tuple[FieldsWritten, ...]:
+        """Return every change of ``record``, the newest first, as far back as the history is kept."""
         ...
 
 

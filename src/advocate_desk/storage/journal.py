@@ -190,15 +190,16 @@ def end_of_chain(connection: sa.Connection, device_id: UUID) -> tuple[int, str]:
     return (last.device_seq, last.hash) if last else (0, "")
 
 
-def history(connection: sa.Connection, row_id: UUID, version: UUID) -> Iterator[tuple[UUID, Entity]]:
+def history(connection: sa.Connection, row_id: UUID, version: UUID) -> Iterator[tuple[Change, Entity]]:
     """Walk from a row's ``version`` back: each change, and what it did to the row. Ends at a purged body."""
     at: UUID | None = version
     while at is not None:
         row = connection.execute(sa.select(changes).where(changes.c.id == at)).first()
-        entity = next((one for one in _change(row).entities() if one.id == row_id), None) if row else None
-        if entity is None:
+        change = _change(row) if row else None
+        entity = next((one for one in change.entities() if one.id == row_id), None) if change else None
+        if change is None or entity is None:
             return
-        yield at, entity
+        yield change, entity
         at = entity.after
 
 

@@ -126,7 +126,7 @@ KINDS: tuple[Kind, ...] = (
         to={"client_id": "people"},
         indexes=[("reference",), ("client_number",), ("row_fingerprint",), ("import_id",)],
     ),
-    _kind("people", Person),
+    _kind("people", Person, indexes=[("date_of_birth",)]),
     _kind("contact_points", ContactPoint, to={"person_id": "people"}),
     _kind("safe_contact_plans", SafeContactPlan, to={"person_id": "people"}),
     _kind("case_links", CaseLink, only={"deleted_at"}, indexes=[("from_case_id",), ("to_case_id",)]),

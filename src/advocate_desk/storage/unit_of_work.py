@@ -13,7 +13,7 @@ from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverCha
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.record import Record
-from advocate_desk.services.ports import Agenda, AgendaFilter, CaseloadFilter, Found, RecordT
+from advocate_desk.services.ports import Agenda, AgendaFilter, CaseloadFilter, FieldsWritten, Found, RecordT
 from advocate_desk.storage import agenda, caseload, guard, journal, rows, search
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
@@ -185,6 +185,21 @@ class SqlUnitOfWork:
         """Return every contact point in the vault that occurs in ``text``."""
         return guard.points_in(self._begin(), text)
 
+    def story(self, record: Record) -> tuple[FieldsWritten, ...]:
+        """Return every change of ``record``, the newest first."""
+        kind, connection = kind_of(type(record)), self._begin()
+        current = rows.get_even_deleted(connection, kind, record.id)
+        assert current.version is not None
+        return tuple(
+            FieldsWritten(
+                at=change.recorded_at,
+                actor_id=change.actor_id,
+                is_first=entity.after is None,
+                fields={name: kind.fields[name].from_plain(plain) for name, (plain, _) in entity.fields.items()},
+            )
+            for change, entity in journal.history(connection, current.id, current.version)
+        )
+
     def _begin(self) -> sa.Connection:
         if self._open is not None:
             return self._open
@@ -230,7 +245,7 @@ def _last_writers(
         for name in names & entity.fields.keys() - writers.keys():
             if unseen:
                 raise ChangedMeanwhile
-            writers[name] = change_id.hex
+            writers[name] = change.id.hex
         if not unseen and writers.keys() == names:
             return writers
     if unseen:

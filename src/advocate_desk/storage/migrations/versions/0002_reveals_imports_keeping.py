@@ -184,6 +184,35 @@ _AGENCIES_OLD = (
 _AGENCIES_INDEXES = {"ix_agencies_external_id": "external_id", "ix_agencies_name": "name"}
 
 
+_ANSWERS = "'yes', 'no', 'not_known', 'not_asked', 'prefer_not_to_say'"
+_PLANS = """
+CREATE TABLE safe_contact_plans (
+    id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    {answers}
+    first_method TEXT CONSTRAINT ck_safe_contact_plans_first_method CHECK (first_method IN ('call', 'text',
+        'email', 'post', 'voicemail')),
+    times TEXT NOT NULL, if_someone_else_answers TEXT NOT NULL,{more} never TEXT NOT NULL, checked_on TEXT,
+    checked_by TEXT, check_again_by TEXT,
+    PRIMARY KEY (id),
+    CONSTRAINT ck_safe_contact_plans_stream CHECK (case_id = stream_id),
+    UNIQUE (case_id, id),
+    FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(case_id, person_id) REFERENCES people (case_id, id) DEFERRABLE INITIALLY DEFERRED
+) STRICT
+""".replace(
+    "{answers}",
+    "".join(
+        f"{way} TEXT NOT NULL CONSTRAINT ck_safe_contact_plans_{way} CHECK ({way} IN ({_ANSWERS})), "
+        for way in ("call", "text", "email", "post", "voicemail")
+    ),
+)
+_PLANS_OLD = (
+    "id, stream_id, version, deleted_at, case_id, person_id, call, text, email, post, voicemail, first_method, times, "
+    "if_someone_else_answers, never, checked_on, checked_by, check_again_by"
+)
+
+
 def upgrade() -> None:
     """Make the new tables; give what a spreadsheet brings its import, and the settings their new fields as at first."""
     _make_again(
@@ -223,6 +252,14 @@ def upgrade() -> None:
         f"{_AGENCIES_OLD}, NULL",
         _AGENCIES_INDEXES,
     )
+    _make_again(
+        "safe_contact_plans",
+        _PLANS.replace("{more}", " who_may_answer TEXT NOT NULL,"),
+        f"{_PLANS_OLD}, who_may_answer",
+        f"{_PLANS_OLD}, ''",
+        {},
+    )
+    op.execute("CREATE INDEX ix_people_date_of_birth ON people (date_of_birth)")
     for statement in NEW.values():
         op.execute(statement)
 
@@ -231,6 +268,8 @@ def downgrade() -> None:
     """Take it all away again."""
     for name in reversed(NEW):
         op.execute(f"DROP TABLE {name}")
+    op.execute("DROP INDEX ix_people_date_of_birth")
+    _make_again("safe_contact_plans", _PLANS.replace("{more}", ""), _PLANS_OLD, _PLANS_OLD, {})
     _make_again("cases", _CASES.replace("{more}", ""), _CASES_OLD, _CASES_OLD, _CASES_INDEXES)
     _make_again("service_settings", _SETTINGS.replace("{more}", ""), _SETTINGS_OLD, _SETTINGS_OLD, {})
     contacts = _CONTACTS.replace("{way}", "").replace("{result}", "").replace("{more}", "")
