@@ -24,11 +24,25 @@ def agenda(connection: sa.Connection, wanted: AgendaFilter) -> Agenda:
     """Return what is due, and how much there is of each kind in all."""
     due, totals = list[Due](), dict[tuple[DueKind, DueWhen], int]()
     for kind, query in _queries(wanted):
-        for row in connection.execute(_ranked(query, wanted.limit)):
-            when = DueWhen(row.bucket)
-            due.append(Due(kind=kind, when=when, case_id=row.case_id, record_id=row.id))
-            totals[kind, when] = row.total
+        found = query.subquery()
+        for when, total in _counts(connection, found).items():
+            totals[kind, when] = total
+            rows = connection.execute(_first(found, when, wanted.limit))
+            due += [Due(kind=kind, when=when, case_id=row.case_id, record_id=row.id) for row in rows]
     return Agenda(due=tuple(due), totals=totals)
+
+
+def _counts(connection: sa.Connection, found: sa.Subquery) -> dict[DueWhen, int]:
+    """Count each bucket in one pass: grouping would sort every row, which takes a hundred times as long here."""
+    sums = [sa.func.sum(sa.case((found.c.bucket == when.value, 1), else_=0)) for when in DueWhen]
+    counted = connection.execute(sa.select(*sums)).one()
+    return {when: total for when, total in zip(DueWhen, counted, strict=True) if total}
+
+
+def _first(found: sa.Subquery, when: DueWhen, limit: int) -> sa.Select[tuple[object, ...]]:
+    columns = found.c
+    query = sa.select(columns.id, columns.case_id).where(columns.bucket == when.value)
+    return query.order_by(columns.due, columns.id).limit(limit)
 
 
 def _queries(wanted: AgendaFilter) -> Iterator[tuple[DueKind, sa.Select[tuple[object, ...]]]]:
@@ -44,15 +58,6 @@ def _queries(wanted: AgendaFilter) -> Iterator[tuple[DueKind, sa.Select[tuple[ob
     yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, own)
     if wanted.reviews:
         yield DueKind.REVIEW, _waiting(ReviewState.AWAITING_REVIEW, ~own)
-
-
-def _ranked(query: sa.Select[tuple[object, ...]], limit: int) -> sa.Select[tuple[object, ...]]:
-    """Take the first ``limit`` of each bucket, each row with how many its bucket has in all."""
-    found = query.subquery()
-    place = sa.func.row_number().over(partition_by=found.c.bucket, order_by=(found.c.due, found.c.id)).label("place")
-    total = sa.func.count().over(partition_by=found.c.bucket).label("total")
-    ranked = sa.select(found.c.id, found.c.case_id, found.c.bucket, total, place).subquery()
-    return sa.select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)
 
 
 def _held(wanted: AgendaFilter) -> sa.ColumnElement[bool]:
