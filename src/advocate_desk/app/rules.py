@@ -3,6 +3,7 @@
 import tomllib
 
 from advocate_desk.assets import resource
+from advocate_desk.domain.emergency import EmergencyNumbers, parse_emergency_numbers
 from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
 
 _RULE_FOLDERS = ("risk", "pathways", "letters")
@@ -17,3 +18,13 @@ def rulebook() -> Rulebook:
     folders = [resource(name) for name in _RULE_FOLDERS]
     files = {f"{folder.name}/{file.name}": file for folder in folders for file in sorted(folder.glob("*.toml"))}
     return parse_rulebook({name: tomllib.loads(file.read_text(encoding="utf-8")) for name, file in files.items()})
+
+
+def emergency_numbers() -> EmergencyNumbers:
+    """Return the numbers to dial in danger.
+
+    Raises:
+        RuleFileRefused: their file is not made as it must be.
+    """
+    file = resource("emergency", "numbers.toml")
+    return parse_emergency_numbers(tomllib.loads(file.read_text(encoding="utf-8")), f"emergency/{file.name}")

@@ -58,6 +58,10 @@ class RuleTable:
         """Return words, or ``otherwise`` where the key is left out."""
         return self.text(key) if key in self._data else otherwise
 
+    def has(self, key: str) -> bool:
+        """Say whether the key is there at all."""
+        return key in self._data
+
     def whole(self, key: str) -> int:
         """Return a whole number from 1 on."""
         value = self._value(key, "a whole number")
