@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.errors import UnsafePlace, WeakPassphrase
 from advocate_desk.domain.users import Role
+from advocate_desk.services.open_vault import free_folder
 from advocate_desk.ui.front import FrontWindow
 from advocate_desk.ui.paper import draw_recovery_sheet
-from advocate_desk.ui.screens.first_run import FirstRunScreen, free_folder
+from advocate_desk.ui.screens.first_run import FirstRunScreen
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.words import Words
 from tests.support.door import FIVE, WORDS, FakeSession, FakeVaults, Happened, RecordedPaper, make_door

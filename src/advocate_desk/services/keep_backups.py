@@ -31,7 +31,7 @@ from advocate_desk.domain.keeping import (
 )
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Action
-from advocate_desk.services.open_vault import OpenVaults
+from advocate_desk.services.open_vault import OpenVaults, free_folder
 from advocate_desk.services.ports import Progress, UnitOfWork
 from advocate_desk.services.rehearse_restore import RehearseRestore, ToRehearse
 from advocate_desk.services.session import Session
@@ -164,7 +164,7 @@ class KeepBackups:
         """
         self._session.require(Action.KEEP_VAULT)
         beside = self._session.vault.folder.parent
-        held = RehearseRestore(self._vaults, self._session.clock).rehearse(
+        held = RehearseRestore(self._vaults).rehearse(
             ToRehearse(backup=backup, beside=beside, sign_in_name=name, passphrase=passphrase), progress
         )
         same = held.vault_id == self._session.vault.vault_id
@@ -180,6 +180,10 @@ class KeepBackups:
             same_vault=same,
             cases_here_since=len(here - held.case_ids) if same else None,
         )
+
+    def free_place(self) -> Path:
+        """Return a vault folder beside this one that is not there yet."""
+        return free_folder(self._session.vault.folder.parent)
 
     def restore(self, backup: Path, to: Path) -> None:
         """Unpack ``backup`` into the new vault folder ``to``, beside what is there. Never overwrites.

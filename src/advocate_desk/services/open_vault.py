@@ -53,6 +53,14 @@ class NewUser:
     job_title: str = ""
 
 
+def free_folder(parent: Path) -> Path:
+    """Return a vault folder that is not there yet. Its name says nothing: a folder's name can be read by anybody."""
+    number = 1
+    while (folder := parent / f"Desk{f' {number}' if number > 1 else ''}.advault").exists():
+        number += 1
+    return folder
+
+
 class OpenVaults:
     """Everything that is done to a vault as a whole."""
 
@@ -60,6 +68,11 @@ class OpenVaults:
         self._vaults = vaults
         self._stores = stores
         self._clock = clock
+
+    @property
+    def clock(self) -> Clock:
+        """The one source of time."""
+        return self._clock
 
     def create(self, new: NewVault) -> tuple[Session, tuple[str, ...]]:
         """Make a vault and return its first administrator's session and the 24 recovery words.

@@ -18,7 +18,7 @@ from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.services.open_vault import OpenVaults
-from advocate_desk.services.ports import Clock, Progress
+from advocate_desk.services.ports import Progress
 from advocate_desk.services.session import Session
 
 _PREFIX, _SUFFIX = ".rehearsal-", ".tmp"
@@ -59,9 +59,8 @@ class ToRehearse:
 class RehearseRestore:
     """Proves backups. What it unpacks is as encrypted as the vault itself, and gone afterwards."""
 
-    def __init__(self, vaults: OpenVaults, clock: Clock) -> None:
+    def __init__(self, vaults: OpenVaults) -> None:
         self._vaults = vaults
-        self._clock = clock
 
     def rehearse(self, what: ToRehearse, progress: Progress | None = None) -> Held:
         """Restore into a temporary vault, open it, check all of it, say what it holds, take it away.
@@ -79,7 +78,7 @@ class RehearseRestore:
     @contextmanager
     def _place(self, beside: Path) -> Iterator[Path]:
         """Give a folder's name that nobody has, and leave nothing there; what was broken off before goes too."""
-        before = self._clock.now().timestamp() - _LEFT_OVER_AFTER
+        before = self._vaults.clock.now().timestamp() - _LEFT_OVER_AFTER
         for left_over in beside.glob(f"{_PREFIX}*{_SUFFIX}"):
             with suppress(OSError):
                 if left_over.stat().st_mtime < before:

@@ -18,6 +18,7 @@ PASSPHRASE_WORDS = 5
 LIST_LENGTH = 2048
 _BITS = 11
 _TOLD_APART_BY = 4
+_NUMBERING = "0123456789.,:;()"
 
 
 @cache
@@ -34,13 +35,14 @@ def to_words(key: bytes) -> tuple[str, ...]:
 
 
 def from_words(words: Sequence[str]) -> bytes:
-    """Read 24 words; case and anything after the fourth letter do not matter.
+    """Read 24 words; case, numbers before words, and anything after the fourth letter do not matter.
 
     Raises:
         RecoveryWordsMistyped: a word is missing, unknown or in another place.
     """
     known = {word[:_TOLD_APART_BY]: at for at, word in enumerate(word_list())}
-    typed = [word.casefold()[:_TOLD_APART_BY] for text in words for word in text.split()]
+    bare = (word.strip(_NUMBERING) for text in words for word in text.split())
+    typed = [word.casefold()[:_TOLD_APART_BY] for word in bare if word]
     if len(typed) != WORDS:
         counted = "1 word" if len(typed) == 1 else f"{len(typed)} words"
         raise RecoveryWordsMistyped(f"A recovery sheet has {WORDS} words, and here are {counted}. Look at each again.")

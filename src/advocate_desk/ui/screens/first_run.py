@@ -1,13 +1,11 @@
 """First run: a vault, a passphrase, recovery words on paper, a second person who may approve."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Role
-from advocate_desk.services.open_vault import NewUser, NewVault
+from advocate_desk.services.open_vault import NewUser, NewVault, free_folder
 from advocate_desk.services.session import Session
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.screens.door_page import DoorPage, press_by_enter
@@ -202,11 +200,3 @@ class FirstRunScreen(DoorPage):
         for part in (self.step, self.back, self.later, self.sample, self.go_on, self.unlock):
             part.setEnabled(not words)
         self.go_on.setText(words or self.step.go_on)
-
-
-def free_folder(parent: Path) -> Path:
-    """Return a vault folder that is not there yet. Its name says nothing: a folder's name can be read by anybody."""
-    number = 1
-    while (folder := parent / f"Desk{f' {number}' if number > 1 else ''}.advault").exists():
-        number += 1
-    return folder
