@@ -11,7 +11,7 @@ from advocate_desk.domain.dates_in_words import days_in_words, due_on_words, due
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.pathway_rules import last_move, status_line
-from advocate_desk.domain.people import Person
+from advocate_desk.domain.people import Person, shown_name
 from advocate_desk.domain.referral import Machine, Referral, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
@@ -71,7 +71,7 @@ def read_due_records(unit: UnitOfWork, due: Sequence[Due]) -> DueRecords:
         moves[move.referral_id].append(move)
     return DueRecords(
         cases=cases,
-        names={person.id: person.name_to_use for person in unit.find(Person, id=clients)},
+        names={person.id: shown_name(person) for person in unit.find(Person, id=clients)},
         tasks={task.id: task for task in unit.find(Task, id=_ids(due, DueKind.TASK))},
         plans=by_case(unit.find(SafeContactPlan, case_id=checked)),
         steps={step.id: step for step in unit.find(PathwayStep, id=steps)},

@@ -1,16 +1,57 @@
 """What is late, what is due today, what waits for you."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
 
+from PySide6.QtGui import QAction, QKeySequence, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from advocate_desk.domain.dates_in_words import weekday_date
+from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
+from advocate_desk.services.show_today import Group, NextAct, TodayItem, TodayView
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Screen
+from advocate_desk.ui.navigator import Place, SavedState
+from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.empty import EmptyState
+from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.pressable import Pressable
+from advocate_desk.ui.widgets.today_row import TodayRow
 from advocate_desk.ui.widgets.words import Words
+
+ALL, SAFE_CONTACT = "", "safe-contact"
+FILTERS = {
+    ALL: "Everything",
+    Group.WAITING_FOR_YOU.value: "Waiting for you",
+    Group.LATE.value: "Late",
+    Group.TODAY.value: "Due today",
+    Group.NEXT_SEVEN_DAYS.value: "Next 7 days",
+    SAFE_CONTACT: "Safe contact",
+}
+HEADINGS = {
+    Group.WAITING_FOR_YOU: "Waiting for you",
+    Group.LATE: "Late",
+    Group.TODAY: "Today",
+    Group.NEXT_SEVEN_DAYS: "Next 7 days",
+}
+NOTHING = {
+    Group.WAITING_FOR_YOU.value: "Nothing waits for you.",
+    Group.LATE.value: "Nothing is late.",
+    Group.TODAY.value: "Nothing is due today.",
+    Group.NEXT_SEVEN_DAYS.value: "Nothing is due in the next seven days.",
+    SAFE_CONTACT: "Everybody's safe contact is checked.",
+}
+AT_FIRST, SPARE = 8, 2
+"""Rows of one heading until somebody asks for all of it; for so few more nobody has to ask."""
 
 
 class TodayScreen(Screen):
-    """What is late, what is due today, what waits for you."""
+    """The things to do next. Its place's ``part`` is the filter; J and K go through the rows."""
 
     key = "today"
     title = "Today"
@@ -19,7 +60,269 @@ class TodayScreen(Screen):
 
     def __init__(self, desk: DeskContext, place: Place) -> None:
         super().__init__(desk, place)
+        self._view = TodayView(items=(), counts={})
+        self._rows: list[TodayRow] = []
+        self._current: TodayRow | None = None
+        self._stacked = False
+        self.first_line = Words(look="strong", wrap=True)
+        self.filters = {part: self._make_filter(part) for part in FILTERS}
+        self.message = Message(desk.theme)
+        self.log = Button(desk.theme, "Log contact", "primary", "phone-call", self._log)
+        self.new_case = Button(desk.theme, "New case", "", "plus", self._new_case)
+        self._groups = QVBoxLayout()
+        self._main = QAction("Log contact", self)
+        self._main.triggered.connect(self._log)
+        self._lay_out()
+        self._add_keys()
+
+    def arrive(self, place: Place) -> None:
+        super().arrive(place if place.part in FILTERS else Place(self.key))
+
+    def main_action(self) -> QAction | None:
+        return self._main
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("J, K", "Next, previous"),
+            ("Enter", "The next thing to do"),
+            ("Space", "Tick a task"),
+            ("L", "Log a contact with this person"),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return self._current.button if self._current else self.filters[self._place.part]
+
+    def reflow(self, width: Width) -> None:
+        self._stacked = width is Width.NARROW
+        for row in self._rows:
+            row.stack(self._stacked)
+
+    def refresh(self) -> None:
+        """Read what is due."""
+        self.desk.tasks.run(
+            self.desk.today.view, context=self, on_done=self._show, on_error=self._fail, replace="today"
+        )
+
+    def _show(self, view: TodayView) -> None:
+        self._view = view
+        self.message.clear()
+        counts = view.counts
+        waiting = sum(counts.get(group, 0) for group in Group if group is not Group.NEXT_SEVEN_DAYS)
+        self.desk.navigator.count(self.key, waiting)
+        self.first_line.setText(view.first_line)
+        self.first_line.setVisible(bool(view.first_line))
+        self._name_filters()
+        self._show_rows()
+
+    def _name_filters(self) -> None:
+        numbers = {group.value: self._view.counts.get(group, 0) for group in Group} | {
+            SAFE_CONTACT: self._view.unchecked
+        }
+        for part, button in self.filters.items():
+            button.setText(f"{FILTERS[part]}  {numbers[part]}" if part else FILTERS[part])
+            button.setChecked(part == self._place.part)
+        self.filters[SAFE_CONTACT].setVisible(bool(self._view.unchecked) or self._place.part == SAFE_CONTACT)
+
+    def _show_rows(self) -> None:
+        had_keyboard = self._current is not None and self._current.button.hasFocus()
+        stood = self._rows.index(self._current) if self._current in self._rows else 0
+        self._current = None
+        self._rows = []
+        _clear(self._groups)
+        part = self._place.part
+        for heading, items, whole in self._parts():
+            self._groups.addWidget(self._card(heading, items, whole))
+        if not self._rows:
+            self._groups.addWidget(EmptyState(NOTHING.get(part, "Nothing is late. Nothing is due this week.")))
+        elif part == ALL and not self._view.counts.get(Group.LATE, 0):
+            self._groups.insertWidget(0, Words(NOTHING[Group.LATE.value], "secondary"))
+        if self._rows:
+            row = self._rows[min(stood, len(self._rows) - 1)]
+            self._pick(row)
+            if had_keyboard:
+                row.button.setFocus()
+        self._say_log()
+
+    def _parts(self) -> list[tuple[str, Sequence[TodayItem], int]]:
+        """Return what stands on the page: a heading, its rows, and how many there are in all."""
+        part = self._place.part
+        if part == SAFE_CONTACT:
+            items = self._view.safe_contact
+            return [("Safe contact to be checked", items, self._view.unchecked)] if items else []
+        found = list[tuple[str, Sequence[TodayItem], int]]()
+        for group in Group:
+            items = tuple(item for item in self._view.items if item.group is group)
+            if items and part in {ALL, group.value}:
+                found.append((HEADINGS[group], items, self._view.counts.get(group, len(items))))
+        return found
+
+    def _card(self, heading: str, items: Sequence[TodayItem], whole: int) -> Card:
+        shown = items if self._place.part or len(items) <= AT_FIRST + SPARE else items[:AT_FIRST]
+        card = Card(heading)
+        card.body.setSpacing(0)
+        card.body.setContentsMargins(6, 12, 6, 6)
+        card.title.setContentsMargins(10, 0, 0, 6)
+        for number, item in enumerate(shown):
+            if number:
+                card.body.addWidget(rule())
+            card.body.addWidget(self._row(item))
+        if len(shown) < whole:
+            card.body.addWidget(rule())
+            card.body.addWidget(self._rest(items[0].group, len(items) > len(shown), whole))
+        return card
+
+    def _rest(self, group: Group, more_here: bool, whole: int) -> QWidget:
+        """Return the way to what is not shown; beyond what was read, the rest appears as these are done."""
+        if more_here:
+            return Button(self.desk.theme, f"Show all {whole}", "link", on_click=partial(self._filter, group.value))
+        words = Words(f"{whole} in all. The next ones appear as these are done.", "small", wrap=True)
+        words.setContentsMargins(10, 8, 10, 8)
+        return words
+
+    def _row(self, item: TodayItem) -> TodayRow:
+        row = TodayRow(self.desk.theme, item)
+        row.stack(self._stacked)
+        row.acted.connect(self._act)
+        row.ticked.connect(self._tick)
+        row.picked.connect(self._pick)
+        self._rows.append(row)
+        return row
+
+    def _pick(self, row: TodayRow) -> None:
+        if self._current is not None and self._current is not row:
+            self._current.set_current(False)
+        self._current = row
+        row.set_current(True)
+        self._say_log()
+
+    def _say_log(self) -> None:
+        """Say with whom a contact would be logged, or take the button away where no person is picked."""
+        item = self._current.item if self._current else None
+        can = item is not None and item.case_id is not None and self.desk.who.may(Action.WORK_ON_CASES)
+        self.log.setEnabled(can)
+        self.log.setAccessibleName(f"Log contact with {item.name}" if can and item else "Log contact")
+
+    def _move(self, step: int) -> None:
+        if not self._rows:
+            return
+        here = self._rows.index(self._current) if self._current in self._rows else -step
+        stands = self._current is not None and self._current.button.hasFocus()
+        there = max(0, min(len(self._rows) - 1, here + step)) if stands else max(0, here)
+        self._rows[there].button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _act(self, item: TodayItem) -> None:
+        places: dict[NextAct, Place] = {
+            NextAct.OPEN_CASE: Place("case", item.subject_id),
+            NextAct.CHECK_SAFE_CONTACT: Place("case", item.subject_id, "safe-contact"),
+            NextAct.OPEN_REFERRAL: Place("referral", item.subject_id),
+            NextAct.CHASE: Place("referral", item.subject_id),
+            NextAct.MEND: Place("referral", item.subject_id),
+            NextAct.SEND_LETTER: Place("letter", item.subject_id),
+            NextAct.REVIEW: Place("reviews", None, item.subject_id.hex if item.subject_id else ""),
+            NextAct.BACK_UP: Place("backups"),
+            NextAct.DRILL: Place("backups"),
+            NextAct.SETTINGS: Place("settings"),
+        }
+        if item.act is NextAct.CHECK_SAFE_CONTACT and item.subject_id is None:
+            self._filter(SAFE_CONTACT)
+        else:
+            self.desk.navigator.go(places[item.act])
+
+    def _filter(self, part: str) -> None:
+        self._place = Place(self.key, None, part)
+        self._name_filters()
+        self._show_rows()
+
+    def _log(self) -> None:
+        item = self._current.item if self._current else None
+        if item is not None and item.case_id is not None and self.desk.who.may(Action.WORK_ON_CASES):
+            self.desk.navigator.go(Place("case", item.case_id, "log"))
+
+    def _new_case(self) -> None:
+        self.desk.navigator.go(Place("new-case"))
+
+    def _tick(self, item: TodayItem) -> None:
+        if item.task_id is not None:
+            self._finish(item.task_id, True)
+
+    def _finish(self, task_id: UUID, done: bool) -> None:
+        def kept(_nothing: None) -> None:
+            self.desk.navigator.show_saved(SavedState.SAVED)
+            words = "Task done." if done else "Task open again."
+            self.desk.navigator.say(words, partial(self._finish, task_id, False) if done else None)
+            self.refresh()
+
+        def failed(failure: KnownFailure) -> None:
+            self.desk.navigator.show_saved(SavedState.NOT_SAVED)
+            self._show_rows()
+            self._fail(failure)
+
+        self.desk.navigator.show_saved(SavedState.SAVING)
+        work = partial(self.desk.cases.finish_task, task_id, done)
+        self.desk.tasks.run(work, context=self, on_done=kept, on_error=failed)
+
+    def _fail(self, failure: KnownFailure) -> None:
+        self.message.show_error(str(failure))
+
+    def _make_filter(self, part: str) -> Pressable:
+        button = Pressable(FILTERS[part])
+        button.setProperty("look", "choice")
+        button.setCheckable(True)
+        button.clicked.connect(partial(self._filter, part))
+        return button
+
+    def _lay_out(self) -> None:
+        works = self.desk.who.may(Action.WORK_ON_CASES)
+        for button in (self.new_case, self.log):
+            button.setVisible(works)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        words = FlowLayout(12)
+        words.addWidget(Words(self.title, "page-title"))
+        words.addWidget(Words(weekday_date(self.desk.clock.today()), "secondary"))
+        head.addLayout(words, 1)
+        head.addWidget(self.new_case)
+        head.addWidget(self.log)
+        filters = FlowLayout(8)
+        for choice in self.filters.values():
+            filters.addWidget(choice)
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 4, 24, 8)
+        top.setSpacing(10)
+        top.addLayout(head)
+        top.addWidget(self.first_line)
+        top.addLayout(filters)
+        top.addWidget(self.message)
+        page = ScrollPage()
+        self._groups.setSpacing(16)
+        page.body.addLayout(self._groups)
+        page.body.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.addWidget(Words(self.title, look="page-title"))
-        column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(page, 1)
+        self.filters[SAFE_CONTACT].hide()
+        self.first_line.hide()
+
+    def _add_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "J": partial(self._move, +1),
+            "K": partial(self._move, -1),
+            "L": self._log,
+            "Ctrl+Shift+L": self._log,
+        }
+        for key, act in keys.items():
+            action = QAction(key, self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(act)
+            self.addAction(action)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
