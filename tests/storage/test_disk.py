@@ -10,11 +10,20 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from advocate_desk.domain.contacts import Note
-from advocate_desk.domain.errors import DiskFailed, DiskFull, KnownFailure, NoRights, RecordsDamaged, VaultExists
+from advocate_desk.domain.errors import (
+    DiskFailed,
+    DiskFull,
+    KnownFailure,
+    NoRights,
+    OlderFormat,
+    RecordsDamaged,
+    VaultExists,
+)
+from advocate_desk.storage import schema
 from advocate_desk.storage.faults import known
 from advocate_desk.storage.records import SqlStore
 from tests.support import planted
-from tests.support.kept import Invented, all_of, created, keep, keep_case, opened
+from tests.support.kept import Invented, PlainVault, all_of, created, keep, keep_case, opened, records
 
 
 def test_a_full_disk_is_told_nothing_is_lost_and_the_next_save_works(store: SqlStore) -> None:
@@ -150,4 +159,33 @@ def test_a_file_that_may_only_be_read_can_be_read_and_a_save_says_why_not(
         keep(again, invented.note("not saved"))
     assert all_of(again, Note) == ()
     again.close()
+    assert path.read_bytes() == before
+
+
+def test_a_vault_that_may_only_be_read_is_read_and_every_write_is_refused_in_words(path: Path) -> None:
+    invented = Invented()
+    store = created(path)
+    keep_case(store, invented.note("before"), invented=invented)
+    store.close()
+    before = path.read_bytes()
+    vault = PlainVault(path, read_only=True)
+    reading = records().open(vault)
+    assert [note.text for note in all_of(reading, Note)] == ["before"]
+    for write in (lambda: keep(reading, invented.note("more")), lambda: reading.drafts.keep("note", "half-typed")):
+        with pytest.raises(NoRights, match="Nothing was changed"):
+            write()
+    assert reading.check() == ()
+    reading.close()
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_an_older_file_that_may_only_be_read_is_not_brought_up_to_date(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created(path).close()
+    before = path.read_bytes()
+    monkeypatch.setattr(schema, "HEAD", "a later one")
+    with pytest.raises(OlderFormat, match="Copy the vault's folder"):
+        records().open(PlainVault(path, read_only=True))
     assert path.read_bytes() == before

@@ -47,6 +47,7 @@ class PlainVault:
     user_id: UUID = USER
     vault_id: UUID = VAULT
     role: Role = Role.ADMINISTRATOR
+    read_only: bool = False
 
     @property
     def folder(self) -> Path:

@@ -99,7 +99,7 @@ def test_without_signature_and_hashes_changed_bytes_would_pass(backup: Path, mon
         def __hash__(self) -> int:
             return 0
 
-    monkeypatch.setattr(backup_module, "_read_manifest", lambda *_parts: (Blind(), MADE_AT))
+    monkeypatch.setattr(backup_module, "_read_manifest", lambda *_parts: (1, Blind(), MADE_AT))
     check_backup(io.BytesIO(whole))
 
 
@@ -122,7 +122,7 @@ def resealed(backup: Path, tmp_path: Path, *, seed: bytes, keep_header: bool, ma
         header = replace(header, backup_key=public_signing_key(seed))
     (tmp_path / "forged.db").write_bytes(b"other records")
     measured = measure(tmp_path / "forged.db")
-    text = backup_module._manifest(header, header.to_bytes(), measured, MADE_AT)
+    text = backup_module._manifest(1, header, header.to_bytes(), measured, MADE_AT)
     if manifest is not None:
         text = encode(manifest)
     small = {MANIFEST: text, SIGNATURE: sign(seed, "advocate-desk backup", text), HEADER: header.to_bytes()}
@@ -145,7 +145,8 @@ def test_a_backup_remade_by_a_stranger_is_refused(backup: Path, tmp_path: Path, 
 @pytest.mark.parametrize(
     ("manifest", "failure"),
     [
-        ({"format": 2}, NewerFormat),
+        ({"format": 3}, NewerFormat),
+        ({"format": 2}, BackupDamaged),
         ({"format": 1}, BackupDamaged),
         ({"format": 1, "made": "never"}, BackupDamaged),
         ({"format": True}, BackupDamaged),

@@ -23,6 +23,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.users import Role
 from advocate_desk.platforms import this_platform
 from advocate_desk.vault.copies import FIRST, SECOND
+from advocate_desk.vault.grants import FORMAT
 from advocate_desk.vault.keeper import VaultKeeper
 from tests.support.folders import contents, modes
 from tests.support.vaults import ADMINISTRATOR, ADVOCATE, MADE_AT, floor_vault, keeper, unlocked
@@ -235,7 +236,7 @@ def test_create_never_touches_what_is_there_and_refuses_a_weak_passphrase(
 
 def test_what_can_be_told_without_a_passphrase(folder: Path, vaults: VaultKeeper) -> None:
     told = vaults.info(folder)
-    assert (told.vault_id, told.format_version, told.created_at) == (floor_vault().vault_id, 1, MADE_AT)
+    assert (told.vault_id, told.format_version, told.created_at) == (floor_vault().vault_id, FORMAT, MADE_AT)
     assert told.size_bytes == sum(len(content) for content in contents(folder).values())
     assert told.header_copies_agree
     (folder / SECOND).write_bytes(b"")

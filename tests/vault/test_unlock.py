@@ -28,7 +28,7 @@ from advocate_desk.platforms import this_platform
 from advocate_desk.vault.copies import FIRST, SECOND
 from advocate_desk.vault.crypto import digest
 from advocate_desk.vault.directory import RECOVERY_USER_ID, close_directory
-from advocate_desk.vault.grants import Version, make_grants
+from advocate_desk.vault.grants import FORMAT, Version, make_grants
 from advocate_desk.vault.header import Header, read_header
 from advocate_desk.vault.keeper import VaultKeeper
 from advocate_desk.vault.opened import UnlockedVault
@@ -382,7 +382,9 @@ def reissued(vault: UnlockedVault, version: Version) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("version", "failure"), [(Version(2, 2, 2), NewerFormat), (Version(0, 0, 0), OlderFormat)], ids=["newer", "older"]
+    ("version", "failure"),
+    [(Version(FORMAT + 1, FORMAT + 1, FORMAT + 1), NewerFormat), (Version(0, 0, 0), OlderFormat)],
+    ids=["newer", "older"],
 )
 def test_another_format_is_refused_and_left_alone(
     folder: Path, vaults: VaultKeeper, version: Version, failure: type[KnownFailure]
@@ -404,7 +406,7 @@ def test_a_newer_format_that_this_program_may_read_but_not_write_opens_read_only
     folder: Path, vaults: VaultKeeper
 ) -> None:
     vault = unlocked(folder)
-    data = reissued(vault, Version(2, 1, 2))
+    data = reissued(vault, Version(FORMAT + 1, 1, FORMAT + 1))
     vault.close()
     (folder / FIRST).write_bytes(data)
     before = contents(folder)
@@ -416,7 +418,7 @@ def test_a_newer_format_that_this_program_may_read_but_not_write_opens_read_only
 
 def test_a_newer_first_copy_is_not_passed_over_for_an_older_second(folder: Path, vaults: VaultKeeper) -> None:
     vault = unlocked(folder)
-    (folder / FIRST).write_bytes(reissued(vault, Version(2, 2, 2)))
+    (folder / FIRST).write_bytes(reissued(vault, Version(FORMAT + 1, FORMAT + 1, FORMAT + 1)))
     vault.close()
     with pytest.raises(NewerFormat):
         vaults.unlock(folder, ADVOCATE.name, ADVOCATE.passphrase)

@@ -44,7 +44,7 @@ class Door(StrEnum):
     SCHEMA = "schema"
 
 
-def connect(path: Path | None, key: bytes, *, foreign_keys: bool = True) -> Driver:
+def connect(path: Path | None, key: bytes, *, foreign_keys: bool = True, read_only: bool = False) -> Driver:
     """Open the file at ``path`` (None: a database in memory) under ``key``, 32 bytes.
 
     Raises:
@@ -52,7 +52,7 @@ def connect(path: Path | None, key: bytes, *, foreign_keys: bool = True) -> Driv
     """
     if path is not None and not path.is_file():
         raise RecordsDamaged
-    place = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=rw"
+    place = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     with translated():
         # One thread at a time uses it (see gate.py), though not always the one that opened it.
         driver = dbapi2.connect(place, uri=path is not None, isolation_level=None, check_same_thread=False)

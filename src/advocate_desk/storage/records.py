@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from advocate_desk.domain.errors import OlderFormat
 from advocate_desk.services.ports import Clock, Drafts, OpenVault, Progress, UnitOfWork
 from advocate_desk.storage import journal, schema
 from advocate_desk.storage.applying import apply
@@ -16,6 +17,11 @@ from advocate_desk.storage.desk import Desk
 from advocate_desk.storage.drafts import SqlDrafts
 from advocate_desk.storage.engine import Door, Writer, connect, make_engine, new_file
 from advocate_desk.storage.unit_of_work import SqlUnitOfWork
+
+_CANNOT_BE_BROUGHT_UP = (
+    "These records have an older format, and in this place they may only be read. Nothing was changed. "
+    "Copy the vault's folder to a place of your own, and unlock it there."
+)
 
 Migrate = Callable[[Path, bytes, str], None]
 """Brings the file at a path, under a key, from a revision to `schema.HEAD`; see migrate.py."""
@@ -43,13 +49,15 @@ class SqlCipherRecords:
         """Open the records; a vault of an older format is brought up to date after a verified copy.
 
         Raises:
-            RecordsDamaged, NewerFormat, NoRights, DiskFull: nothing was changed.
+            RecordsDamaged, NewerFormat, OlderFormat, NoRights, DiskFull: nothing was changed.
         """
         store = self._store(vault)
         try:
             found = store.revision()
             if found == schema.HEAD:
                 return store
+            if vault.read_only:
+                raise OlderFormat(_CANNOT_BE_BROUGHT_UP)
         except BaseException:
             store.close()
             raise
@@ -58,9 +66,9 @@ class SqlCipherRecords:
         return self._store(vault)
 
     def _store(self, vault: OpenVault) -> "SqlStore":
-        path, key = vault.records_path, vault.records_key
+        path, key, read_only = vault.records_path, vault.records_key, vault.read_only
         desk = Desk(
-            engine=make_engine(lambda: connect(path, key)),
+            engine=make_engine(lambda: connect(path, key, read_only=read_only)),
             key=key,
             clock=self._clock,
             device_id=self._device_id,
