@@ -29,6 +29,18 @@ def holds(consent: Consent | None, today: date) -> bool:
     return consent is not None and not _out_of_force(consent, today)
 
 
+def standing(consent: Consent, today: date) -> str:
+    """Return in words whether a consent holds today, and until when."""
+    if against := _out_of_force(consent, today):
+        return against[0]
+    return f"Holds until {long_date(consent.expires_on)}." if consent.expires_on else "Holds. No end is set."
+
+
+def still_to_come_back(consent: Consent, today: date) -> bool:
+    """Say whether a withdrawal can be taken back: only on its own day, as a press by mistake. Later, ask again."""
+    return consent.withdrawn_on == today
+
+
 def covers(
     consent: Consent,
     agency_id: UUID,

@@ -1,12 +1,140 @@
 """What she agreed to share, with whom, for what; and taking it back."""
 
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from advocate_desk.domain.consent import Consent
+from advocate_desk.domain.consent_rules import holds, standing, still_to_come_back
+from advocate_desk.domain.directory import Agency
+from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.people import Disclosure, shown_name
+from advocate_desk.domain.pronouns import Pronouns, pronouns
+from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.users import Action
+from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
+from advocate_desk.services.make_referral import MakeReferral, NewConsent
+from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.referral_file import ReferralFile, read_referral_files
 from advocate_desk.services.session import Session
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsentLine:
+    """One consent as its section lists it.
+
+    ``standing`` says in words whether it holds today; ``may_undo`` that it was withdrawn today and the withdrawal can
+    be taken back; ``letters_waiting`` how many approved letters that have not left stand on it.
+    """
+
+    consent: Consent
+    agency: str
+    holds: bool
+    standing: str
+    may_undo: bool
+    points: tuple[HiddenPoint, ...]
+    recorded_by: str
+    letters_waiting: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsentView:
+    """The consents of a case, those that hold first, then the newest. ``may_share`` are points a consent may name."""
+
+    name: str
+    person: Pronouns
+    consents: tuple[ConsentLine, ...]
+    may_share: tuple[HiddenPoint, ...]
 
 
 class KeepConsent:
     """Records consents and withdrawals."""
 
     def __init__(self, session: Session, rules: Rulebook) -> None:
-        self._session = session
-        self._rules = rules
+        self._session, self._rules = session, rules
+        self._referrals = MakeReferral(session, rules)
+
+    def view(self, case_id: UUID) -> ConsentView:
+        """Return the consents of a case.
+
+        Raises:
+            NotFound: no such case.
+        """
+        self._session.require(Action.READ_CASES)
+        today = self._session.clock.today()
+        with self._session.work() as unit:
+            file = read_case_file(unit, case_id)
+            referrals = read_referral_files(unit, file)
+            own = hidden_points(file, file.client, today)
+            lines = [_line(one, file, own, referrals, _agency_name(unit, one), today) for one in file.consents]
+        lines.sort(key=lambda line: (line.holds, line.consent.given_on, line.consent.recorded_at), reverse=True)
+        return ConsentView(
+            name=shown_name(file.client),
+            person=pronouns(file.client.pronouns),
+            consents=tuple(lines),
+            may_share=tuple(point for point in own if point.disclosure is not Disclosure.DO_NOT_DISCLOSE),
+        )
+
+    def purposes(self) -> tuple[str, ...]:
+        """Return what consent is usually for: one for each letter."""
+        return self._rules.purposes()
+
+    def give(self, new: NewConsent) -> Consent:
+        """Keep what she agreed to.
+
+        Raises:
+            EntryRefused: a day cannot be, the way is missing, or a contact point is of another case.
+        """
+        return self._referrals.record_consent(new)
+
+    def withdraw(self, consent_id: UUID) -> None:
+        """Record that she changed her mind today. The consent stays listed; letters under it can no longer leave."""
+        self._referrals.withdraw_consent(consent_id, self._session.clock.today())
+
+    def take_back_withdrawal(self, consent_id: UUID) -> None:
+        """Take back a withdrawal that was pressed by mistake. Both stay in the history.
+
+        Raises:
+            EntryRefused: it was withdrawn before today, so she must be asked again.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            consent = unit.get(Consent, consent_id)
+            if not still_to_come_back(consent, self._session.clock.today()):
+                raise EntryRefused("Only a withdrawal recorded today can be taken back. Ask again and record it anew.")
+            unit.change(consent, withdrawn_on=None)
+            unit.commit("withdrawal of consent taken back")
+
+
+def _line(
+    consent: Consent,
+    file: CaseFile,
+    own: tuple[HiddenPoint, ...],
+    referrals: tuple[ReferralFile, ...],
+    agency: str,
+    today: date,
+) -> ConsentLine:
+    waiting = [
+        one
+        for one in referrals
+        if one.referral.consent_id == consent.id
+        and one.review is ReviewState.APPROVED
+        and one.progress is ProgressState.NOT_SENT
+    ]
+    return ConsentLine(
+        consent=consent,
+        agency=agency,
+        holds=holds(consent, today),
+        standing=standing(consent, today),
+        may_undo=still_to_come_back(consent, today),
+        points=tuple(point for point in own if point.point_id in consent.points),
+        recorded_by=file.name_of(consent.recorded_by),
+        letters_waiting=len(waiting),
+    )
+
+
+def _agency_name(unit: UnitOfWork, consent: Consent) -> str:
+    found = unit.find(Agency, id=consent.agency_id)
+    return found[0].name if found else "An agency that was taken out of the directory"

@@ -20,9 +20,6 @@ from advocate_desk.services.plan_contact import PlanForm, plan_fields
 from advocate_desk.services.ports import PhoneNumbers, Resemblance, UnitOfWork
 from advocate_desk.services.session import Session
 
-NAME_NOT_KNOWN = "Name not known"
-"""What stands where a name is read while nobody has given one."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewPoint:
@@ -191,7 +188,7 @@ def _client(new: NewCase, case: Case) -> Person:
         stream_id=case.id,
         case_id=case.id,
         role=PersonRole.CLIENT,
-        name_to_use=accept(" ".join(new.name_to_use.split())) or NAME_NOT_KNOWN,
+        name_to_use=accept(" ".join(new.name_to_use.split())),
         pronouns=accept(" ".join(new.pronouns.split())),
         date_of_birth=new.date_of_birth,
     )

@@ -11,13 +11,14 @@ from advocate_desk.domain.contact_banner import ContactBanner, banner
 from advocate_desk.domain.contact_history import change_in_words
 from advocate_desk.domain.contact_merge import strictest
 from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import ContactPoint
+from advocate_desk.domain.people import shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.pronouns import Pronouns, pronouns
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.domain.users import Action
-from advocate_desk.services.case_file import CaseFile, read_case_file
+from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.ports import FieldsWritten, UnitOfWork
 from advocate_desk.services.session import Session
 
@@ -78,13 +79,13 @@ class PlanChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanView:
-    """Safe contact as its section shows it. ``points`` are the client's own; none is to be shown unasked."""
+    """Safe contact as its section shows it. ``points`` are the client's own, without their values."""
 
     name: str
     person: Pronouns
     plan: SafeContactPlan | None
     banner: ContactBanner
-    points: tuple[ContactPoint, ...]
+    points: tuple[HiddenPoint, ...]
     checked_by: str
     check_every_days: int
     history: tuple[PlanChange, ...]
@@ -114,14 +115,14 @@ class PlanContact:
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             story = unit.story(file.plan) if file.plan else ()
-        own = tuple(point for point in file.points if point.person_id == file.client.id)
+        today = self._session.clock.today()
         person = pronouns(file.client.pronouns)
         return PlanView(
-            name=file.client.name_to_use,
+            name=shown_name(file.client),
             person=person,
             plan=file.plan,
-            banner=banner(file.plan, file.points, self._session.clock.today(), person),
-            points=own,
+            banner=banner(file.plan, file.points, today, person),
+            points=hidden_points(file, file.client, today),
             checked_by=file.name_of(file.plan.checked_by) if file.plan else "",
             check_every_days=file.settings.safe_contact_days,
             history=tuple(_told(one, file) for one in story),
