@@ -7,6 +7,7 @@ change, no rules about kinds of characters. Ours: 14, and a list.
 from collections.abc import Iterable
 
 from advocate_desk.domain.errors import WeakPassphrase
+from advocate_desk.vault.codes import read_code
 from advocate_desk.vault.crypto import tidy_passphrase
 
 SHORTEST = 14
@@ -49,6 +50,8 @@ def refuse_weak(passphrase: str, names: Iterable[str]) -> None:
         WeakPassphrase: choose another.
     """
     typed = tidy_passphrase(passphrase).casefold()
+    if read_code(typed):
+        raise WeakPassphrase("That is a one-time code. Choose a passphrase of your own, or take the five words offered.")
     if not SHORTEST <= len(typed) <= LONGEST or _repeats(typed):
         raise WeakPassphrase
     rest = typed
