@@ -24,6 +24,7 @@ from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.open_vault import NewVault, OpenVaults
 from advocate_desk.services.ports import LetterRenderer, Progress
+from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.write_letter import WriteLetter
@@ -59,6 +60,9 @@ class House:
 
     def show_case(self, session: Session) -> ShowCase:
         return ShowCase(session, self.rules)
+
+    def reveal_point(self, session: Session) -> RevealPoint:
+        return RevealPoint(session)
 
     def make_referral(self, session: Session) -> MakeReferral:
         return MakeReferral(session, self.rules)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from advocate_desk.domain.reveals import PointRevealed, RevealReason
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from tests.cli.house import Terminal
 from tests.services.desk import (
@@ -32,8 +33,29 @@ def test_a_case_is_found_by_name_number_and_reference_and_shown(terminal: Termin
     assert (shown["name"], shown["risk"], shown["lead"]) == ("Ceri Sample", "high", ADVOCATE)
 
 
-def test_what_is_safe_to_use_is_shown_and_what_is_not_is_not(terminal: Terminal) -> None:
-    shown = terminal.signed_in("case", "show", reference_of(terminal)).document
+def test_no_number_is_shown_without_a_reason(terminal: Terminal) -> None:
+    told = terminal.signed_in("case", "show", reference_of(terminal))
+    assert [point["value"] for point in told.document["contact_points"]] == [None, None]
+    assert "900123" not in told.out
+
+
+def test_a_number_that_is_shown_leaves_its_reason_in_the_record(terminal: Terminal) -> None:
+    terminal.signed_in("case", "show", reference_of(terminal), "--reveal", "Checking the number with her")
+    session = terminal.house.vaults().unlock(terminal.vault, ADMINISTRATOR, PASSPHRASE)
+    with session.work() as work:
+        (shown,) = work.find(PointRevealed)
+    session.close()
+    assert (shown.reason, shown.other_reason) == (RevealReason.OTHER, "Checking the number with her")
+
+
+def test_a_reason_of_no_words_shows_nothing(terminal: Terminal) -> None:
+    told = terminal.signed_in("case", "show", reference_of(terminal), "--reveal", " ")
+    assert told.code == 1
+    assert "900123" not in told.out
+
+
+def test_what_is_safe_to_use_is_shown_for_a_reason_and_what_is_not_is_not(terminal: Terminal) -> None:
+    shown = terminal.signed_in("case", "show", reference_of(terminal), "--reveal", "calling now").document
     assert shown["safe_to_call"] is True
     assert {point["kind"]: point["value"] for point in shown["contact_points"]} == {
         "phone": "07700 900123",
@@ -43,7 +65,7 @@ def test_what_is_safe_to_use_is_shown_and_what_is_not_is_not(terminal: Terminal)
 
 def test_a_plan_that_is_due_again_shows_no_number(terminal: Terminal) -> None:
     terminal.house.clock.later(days=60)
-    told = terminal.signed_in("case", "show", reference_of(terminal))
+    told = terminal.signed_in("case", "show", reference_of(terminal), "--reveal", "calling now")
     assert told.document["safe_to_call"] is False
     assert "900123" not in told.out
 
@@ -51,11 +73,12 @@ def test_a_plan_that_is_due_again_shows_no_number(terminal: Terminal) -> None:
 def test_words_for_a_person_hold_back_the_same(terminal: Terminal) -> None:
     reference = reference_of(terminal)
     options = ("--vault", terminal.vault, "--user", ADMINISTRATOR, "--passphrase-file", terminal.passphrase_file)
-    safe = terminal.type("case", "show", reference, *options)
+    assert "Phone, safe to call and text · hidden" in terminal.type("case", "show", reference, *options).out
+    safe = terminal.type("case", "show", reference, "--reveal", "calling now", *options)
     assert "07700 900123" in safe.out
     assert "4 Friend Street" not in safe.out
     terminal.house.clock.later(days=60)
-    due = terminal.type("case", "show", reference, *options)
+    due = terminal.type("case", "show", reference, "--reveal", "calling now", *options)
     assert "Not safe to call" in due.out
     assert "900123" not in due.out
     assert "not safe to call" in terminal.type("case", "list", *options).out

@@ -308,7 +308,9 @@ def test_even_when_somebody_checks_every_plan_the_words_still_win(terminal: Term
     ]
     taken = terminal.signed_in("import", "caseload", sheet(tmp_path / "a.csv", *rows)).document["rows"]
     check_every_plan(terminal)
-    shown = [terminal.signed_in("case", "show", row["reference"]).document for row in taken]
+    shown = [
+        terminal.signed_in("case", "show", row["reference"], "--reveal", "calling now").document for row in taken
+    ]
     assert [case["safe_to_call"] for case in shown] == [False, True]
     assert [case["contact_points"][0]["value"] for case in shown] == [None, "07700 900302"]
 

@@ -78,7 +78,10 @@ def test_the_summary_tells_who_how_safe_and_how_high(office: Office, session: Se
     assert (shown.level, shown.high_risk_score) == (RiskLevel.HIGH, 16)
     assert shown.banner.headline.startswith("Text first")
     assert shown.banner.may_show_number
-    assert [point.value for point in shown.points if point.digits] == ["07700 900123"]
+    assert {point.masked for point in shown.points} == {
+        "Phone, safe to call and text · hidden",
+        "Address, not asked if safe, do not disclose · hidden",
+    }
     assert shown.consent_given_on is None
 
 

@@ -190,7 +190,7 @@ def test_a_blank_referral_brings_what_she_agreed_to_and_keeps_nothing(office: Of
     blank = make.blank(office.case_id)
     assert (blank.referral.consent_id, blank.referral.agency_id) == (consent.id, office.agency_id)
     assert blank.agency is not None
-    assert [point.value for point in blank.shareable_points] == ["07700 900123"]
+    assert [point.masked for point in blank.shareable_points] == ["Phone, safe to call and text · hidden"]
     with session.work() as unit:
         assert unit.find(Referral) == ()
 

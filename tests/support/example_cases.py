@@ -9,10 +9,12 @@ from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.pathway import Lane, StepState
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import ProgressState, ReviewState
+from advocate_desk.domain.reveals import SHOWN_SECONDS, RevealReason
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow, LaneCount
-from advocate_desk.services.log_contact import NewContact
+from advocate_desk.services.log_contact import NewContact, NewNote
 from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.services.reveal_point import Shown
 from advocate_desk.services.show_case import (
     CaseSummary,
     LatestEntry,
@@ -21,7 +23,7 @@ from advocate_desk.services.show_case import (
     StepView,
     TaskView,
 )
-from tests.support.records import numbered, phone
+from tests.support.records import hidden_phone, numbered
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 CERI, DANA = numbered(100), numbered(101)
@@ -85,7 +87,7 @@ def summary(case_id: UUID = CERI, **fields: object) -> CaseSummary:
         consent_given_on=date(2026, 11, 20),
         banner=_banner(),
         plan=None,
-        points=(phone(stream_id=case_id, case_id=case_id),),
+        points=(hidden_phone(),),
         steps=(
             step(1, Lane.REPORT, "Reported to police", StepState.DONE, "Done 19 November"),
             step(2, Lane.SUPPORT, "Emergency housing", StepState.WAITING, "With council. Reply due today"),
@@ -191,15 +193,32 @@ class ExampleCases:
 
 
 @dataclass
+class ExampleReveals:
+    """`RevealPoint` that remembers what was asked for and why."""
+
+    value: str = "07700 900123"
+    asked: list[tuple[UUID, RevealReason, str]] = field(default_factory=list)
+
+    def reveal(self, point_id: UUID, reason: RevealReason, other_reason: str = "") -> Shown:
+        self.asked.append((point_id, reason, other_reason))
+        return Shown(value=self.value, until=NOW + timedelta(seconds=SHOWN_SECONDS))
+
+
+@dataclass
 class ExampleContacts:
     """`LogContact` that remembers what was logged."""
 
     allowed: bool = True
     logged: list[NewContact] = field(default_factory=list)
+    noted: list[NewNote] = field(default_factory=list)
 
     def log(self, new: NewContact) -> UUID:
         self.logged.append(new)
         return numbered(500)
+
+    def add_note(self, new: NewNote) -> UUID:
+        self.noted.append(new)
+        return numbered(501)
 
     def may_use(self, case_id: UUID, kind: ContactKind) -> tuple[bool, str]:
         return (True, "") if self.allowed else (False, "Nobody has said yet that calling is safe.")

@@ -13,7 +13,7 @@ from advocate_desk.services.make_referral import NO_AGENCY, NewConsent, Progress
 from advocate_desk.services.review_referral import ReviewItem
 from tests.support.desk import JO
 from tests.support.example_letters import REFERRAL, ExampleLetter, referral_of_jo
-from tests.support.records import AGENCY, CASE, NOW, SUPERVISOR, TODAY, consent, move, numbered, phone
+from tests.support.records import AGENCY, CASE, NOW, SUPERVISOR, TODAY, consent, hidden_phone, move, numbered
 
 COUNCIL = Agency(id=AGENCY, stream_id=CASE, name="Exampleshire Council", checked_on=date(2026, 11, 3))
 HOUSING = Service(
@@ -27,8 +27,8 @@ CLOSED = Service(
     status=ServiceStatus.DEFUNCT,
     checked_on=date(2024, 1, 9),
 )
-MOBILE = phone(disclosure=Disclosure.MAY_BE_SHARED)
-AGREED = consent(shares=(Share.RISK_SUMMARY, Share.CHILDREN), points=(MOBILE.id,))
+MOBILE = hidden_phone(disclosure=Disclosure.MAY_BE_SHARED)
+AGREED = consent(shares=(Share.RISK_SUMMARY, Share.CHILDREN), points=(MOBILE.point_id,))
 
 
 def written() -> Referral:
@@ -38,7 +38,7 @@ def written() -> Referral:
         service_id=HOUSING.id,
         reply_by=datetime(2026, 11, 25, 17, tzinfo=UTC),
         shares=(Share.RISK_SUMMARY, Share.CHILDREN),
-        points=(MOBILE.id,),
+        points=(MOBILE.point_id,),
         consent_id=AGREED.id,
     )
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.consent import Consent, Share
-from advocate_desk.domain.people import ContactPoint, PointKind
+from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.people import ContactPoint, Disclosure, PointKind
 from advocate_desk.domain.referral import Machine, Referral, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
 
@@ -54,6 +55,23 @@ def phone(**fields: Any) -> ContactPoint:
         value="07700 900123",
         digits="447700900123",
         safe=Answer.YES,
+    )
+    return replace(blank, **fields)
+
+
+def hidden_phone(**fields: Any) -> HiddenPoint:
+    """Return the client's phone as a screen holds it, safe to call, but for ``fields``."""
+    blank = HiddenPoint(
+        point_id=numbered(20),
+        person_id=CLIENT,
+        kind=PointKind.PHONE,
+        words="Phone, safe to call and text",
+        warning="",
+        disclosure=Disclosure.DO_NOT_DISCLOSE,
+        safe=Answer.YES,
+        safe_for_voicemail=Answer.NOT_ASKED,
+        note="",
+        version=None,
     )
     return replace(blank, **fields)
 

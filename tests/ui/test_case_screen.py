@@ -3,10 +3,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
+from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.users import Role
 from advocate_desk.services.show_case import SafeContactBanner
 from advocate_desk.ui.desk import DeskContext, Who
@@ -18,8 +20,8 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.case_cards import ReferralRow
 from advocate_desk.ui.widgets.words import Words
 from tests.support.desk import JO, MemoryDrafts, make_desk
-from tests.support.example_cases import CERI, ExampleCases, ExampleContacts, summary
-from tests.support.records import numbered
+from tests.support.example_cases import CERI, ExampleCases, ExampleContacts, ExampleReveals, summary
+from tests.support.records import hidden_phone, numbered
 
 Open = Callable[..., tuple[CaseScreen, DeskContext]]
 
@@ -43,6 +45,11 @@ def open_case(qapp: QApplication, theme: Theme, qtbot: QtBot) -> Open:
     return build
 
 
+def holds_a_number(screen: CaseScreen) -> bool:
+    """Say whether a number is anywhere in the tree of widgets, seen or not."""
+    return any("07700" in label.text() for label in screen.findChildren(QLabel))
+
+
 def words_on(screen: CaseScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(Words) if label.isVisibleTo(screen))
 
@@ -54,15 +61,28 @@ def test_the_safe_contact_banner_stands_over_everything_and_holds_no_number(open
     assert "07700" not in words_on(screen)
 
 
-def test_a_safe_number_is_shown_when_asked_for_and_hidden_again(open_case: Open) -> None:
-    screen, _ = open_case()
-    screen.number.click()
-    assert "07700 900123" in screen.banner.detail.text()
-    screen.number.click()
+def test_a_safe_number_is_shown_for_a_reason_and_hidden_again(open_case: Open) -> None:
+    reveals = ExampleReveals()
+    screen, _ = open_case(reveals=reveals)
+    screen.reveal.button.click()
+    assert "07700" not in words_on(screen)
+    screen.reveal.reasons[RevealReason.CALLING_NOW].click()
+    assert "07700 900123" in words_on(screen)
+    assert reveals.asked == [(numbered(20), RevealReason.CALLING_NOW, "")]
+    screen.reveal.button.click()
     assert "07700" not in words_on(screen)
 
 
-def test_where_nobody_asked_no_number_can_be_shown(open_case: Open) -> None:
+def test_before_the_desk_locks_no_number_is_left_on_it(open_case: Open) -> None:
+    screen, _ = open_case(reveals=ExampleReveals())
+    screen.reveal.button.click()
+    screen.reveal.reasons[RevealReason.CALLING_NOW].click()
+    assert holds_a_number(screen)
+    screen.keep_draft(lambda: None)
+    assert not holds_a_number(screen)
+
+
+def test_where_nobody_asked_the_number_is_shown_only_beside_a_warning(open_case: Open) -> None:
     ask = SafeContactBanner(
         recorded=False,
         headline="Ask how it is safe to contact Ceri Sample before you call.",
@@ -71,8 +91,12 @@ def test_where_nobody_asked_no_number_can_be_shown(open_case: Open) -> None:
         stale=True,
         may_show_number=False,
     )
-    screen, _ = open_case(cases=ExampleCases(summary(banner=ask)))
-    assert not screen.number.isVisibleTo(screen)
+    warning = "Nobody has said that this is safe to use."
+    points = (hidden_phone(words="Phone, not asked if safe", warning=warning, safe=Answer.NOT_ASKED),)
+    screen, _ = open_case(cases=ExampleCases(summary(banner=ask, points=points)))
+    assert screen.reveal.button.text() == "Show anyway…"
+    screen.reveal.button.click()
+    assert warning in words_on(screen)
     assert screen.banner.property("role") == "danger"
 
 

@@ -352,7 +352,7 @@ def test_consent_is_recorded_for_what_is_ticked_and_picked_at_once(open_screen: 
     dialog.form.expires_on.setText("+12w")
     dialog.record()
     recorded = next(call for call in bench.referrals.calls if isinstance(call, NewConsent))
-    assert (recorded.agency_id, recorded.shares, recorded.points) == (AGENCY, written().shares, (MOBILE.id,))
+    assert (recorded.agency_id, recorded.shares, recorded.points) == (AGENCY, written().shares, (MOBILE.point_id,))
     assert (recorded.given_on, recorded.how) == (date(2026, 11, 23), "In person")
     assert recorded.expires_on == date(2027, 2, 15)
     assert editor.typed().consent_id == bench.referrals.consents[-1].id

@@ -1,22 +1,24 @@
 """One case as a document and as words. What is not safe to use is in neither."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 from advocate_desk.cli.output import Document
-from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.people import ContactPoint, PointKind
+from advocate_desk.domain.hidden_points import KIND_WORDS, HiddenPoint
+from advocate_desk.domain.people import PointKind, shown_name
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.check_contact import OpenWays
 from advocate_desk.services.show_case import CaseSummary, LatestEntry, ReferralLine, StepView
 
 
-def case_document(summary: CaseSummary, ways: OpenWays) -> Document:
-    """Return the case as ``case show --json`` prints it."""
+def case_document(summary: CaseSummary, ways: OpenWays, values: Mapping[UUID, str]) -> Document:
+    """Return the case as ``case show --json`` prints it. ``values`` are those of the points that were revealed."""
     case_, client = summary.case, summary.client
     return {
         "id": str(case_.id),
         "reference": case_.reference,
-        "name": client.name_to_use,
+        "name": shown_name(client),
         "known_as": list(client.known_as),
         "pronouns": client.pronouns,
         "date_of_birth": as_day(client.date_of_birth),
@@ -38,7 +40,7 @@ def case_document(summary: CaseSummary, ways: OpenWays) -> Document:
         "safe_to_call": ways.allows(Method.CALL),
         "safe_to": safe_to(ways),
         "safe_contact": _contact_document(summary),
-        "contact_points": [_point_document(point, summary, ways) for point in summary.points],
+        "contact_points": [_point_document(point, ways, values) for point in summary.points],
         "steps": [_step_document(step) for step in summary.steps],
         "tasks": [
             {"title": task.title, "due": task.due_line, "late": task.late, "done": task.done} for task in summary.tasks
@@ -97,13 +99,13 @@ def _entry_document(entry: LatestEntry) -> Document:
     }
 
 
-def _point_document(point: ContactPoint, summary: CaseSummary, ways: OpenWays) -> Document:
+def _point_document(point: HiddenPoint, ways: OpenWays, values: Mapping[UUID, str]) -> Document:
     return {
         "kind": point.kind.value,
-        "safe": _may_be_shown(point, summary, ways),
+        "safe": may_be_shown(point, ways),
         "said": point.safe.value,
         "disclosure": point.disclosure.value,
-        "value": point.value if _may_be_shown(point, summary, ways) else None,
+        "value": values.get(point.point_id),
     }
 
 
@@ -114,10 +116,9 @@ _WAYS_OF = {
 }
 
 
-def _may_be_shown(point: ContactPoint, summary: CaseSummary, ways: OpenWays) -> bool:
+def may_be_shown(point: HiddenPoint, ways: OpenWays) -> bool:
     """Say whether a point of hers may be used today. What may not is not put before anybody's eyes."""
-    mine = point.person_id == summary.client.id and point.safe is Answer.YES
-    return mine and any(ways.allows(method) for method in _WAYS_OF.get(point.kind, ()))
+    return not point.warning and any(ways.allows(method) for method in _WAYS_OF.get(point.kind, ()))
 
 
 def safe_to(ways: OpenWays) -> Document:
@@ -125,18 +126,18 @@ def safe_to(ways: OpenWays) -> Document:
     return {method.value: {"allowed": verdict.allowed, "why": verdict.why} for method, verdict in ways.ways.items()}
 
 
-def case_words(summary: CaseSummary, ways: OpenWays) -> list[str]:
+def case_words(summary: CaseSummary, ways: OpenWays, values: Mapping[UUID, str]) -> list[str]:
     """Return the case as lines to read, how to contact her safely first."""
     case_, banner = summary.case, summary.banner
     risk = f"{summary.level.value} risk" if summary.level else "no risk level"
     lines = [
-        f"{case_.reference}  {summary.client.name_to_use}  {risk}  {summary.lead_name}",
+        f"{case_.reference}  {shown_name(summary.client)}  {risk}  {summary.lead_name}",
         f"SAFE CONTACT: {banner.headline}",
         *(line for line in (banner.never, banner.detail) if line),
         *([] if ways.allows(Method.CALL) else [f"Not safe to call. {ways.ways[Method.CALL].why}"]),
     ]
     lines += [
-        f"{point.kind.value}: {point.value if _may_be_shown(point, summary, ways) else 'not shown'}"
+        f"{KIND_WORDS[point.kind]}: {values[point.point_id]}" if point.point_id in values else point.masked
         for point in summary.points
     ]
     lines += [f"{step.lane.value}: {step.title}. {step.status_line}" for step in summary.steps]

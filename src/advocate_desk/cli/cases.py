@@ -5,15 +5,17 @@ from uuid import UUID
 
 import click
 
-from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, safe_to
+from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, may_be_shown, safe_to
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
+from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.check_contact import CheckContact, OpenWays
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.services.session import Session
+from advocate_desk.services.show_case import CaseSummary
 
 _PAGE = 500
 _MOST_FOUND = 200
@@ -58,14 +60,40 @@ def find(options: Options, text: str) -> None:
 @case.command()
 @common_options
 @click.argument("reference", metavar="REF")
+@click.option(
+    "--reveal",
+    "why",
+    metavar="WHY",
+    help="Print the numbers and addresses that may be used today. WHY (calling now, police asked, updating, or words "
+    "of your own) is kept in the case's timeline.",
+)
 @pass_options
-def show(options: Options, reference: str) -> None:
-    """Show one case. What is not safe to use is not printed."""
+def show(options: Options, reference: str, why: str | None) -> None:
+    """Show one case, as the screens do: numbers and addresses stay hidden without --reveal."""
     with signed_in(options) as session:
         service = options.doors.show_case(session)
         summary = service.summary(service.by_reference(reference))
         ways = CheckContact(session).of([summary.case.id])[summary.case.id]
-    options.out.answer(case_document(summary, ways), case_words(summary, ways))
+        values = _reveal(options, session, summary, ways, why) if why is not None else {}
+    options.out.answer(case_document(summary, ways, values), case_words(summary, ways, values))
+
+
+def _reveal(options: Options, session: Session, summary: CaseSummary, ways: OpenWays, why: str) -> Mapping[UUID, str]:
+    """Return the values that may be used today. Each showing is on record before it is printed."""
+    reason = _REASONS.get(why.strip().lower(), RevealReason.OTHER)
+    reveals = options.doors.reveal_point(session)
+    return {
+        point.point_id: reveals.reveal(point.point_id, reason, why).value
+        for point in summary.points
+        if may_be_shown(point, ways)
+    }
+
+
+_REASONS = {
+    "calling now": RevealReason.CALLING_NOW,
+    "police asked": RevealReason.POLICE_ASKED,
+    "updating": RevealReason.UPDATING,
+}
 
 
 def _ways(session: Session, rows: list[CaseloadRow] | tuple[CaseloadRow, ...]) -> Mapping[UUID, OpenWays]:

@@ -11,6 +11,7 @@ from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import Progress
+from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.write_letter import WriteLetter
@@ -67,6 +68,10 @@ class Doors(Protocol):
 
     def show_case(self, session: Session) -> ShowCase:
         """One case."""
+        ...
+
+    def reveal_point(self, session: Session) -> RevealPoint:
+        """Showing hidden numbers."""
         ...
 
     def make_referral(self, session: Session) -> MakeReferral:

@@ -14,7 +14,7 @@ from advocate_desk.domain.leak_guard import GuardedPoint, Leak, Owner, find_leak
 from advocate_desk.domain.letter import Block, BlockKind, LetterContent
 from advocate_desk.domain.letter_checks import check_words
 from advocate_desk.domain.letter_parts import letter_text
-from advocate_desk.domain.people import PersonRole
+from advocate_desk.domain.people import PersonRole, has_name
 from advocate_desk.domain.recipient import own_lines
 from advocate_desk.domain.referral import Referral
 from advocate_desk.services.choose_agency import DETAILS_GO_STALE_AFTER, refusal
@@ -169,6 +169,9 @@ def _basis(basis: LawfulBasis) -> Check:
 
 
 def _words(file: ReferralFile, content: LetterContent) -> Iterator[Check]:
+    if not has_name(file.of_case.client):
+        detail = "The agency cannot know who this is about. Write down a name to use under People."
+        yield Check(finding=Finding.STOP, title="The letter names nobody", detail=detail)
     if not file.referral.ask.strip():
         detail = "Say in one sentence what the agency should do."
         yield Check(finding=Finding.STOP, title="The letter asks for nothing yet", detail=detail)

@@ -8,7 +8,7 @@ from advocate_desk.domain.letter import LetterContent, Letterhead
 from advocate_desk.domain.letter_composing import approval_line, compose
 from advocate_desk.domain.letter_facts import AboutClient, Author, LetterFacts
 from advocate_desk.domain.letter_template import LetterTemplate
-from advocate_desk.domain.people import Person, PersonRole
+from advocate_desk.domain.people import Person, PersonRole, shown_name
 from advocate_desk.domain.recipient import MARK, recipient_lines
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import ServiceSettings
@@ -83,7 +83,7 @@ def _client(of_case: CaseFile, at: date) -> AboutClient:
     children = (person for person in of_case.people if person.role is PersonRole.CHILD)
     others = (person for person in of_case.people if person.role is PersonRole.OTHER_PERSON)
     return AboutClient(
-        name_to_use=client.name_to_use,
+        name_to_use=shown_name(client),
         legal_name=client.legal_name,
         pronouns=client.pronouns,
         date_of_birth=client.date_of_birth,
@@ -91,7 +91,7 @@ def _client(of_case: CaseFile, at: date) -> AboutClient:
         interpreter=client.interpreter,
         access_needs=client.access_needs,
         children=tuple(_age(child, at) for child in children),
-        other_people=tuple((other.name_to_use, other.relationship) for other in others),
+        other_people=tuple((shown_name(other), other.relationship) for other in others),
         marac_on=of_case.case.marac_on,
     )
 

@@ -10,7 +10,7 @@ from advocate_desk.domain.contacts import Contact
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.pathway_rules import tally
-from advocate_desk.domain.people import Person
+from advocate_desk.domain.people import Person, shown_name
 from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Action
@@ -136,7 +136,7 @@ def _row(case: Case, page: _Page, now: datetime, found_by: str) -> CaseloadRow:
     return CaseloadRow(
         case_id=case.id,
         reference=case.reference,
-        name=page.clients[case.client_id].name_to_use,
+        name=shown_name(page.clients[case.client_id]),
         level=assessment.level if assessment else None,
         lanes=(lane_count(Lane.REPORT, steps), lane_count(Lane.SUPPORT, steps), lane_count(Lane.JUSTICE, steps)),
         next_step=first.title if first else "",

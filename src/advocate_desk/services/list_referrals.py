@@ -12,7 +12,7 @@ from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import NotFound
 from advocate_desk.domain.identifiers import read_case_reference
 from advocate_desk.domain.letter import Letter
-from advocate_desk.domain.people import Person, PersonRole
+from advocate_desk.domain.people import Person, PersonRole, shown_name
 from advocate_desk.domain.referral import (
     ProgressState,
     Referral,
@@ -79,7 +79,7 @@ class _Listing:
         self._referrals, self._cases = referrals, cases
         self._agencies = {agency.id: agency.name for agency in work.find(Agency)}
         self._names = {
-            person.case_id: person.name_to_use
+            person.case_id: shown_name(person)
             for person in work.find(Person, case_id=tuple(cases), role=PersonRole.CLIENT)
         }
         self._moves: defaultdict[UUID, list[ReferralMove]] = defaultdict(list)

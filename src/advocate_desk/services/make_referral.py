@@ -11,8 +11,9 @@ from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.consent_rules import holds
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import EntryRefused, MoveRefused, StoppedBySafetyRule
+from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import ContactPoint, Disclosure
+from advocate_desk.domain.people import ContactPoint, Disclosure, shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.referral import (
     REVIEW_MOVES,
@@ -28,7 +29,7 @@ from advocate_desk.domain.referral import (
 )
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
-from advocate_desk.services.case_file import CaseFile, read_case_file
+from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.choose_agency import AgencyChoice, choices, refusal
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, next_number, read_referral_file, review_moves
@@ -84,7 +85,7 @@ class ReferralView:
     moves: tuple[ReferralMove, ...]
     next_progress: tuple[ProgressState, ...]
     consents: tuple[Consent, ...]
-    shareable_points: tuple[ContactPoint, ...]
+    shareable_points: tuple[HiddenPoint, ...]
     returned_because: str
     why_not_review: tuple[str, ...]
     actors: Mapping[UUID, str] = field(default_factory=dict)
@@ -319,7 +320,7 @@ class MakeReferral:
         return ReferralView(
             referral=file.referral,
             reference=file.reference,
-            client_name=file.of_case.client.name_to_use,
+            client_name=shown_name(file.of_case.client),
             author_name=file.of_case.name_of(file.referral.author_id),
             agency=file.agency,
             review=review,
@@ -327,7 +328,7 @@ class MakeReferral:
             moves=file.moves,
             next_progress=self._next_progress(file),
             consents=file.of_case.consents,
-            shareable_points=_shareable(file.of_case),
+            shareable_points=shareable(file.of_case, self._session.clock.today()),
             returned_because=last.reason if last and review is ReviewState.RETURNED else "",
             why_not_review=self._why_not_review(unit, file, review, today),
             actors={move.actor_id: file.of_case.name_of(move.actor_id) for move in file.moves},
@@ -452,13 +453,10 @@ def form_fields(form: ReferralForm) -> dict[str, Any]:
     }
 
 
-def _shareable(of_case: CaseFile) -> tuple[ContactPoint, ...]:
-    """Return her own contact points that a letter may carry at all."""
-    return tuple(
-        point
-        for point in of_case.points
-        if point.person_id == of_case.client.id and point.disclosure is not Disclosure.DO_NOT_DISCLOSE
-    )
+def shareable(of_case: CaseFile, today: date) -> tuple[HiddenPoint, ...]:
+    """Return her own contact points that a letter may carry at all, without their values."""
+    own = hidden_points(of_case, of_case.client, today)
+    return tuple(point for point in own if point.disclosure is not Disclosure.DO_NOT_DISCLOSE)
 
 
 def _refuse_strange_points(unit: UnitOfWork, case_id: UUID, points: Sequence[UUID]) -> None:

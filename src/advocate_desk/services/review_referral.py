@@ -8,6 +8,7 @@ from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import MoveRefused, StoppedBySafetyRule
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.letter import Letter
+from advocate_desk.domain.people import shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.referral import Machine, ReferralMove, ReviewState, guard_review
 from advocate_desk.domain.rulebook import Rulebook
@@ -125,7 +126,7 @@ class ReviewReferral:
         return ReviewItem(
             referral_id=file.referral.id,
             case_reference=file.of_case.case.reference,
-            client_name=file.of_case.client.name_to_use,
+            client_name=shown_name(file.of_case.client),
             purpose=file.referral.purpose,
             agency=file.agency.name if file.agency else "",
             author_name=file.of_case.name_of(file.referral.author_id),

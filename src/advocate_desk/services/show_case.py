@@ -10,10 +10,11 @@ from advocate_desk.domain.contact_banner import banner
 from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.dates_in_words import due_words, in_london
 from advocate_desk.domain.errors import NotFound
+from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import read_case_reference
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.pathway_rules import status_line
-from advocate_desk.domain.people import ContactPoint, Person, PersonRole
+from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.pronouns import pronouns
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.risk import RiskLevel, is_scored, score_of
@@ -21,7 +22,7 @@ from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Action
-from advocate_desk.services.case_file import CaseFile, read_case_file
+from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.case_history import Happening, newest_happenings
 from advocate_desk.services.reading import StepNow, steps_now
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
@@ -99,7 +100,7 @@ class LatestEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseSummary:
-    """A case as its first page shows it."""
+    """A case as its first page shows it. Of a contact point it holds everything but the value."""
 
     case: Case
     client: Person
@@ -111,7 +112,7 @@ class CaseSummary:
     consent_given_on: date | None
     banner: SafeContactBanner
     plan: SafeContactPlan | None
-    points: tuple[ContactPoint, ...]
+    points: tuple[HiddenPoint, ...]
     steps: tuple[StepView, ...]
     tasks: tuple[TaskView, ...]
     referrals: tuple[ReferralLine, ...]
@@ -151,7 +152,7 @@ class ShowCase:
             consent_given_on=_newest_consent(file, today),
             banner=_banner(file, today),
             plan=file.plan,
-            points=tuple(point for point in file.points if point.person_id == file.client.id),
+            points=hidden_points(file, file.client, today),
             steps=tuple(_step_view(step, self._rules, today) for step in steps),
             tasks=_task_views(tasks, now),
             referrals=lines,

@@ -9,6 +9,7 @@ from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import MoveRefused, NotAllowed, StoppedBySafetyRule
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.letter import CopyMade, Letter, LetterContent, LetterCopy
+from advocate_desk.domain.people import shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.referral import (
     Machine,
@@ -187,7 +188,7 @@ class WriteLetter:
             referral_id=file.referral.id,
             letter_id=approved.id if approved else None,
             reference=file.reference,
-            client_name=file.of_case.client.name_to_use,
+            client_name=shown_name(file.of_case.client),
             agency_name=file.agency.name if file.agency else "",
             content=content,
             checks=letter_checks(unit, file, content, today),

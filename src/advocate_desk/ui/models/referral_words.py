@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from advocate_desk.domain.dates_in_words import clock_time, in_london, long_date
-from advocate_desk.domain.people import ContactPoint, PointKind
+from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.people import PointKind
 from advocate_desk.domain.referral import (
     END_STATES,
     PROGRESS_MOVES,
@@ -132,9 +133,10 @@ def move_details(move: ReferralMove) -> str:
     return "\n".join(f"{name}: {value}" for name, value in told if value)
 
 
-def point_words(point: ContactPoint) -> str:
-    """Return a contact point on one line, as a check box names it."""
-    return f"{POINT_WORDS[point.kind]} {', '.join(point.value.splitlines())}"
+def point_words(point: HiddenPoint) -> str:
+    """Return a contact point on one line, as a check box names it. Its value stays hidden."""
+    note = f" ({' '.join(point.note.split())})" if point.note.strip() else ""
+    return f"{POINT_WORDS[point.kind]}, hidden here{note}"
 
 
 def _moment(moment: datetime) -> str:

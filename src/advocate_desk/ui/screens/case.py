@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.dates_in_words import days_in_words, near_date
 from advocate_desk.domain.errors import KnownFailure
-from advocate_desk.domain.people import PointKind
+from advocate_desk.domain.people import PointKind, shown_name
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.users import Action
 from advocate_desk.services.show_case import CaseSummary
@@ -26,6 +25,7 @@ from advocate_desk.ui.widgets.banner import Banner, Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.reveal import Reveal, conceal_all
 from advocate_desk.ui.widgets.section_tabs import SectionTabs
 from advocate_desk.ui.widgets.words import Words
 
@@ -57,8 +57,9 @@ class CaseScreen(Screen):
         self.log = Button(theme, "Log contact", "primary", "phone-call", self._log_contact)
         self.message = Message(theme)
         self.banner = Banner(theme, "warn", "shield-warning-fill", pinned=True)
-        self.number = Button(theme, "Show number", "", "eye", self._toggle_number)
-        self.banner.add_action(self.number)
+        self.reveal = Reveal(desk, "Show number", "Hide number")
+        self.banner.add_below(self.reveal)
+        self.banner.add_action(self.reveal.button)
         self.tabs = SectionTabs("Sections of this case", {kind.part: kind.title for kind in SECTIONS})
         self.sheet = LogContactSheet(desk, self._case_id)
         self._stack = QStackedWidget()
@@ -84,7 +85,7 @@ class CaseScreen(Screen):
         self._turn_to(place.part)
 
     def heading(self) -> str:
-        return self._summary.client.name_to_use if self._summary else self.title
+        return shown_name(self._summary.client) if self._summary else self.title
 
     def main_action(self) -> QAction | None:
         return self.sheet.save_action if self.sheet.isVisible() else self.section.main_action() or self._log_action
@@ -172,7 +173,7 @@ class CaseScreen(Screen):
     def _show(self, summary: CaseSummary) -> None:
         self._summary = summary
         self.message.clear()
-        self.name.setText(summary.client.name_to_use)
+        self.name.setText(shown_name(summary.client))
         self.line.setText(" · ".join(part for part in _line_parts(summary, self.desk) if part))
         self._show_chips(summary)
         self._show_banner(summary)
@@ -201,32 +202,22 @@ class CaseScreen(Screen):
         banner = summary.banner
         self.banner.set_role("warn" if banner.recorded and not banner.stale else "danger")
         self.banner.say(" ".join(part for part in (banner.headline, banner.never) if part), banner.detail)
-        self.number.setVisible(banner.may_show_number)
-        self.number.setText("Show number")
-
-    def _toggle_number(self) -> None:
-        """Show the numbers that are safe, in the banner's second line; press again to hide them."""
-        if self._summary is None:
-            return
-        if self.number.text() == "Hide number":
-            self._show_banner(self._summary)
-            return
-        safe = [
-            point.value for point in self._summary.points if point.kind is PointKind.PHONE and point.safe is Answer.YES
-        ]
-        banner = self._summary.banner
-        self.banner.say(" ".join(part for part in (banner.headline, banner.never) if part), " · ".join(safe))
-        self.number.setText("Hide number")
+        phones = [point for point in summary.points if point.kind is PointKind.PHONE]
+        usable = [point for point in phones if not point.warning]
+        first = next(iter([*usable, *phones]), None)
+        self.reveal.show_point(first)
+        self.reveal.button.setVisible(first is not None and self.desk.who.may(Action.WORK_ON_CASES))
 
     def _new_referral(self) -> None:
         self.desk.navigator.go(Place("referral", self._case_id, "new"))
 
     def _log_contact(self, _entry: object = None) -> None:
         if self._summary is not None and self.desk.who.may(Action.WORK_ON_CASES):
-            self.sheet.open_for(self._summary.client.name_to_use)
+            self.sheet.open_for(shown_name(self._summary.client))
             self._make_room()
 
     def keep_draft(self, then: Callable[[], None]) -> None:
+        conceal_all(self)
         self.sheet.keep_draft(lambda: self.section.keep_draft(then))
 
     def _lay_out(self) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.people import has_name, shown_name
 from advocate_desk.services.show_case import CaseSummary
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place, SavedState
@@ -52,7 +53,7 @@ class SummarySection(CaseSection):
         self.latest.show_entries(summary.latest, self.desk.clock.now())
         self.wishes.setText(f"“{summary.case.what_she_wants}”")
         self._wishes_card.setVisible(bool(summary.case.what_she_wants))
-        self._wishes_card.title.setText(f"What {summary.client.name_to_use} wants")
+        self._wishes_card.title.setText(_wishes_title(summary))
 
     def _tick(self, task_id: UUID, done: bool) -> None:
         self.desk.navigator.show_saved(SavedState.SAVING)
@@ -98,3 +99,8 @@ class SummarySection(CaseSection):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
+
+
+def _wishes_title(summary: CaseSummary) -> str:
+    client = summary.client
+    return f"What {shown_name(client)} wants" if has_name(client) else "What this person wants"

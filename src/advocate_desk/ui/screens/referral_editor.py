@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent import Consent, Share
-from advocate_desk.domain.people import ContactPoint
+from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.services.make_referral import ReferralForm, ReferralView
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.record_consent import Asked, RecordConsentDialog
@@ -168,8 +168,8 @@ class ReferralEditor(QWidget):
         box.toggled.connect(self._told)
         return box
 
-    def _show_points(self, points: Sequence[ContactPoint]) -> None:
-        if list(self._points) == [point.id for point in points]:
+    def _show_points(self, points: Sequence[HiddenPoint]) -> None:
+        if list(self._points) == [point.point_id for point in points]:
             return
         for old in self._points.values():
             old.deleteLater()
@@ -180,7 +180,7 @@ class ReferralEditor(QWidget):
             box.toggled.connect(self._told)
             self.form.points.addWidget(box)
             QWidget.setTabOrder(before, box)
-            self._points[point.id] = before = box
+            self._points[point.point_id] = before = box
         self.form.points_label.setVisible(bool(points))
 
     def _ticked_shares(self) -> tuple[Share, ...]:
@@ -195,14 +195,15 @@ class ReferralEditor(QWidget):
             self.agency.check()
             self.form.agency.setFocus()
             return
+        ticked = self._ticked_points()
         asked = Asked(
             case_id=self._view.referral.case_id,
             agency_id=agency_id,
             agency_name=self.agency.name(),
             purpose=self.form.purpose.currentText(),
             shares=self._ticked_shares(),
-            points=self._ticked_points(),
-            point_words=[point_words(one) for one in self._view.shareable_points if one.id in self._ticked_points()],
+            points=ticked,
+            point_words=[point_words(one) for one in self._view.shareable_points if one.point_id in ticked],
         )
         RecordConsentDialog(self, self._desk, asked, self._recorded).open()
 

@@ -160,7 +160,7 @@ class RequestCard(Card):
 def _facts(view: ReferralView, agency: str) -> list[tuple[str, str]]:
     referral = view.referral
     shares = [SHARE_LABELS[share] for share in referral.shares]
-    points = [point_words(point) for point in view.shareable_points if point.id in referral.points]
+    points = [point_words(point) for point in view.shareable_points if point.point_id in referral.points]
     told = joined([*shares, *points])
     facts = [
         ("Who", agency),

@@ -62,6 +62,10 @@ class Banner(QFrame):
         self.detail.setVisible(bool(detail))
         self.setAccessibleName(f"{headline} {detail}".strip())
 
+    def add_below(self, part: QWidget) -> None:
+        """Add something under the words."""
+        self._words.addWidget(part)
+
     def add_action(self, action: QWidget) -> None:
         """Add a button at the end."""
         self._row.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)

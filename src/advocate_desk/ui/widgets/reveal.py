@@ -1,0 +1,234 @@
+"""A hidden number or address: shown for half a minute, for a reason, and gone again."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.reveals import SHOWN_SECONDS, RevealReason
+from advocate_desk.services.reveal_point import Shown
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.widgets.announce import announce
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.words import Words
+
+TICK_MS = 1000
+REASONS = {
+    RevealReason.CALLING_NOW: "Calling now",
+    RevealReason.POLICE_ASKED: "Police asked",
+    RevealReason.UPDATING: "Updating the record",
+    RevealReason.OTHER: "Other…",
+}
+
+
+class Reveal(QWidget):
+    """The panel that asks why, and shows the value while it may be seen. Its `button` stands where a screen puts it.
+
+    The value is in the widget tree only while it is shown: not before, and not once it is hidden, the panel is, or the
+    desk is locked.
+
+    Args:
+        desk: the services.
+        show_words: what the button says where nothing stands against using the point.
+        hide_words: what it says while the value is shown.
+    """
+
+    revealed = Signal()
+    """A value was shown, and that is on record."""
+
+    def __init__(self, desk: DeskContext, show_words: str = "Show…", hide_words: str = "Hide") -> None:
+        super().__init__()
+        self._desk, self._show_words, self._hide_words = desk, show_words, hide_words
+        self._point: HiddenPoint | None = None
+        self._seconds, self._until = 0, desk.clock.now()
+        self.button = Button(desk.theme, show_words, "", "eye", self.toggle)
+        self.warning = Words(look="warn", wrap=True)
+        self.question = Words("Why do you need it? The reason is kept in the timeline.", "secondary", wrap=True)
+        self.reasons = {
+            reason: Button(desk.theme, words, "", "", partial(self._choose, reason))
+            for reason, words in REASONS.items()
+        }
+        self.other = QLineEdit()
+        self.other_field = Field("Your reason", self.other)
+        self.show_other = Button(desk.theme, "Show for this reason", "", "", self._reveal_for_other)
+        self.countdown = Words(look="small")
+        self.copy = Button(desk.theme, "Copy", "", "copy", self._copy)
+        self.failed = Words(look="danger", wrap=True)
+        self.value: Words | None = None
+        self._asking, self._shown, self._typed = QWidget(), QWidget(), QWidget()
+        self.timer = QTimer(self, interval=TICK_MS)
+        self.timer.timeout.connect(self._tick)
+        self._lay_out()
+        self.conceal()
+
+    def show_point(self, point: HiddenPoint | None) -> None:
+        """Stand for ``point``, hidden. The same one again leaves what is on the screen."""
+        if point == self._point:
+            return
+        self._point = point
+        self.conceal()
+
+    def toggle(self) -> None:
+        """Ask why; or hide what is shown, or the question."""
+        if self._asking.isVisibleTo(self) or self.value is not None:
+            self.conceal()
+            self.button.setFocus()
+        elif self._point is not None:
+            self._ask()
+
+    def conceal(self) -> None:
+        """Take the value out of the window, and every question with it."""
+        self.timer.stop()
+        if self.value is not None:
+            self.value.clear()
+            self.value.setParent(None)
+            self.value.deleteLater()
+            self.value = None
+        for part in (self._asking, self._shown, self._typed, self.failed):
+            part.hide()
+        self.other.clear()
+        self.other_field.set_error("")
+        self._name_button()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.conceal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.conceal()
+            self.button.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        assert self._point is not None
+        self.warning.setText(self._point.warning)
+        self.warning.setVisible(bool(self._point.warning))
+        self.failed.hide()
+        self.show()
+        self._asking.show()
+        self._name_button()
+        next(iter(self.reasons.values())).setFocus()
+
+    def _choose(self, reason: RevealReason) -> None:
+        if reason is RevealReason.OTHER:
+            self._typed.show()
+            self.other.setFocus()
+        else:
+            self._reveal(reason, "")
+
+    def _reveal_for_other(self) -> None:
+        if not self.other.text().strip():
+            self.other_field.set_error("Say in a few words why you need to see this.")
+            self.other.setFocus()
+            return
+        self._reveal(RevealReason.OTHER, self.other.text())
+
+    def _reveal(self, reason: RevealReason, other: str) -> None:
+        if self._point is None:
+            return
+        point_id = self._point.point_id
+        work = partial(self._desk.reveals.reveal, point_id, reason, other)
+        self._desk.tasks.run(work, context=self, on_done=partial(self._show, point_id), on_error=self._not_shown)
+
+    def _show(self, point_id: UUID, shown: Shown) -> None:
+        """Show the value, if somebody still looks at the same point."""
+        self.revealed.emit()
+        if self._point is None or self._point.point_id != point_id or not self._asking.isVisibleTo(self):
+            return
+        self.conceal()
+        self.value = Words(shown.value, "strong", wrap=True)
+        self._value_place.addWidget(self.value)
+        self._seconds, self._until = SHOWN_SECONDS, shown.until
+        self._shown.show()
+        self._count_down()
+        self.timer.start()
+        self._name_button()
+        self.button.setFocus()
+        announce(self, f"{shown.value}. {self.countdown.text()}.")
+
+    def _not_shown(self, failure: KnownFailure) -> None:
+        self.failed.setText(str(failure))
+        self.failed.show()
+        announce(self, str(failure), at_once=True)
+
+    def _tick(self) -> None:
+        """Count one second down. A clock that was put back does not lengthen the half minute."""
+        self._seconds = min(self._seconds - 1, _left(self._until, self._desk.clock.now()))
+        if self._seconds <= 0:
+            self.conceal()
+        else:
+            self._count_down()
+
+    def _count_down(self) -> None:
+        self.countdown.setText(f"Hides in {'1 second' if self._seconds == 1 else f'{self._seconds} seconds'}")
+
+    def _copy(self) -> None:
+        if self.value is None:
+            return
+        kept = QMimeData()
+        kept.setText(self.value.text())
+        kept.setData("x-kde-passwordManagerHint", b"secret")  # asks a clipboard history to keep out
+        QGuiApplication.clipboard().setMimeData(kept)
+        self._desk.navigator.say("Copied. The clipboard is cleared after 30 seconds.")
+
+    def _name_button(self) -> None:
+        point, shown = self._point, self.value is not None
+        asking = self._asking.isVisibleTo(self)
+        safe = point is None or not point.warning
+        words = self._hide_words if shown else "Keep hidden" if asking else self._show_words if safe else "Show anyway…"
+        self.button.setText(words)
+        self.button.setIcon(self._desk.theme.icon("eye-slash" if shown or asking else "eye", "text"))
+        self.button.setAccessibleName(f"{words.removesuffix('…')}: {point.words}" if point else words)
+        self.button.setAccessibleDescription(point.warning if point else "")
+
+    def _lay_out(self) -> None:
+        flow = FlowLayout(8)
+        for button in self.reasons.values():
+            flow.addWidget(button)
+        asking = _column(self._asking, 6)
+        asking.addWidget(self.warning)
+        asking.addWidget(self.question)
+        asking.addLayout(flow)
+        typed = _column(self._typed, 8)
+        typed.addWidget(self.other_field)
+        typed.addWidget(self.show_other, 0, Qt.AlignmentFlag.AlignLeft)
+        self.other.returnPressed.connect(self._reveal_for_other)
+        asking.addWidget(self._typed)
+        self._value_place = QVBoxLayout()
+        row = QHBoxLayout(self._shown)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(self._value_place)
+        row.addWidget(self.countdown, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        column = _column(self, 6)
+        for part in (self._asking, self._shown, self.failed):
+            column.addWidget(part)
+
+
+def conceal_all(window: QWidget) -> None:
+    """Hide every value that is shown anywhere in ``window``."""
+    for reveal in window.findChildren(Reveal):
+        reveal.conceal()
+
+
+def _left(until: datetime, now: datetime) -> int:
+    """Return the whole seconds left."""
+    return (until - now) // timedelta(seconds=1)
+
+
+def _column(holder: QWidget, gap: int) -> QVBoxLayout:
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    return column
