@@ -7,6 +7,7 @@ from advocate_desk.ui.desk import DeskContext, Who
 from advocate_desk.ui.lock import Lock
 from advocate_desk.ui.navigator import Navigator, Place
 from advocate_desk.ui.routes import ROUTES, SCREENS
+from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.shell import Shell
 
 
@@ -40,11 +41,17 @@ def make_desk(ways: Ways, session: Session, around: Around, *, is_sample: bool) 
         prompts=around.prompts,
         navigator=Navigator(),
         theme=around.theme,
+        offer_passphrase=ways.offer_passphrase,
     )
 
 
+def first_screen(who: Who) -> type[Screen]:
+    """Return where somebody begins: the first place in the rail that their role may go to."""
+    return next(screen for screen in SCREENS if screen.rail_icon and who.may(screen.needs))
+
+
 def make_shell(desk: DeskContext, lock: Lock, place: Place | None) -> Shell:
-    """Return the desk's window at ``place``; None, or a place this version does not have, is the first screen."""
+    """Return the desk's window at ``place``; None, or a place this version does not have, is where they begin."""
     shell = Shell(desk, ROUTES, lock)
-    shell.go(place if place is not None and place.screen in ROUTES else Place(SCREENS[0].key))
+    shell.go(place if place is not None and place.screen in ROUTES else Place(first_screen(desk.who).key))
     return shell

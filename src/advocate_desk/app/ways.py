@@ -107,3 +107,7 @@ class Ways(Protocol):
     def keep_settings(self, session: Session) -> KeepSettings:
         """Settings."""
         ...
+
+    def offer_passphrase(self) -> str:
+        """Five words drawn at random."""
+        ...

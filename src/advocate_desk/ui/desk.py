@@ -1,5 +1,6 @@
 """What every screen of an open vault receives."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -80,3 +81,5 @@ class DeskContext:
     navigator: Navigator
     theme: Theme
     paper: LetterPaper = field(default_factory=QtLetterPaper)
+    offer_passphrase: Callable[[], str] = str
+    """Draws five words; offers none where nobody gave it a way to."""

@@ -58,6 +58,9 @@ class Navigator(QObject):
     counted = Signal(str, int)
     """The key of a screen in the rail, and the count beside it."""
 
+    settings_changed = Signal()
+    """The service's settings are others now; what lives long and stands on them reads them again."""
+
     def go(self, place: Place) -> None:
         """Ask for another place; Back will lead here again."""
         self.went.emit(place)
@@ -82,3 +85,7 @@ class Navigator(QObject):
     def count(self, screen: str, number: int) -> None:
         """Set the count beside a screen in the rail; 0 takes it away."""
         self.counted.emit(screen, number)
+
+    def tell_of_settings(self) -> None:
+        """Tell whoever stands on the settings that they were changed. Say it only after the commit returned."""
+        self.settings_changed.emit()
