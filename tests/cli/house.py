@@ -22,6 +22,7 @@ from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
+from advocate_desk.services.manage_users import ManageUsers
 from advocate_desk.services.open_vault import NewVault, OpenVaults
 from advocate_desk.services.ports import LetterRenderer, Progress
 from advocate_desk.services.reveal_point import RevealPoint
@@ -63,6 +64,9 @@ class House:
 
     def reveal_point(self, session: Session) -> RevealPoint:
         return RevealPoint(session)
+
+    def manage_users(self, session: Session) -> ManageUsers:
+        return ManageUsers(session, self.vaults())
 
     def make_referral(self, session: Session) -> MakeReferral:
         return MakeReferral(session, self.rules)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.house import Terminal
-from tests.services.desk import ADMINISTRATOR, ADVOCATE, PASSPHRASE
+from tests.services.desk import ADMINISTRATOR, ADVOCATE, PASSPHRASE, SUPERVISOR
 from tests.support.folders import contents
 
 OTHER = "velvet harbour tundra pickle"
@@ -23,7 +23,7 @@ def test_a_vault_is_made_and_its_recovery_words_go_to_a_file_nobody_else_can_rea
     assert create(terminal, folder, recovery) == 0
     assert stat.S_IMODE(recovery.stat().st_mode) == 0o600
     assert len(recovery.read_text().split()) == 24
-    assert terminal.type("vault", "info", folder, "--json").document["format"] == 1
+    assert terminal.type("vault", "info", folder, "--json").document["format"] == 2
 
 
 def test_recovery_words_are_never_written_over_a_file_and_no_vault_is_made(terminal: Terminal, tmp_path: Path) -> None:
@@ -100,6 +100,84 @@ def test_a_new_passphrase_opens_the_vault_and_the_old_one_no_more(terminal: Term
     assert terminal.signed_in("case", "list", user=ADVOCATE).code == 4
     changed = Terminal(terminal.house, terminal.vault, new, terminal.capsys)
     assert changed.signed_in("case", "list", user=ADVOCATE).code == 0
+
+
+def at(terminal: Terminal, passphrase_file: Path, vault: Path | None = None) -> Terminal:
+    return Terminal(terminal.house, vault or terminal.vault, passphrase_file, terminal.capsys)
+
+
+def test_a_colleague_is_added_with_a_code_that_only_sets_a_passphrase(terminal: Terminal, tmp_path: Path) -> None:
+    code, own = tmp_path / "code.txt", tmp_path / "own.txt"
+    own.write_text(OTHER)
+    words = ("vault", "user", "add", "Wren Sample", "--role", "advocate", "--code-out", code)
+    told = terminal.signed_in(*words)
+    assert (told.code, told.document["user"], told.document["until"]) == (0, "Wren Sample", "2026-11-30")
+    assert code.read_text().strip() not in told.out
+    assert stat.S_IMODE(code.stat().st_mode) == 0o600
+    refused = at(terminal, code).signed_in("case", "list", user="Wren Sample")
+    assert (refused.code, "one-time code" in refused.err) == (1, True)
+    listed = {each["name"]: each for each in terminal.signed_in("vault", "user", "list").document["users"]}
+    assert (listed["Wren Sample"]["waits_for_code"], listed["Wren Sample"]["code_until"]) == (True, "2026-11-30")
+    assert listed[ADMINISTRATOR]["is_you"]
+    sets = ("vault", "passphrase", "--new-passphrase-file", own)
+    assert at(terminal, code).signed_in(*sets, user="Wren Sample").code == 0
+    assert at(terminal, own).signed_in("case", "list", user="Wren Sample").code == 0
+    assert at(terminal, code).signed_in(*sets, user="Wren Sample").code == 4
+
+
+def test_a_code_is_never_written_over_a_file_and_nobody_is_added(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "code.txt").write_text("mine")
+    words = ("vault", "user", "add", "Wren Sample", "--role", "advocate", "--code-out")
+    assert terminal.signed_in(*words, tmp_path / "code.txt").code == 1
+    assert terminal.signed_in(*words, tmp_path / "nowhere" / "code.txt").code == 1
+    assert (tmp_path / "code.txt").read_text() == "mine"
+    assert "Wren" not in terminal.signed_in("vault", "user", "list").out
+    assert terminal.signed_in(*words, tmp_path / "code.txt", "--force").code == 0
+    assert (tmp_path / "code.txt").read_text() != "mine"
+
+
+def test_a_colleague_who_left_is_kept_out_and_one_who_forgot_is_let_back_in(terminal: Terminal, tmp_path: Path) -> None:
+    code, own = tmp_path / "code.txt", tmp_path / "own.txt"
+    own.write_text(OTHER)
+    assert terminal.signed_in("vault", "user", "disable", ADVOCATE.lower()).code == 0
+    assert terminal.signed_in("case", "list", user=ADVOCATE).code == 4
+    assert terminal.signed_in("vault", "user", "disable", ADVOCATE).code == 1
+    assert terminal.signed_in("vault", "user", "disable", ADMINISTRATOR).code == 1
+    assert terminal.signed_in("vault", "user", "reset", SUPERVISOR, "--code-out", code).code == 0
+    assert terminal.signed_in("case", "list", user=SUPERVISOR).code == 4
+    sets = ("vault", "passphrase", "--new-passphrase-file", own)
+    assert at(terminal, code).signed_in(*sets, user=SUPERVISOR).code == 0
+    assert at(terminal, own).signed_in("vault", "verify", user=SUPERVISOR).code == 0
+    assert at(terminal, own).signed_in("vault", "user", "list", user=SUPERVISOR).code == 1
+
+
+def test_the_recovery_words_lead_back_in(terminal: Terminal, tmp_path: Path) -> None:
+    folder, recovery, own = tmp_path / "new.advault", tmp_path / "recovery.txt", tmp_path / "own.txt"
+    own.write_text(OTHER)
+    assert create(terminal, folder, recovery) == 0
+    words = ("vault", "recover", folder, "--recovery-file", recovery, "--new-passphrase-file", own, "--json")
+    told = terminal.type(*words)
+    assert (told.code, told.document["user"]) == (0, "Ada Sample")
+    assert at(terminal, own, folder).signed_in("case", "list", user="Ada Sample").code == 0
+    assert at(terminal, terminal.passphrase_file, folder).signed_in("case", "list", user="Ada Sample").code == 4
+    assert terminal.type(*words, "--user", "Nobody Sample").code == 1
+    other = terminal.type("vault", "recover", terminal.vault, *words[3:])
+    assert (other.code, "another vault" in other.err) == (4, True)
+    recovery.write_text(recovery.read_text().replace(" ", " x", 1))
+    assert terminal.type(*words).code == 4
+
+
+def test_a_nightly_copy_needs_no_passphrase_and_waits_for_nobody(terminal: Terminal, tmp_path: Path) -> None:
+    copy, restored = tmp_path / "night.adbackup", tmp_path / "restored.advault"
+    assert terminal.type("vault", "copy", terminal.vault, "--to", copy).code == 0
+    assert terminal.type("vault", "copy", terminal.vault, "--to", copy).code == 1
+    assert terminal.type("vault", "copy", terminal.vault, "--to", copy, "--force").code == 0
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    session = terminal.house.vaults().unlock(terminal.vault, ADMINISTRATOR, PASSPHRASE)
+    assert terminal.type("vault", "copy", terminal.vault, "--to", tmp_path / "other.adbackup").code == 5
+    session.close()
+    assert terminal.type("vault", "restore", copy, "--to", restored).code == 0
+    assert at(terminal, terminal.passphrase_file, restored).signed_in("vault", "verify").code == 0
 
 
 def test_both_passphrases_cannot_come_from_standard_input(terminal: Terminal) -> None:

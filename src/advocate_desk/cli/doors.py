@@ -9,6 +9,7 @@ from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
+from advocate_desk.services.manage_users import ManageUsers
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import Progress
 from advocate_desk.services.reveal_point import RevealPoint
@@ -72,6 +73,10 @@ class Doors(Protocol):
 
     def reveal_point(self, session: Session) -> RevealPoint:
         """Showing hidden numbers."""
+        ...
+
+    def manage_users(self, session: Session) -> ManageUsers:
+        """Colleagues."""
         ...
 
     def make_referral(self, session: Session) -> MakeReferral:

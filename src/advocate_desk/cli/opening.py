@@ -1,9 +1,10 @@
 """Passphrases out of files, and a vault opened for as long as a command lasts."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -63,23 +64,38 @@ def read_passphrase(name: str) -> str:
     Raises:
         NotFound, NoRights, Unreadable: it cannot be read, is empty, or is no text.
     """
-    try:
-        data = sys.stdin.buffer.readline(_LONGEST + 1) if name == STANDARD_INPUT else _first_line(Path(name))
-    except FileNotFoundError as error:
-        raise NotFound("There is no such passphrase file. Check its name and folder.") from error
-    except PermissionError as error:
-        raise NoRights from error
-    except OSError as error:
-        raise Unreadable("The passphrase file could not be read.") from error
-    try:
-        passphrase = data.decode("utf-8-sig").rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        raise Unreadable("The passphrase file is not text (UTF-8).") from error
-    if not passphrase or len(data) > _LONGEST:
+    passphrase = _text_of(name, "passphrase file", lambda file: file.readline(_LONGEST + 1)).rstrip("\r\n")
+    if not passphrase:
         raise Unreadable("The passphrase file must hold the passphrase as its first line, and it does not.")
     return passphrase
 
 
-def _first_line(path: Path) -> bytes:
+def read_words(name: str) -> tuple[str, ...]:
+    """Return the recovery words in a file, or in standard input for ``-``, over however many lines.
+
+    Raises:
+        NotFound, NoRights, Unreadable: it cannot be read, or is no text.
+    """
+    return tuple(_text_of(name, "recovery file", lambda file: file.read(_LONGEST + 1)).split())
+
+
+def _text_of(name: str, what: str, read: Callable[[BinaryIO], bytes]) -> str:
+    try:
+        data = read(sys.stdin.buffer) if name == STANDARD_INPUT else _read_file(Path(name), read)
+        text = data.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no such {what}. Check its name and folder.") from error
+    except PermissionError as error:
+        raise NoRights from error
+    except OSError as error:
+        raise Unreadable(f"The {what} could not be read.") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"The {what} is not text (UTF-8).") from error
+    if len(data) > _LONGEST:
+        raise Unreadable(f"The {what} is too long to be one. Check its name.")
+    return text
+
+
+def _read_file(path: Path, read: Callable[[BinaryIO], bytes]) -> bytes:
     with path.open("rb") as file:
-        return file.readline(_LONGEST + 1)
+        return read(file)

@@ -6,9 +6,18 @@ from pathlib import Path
 import click
 
 from advocate_desk.cli.files import refuse_existing, write_over, write_private
-from advocate_desk.cli.opening import STANDARD_INPUT, passphrase_of, read_passphrase, signed_in, user_of
+from advocate_desk.cli.opening import (
+    STANDARD_INPUT,
+    passphrase_of,
+    read_passphrase,
+    read_words,
+    signed_in,
+    user_of,
+    vault_of,
+)
 from advocate_desk.cli.options import Options, common_options, pass_options
-from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.cli.vault_users import user
+from advocate_desk.domain.errors import KnownFailure, PassphraseNotSet
 from advocate_desk.services.open_vault import NewVault
 
 _WORDS_IN_A_LINE = 6
@@ -17,6 +26,9 @@ _WORDS_IN_A_LINE = 6
 @click.group()
 def vault() -> None:
     """Make a vault, copy it, check it, bring it back."""
+
+
+vault.add_command(user)
 
 
 @vault.command()
@@ -139,16 +151,63 @@ def restore(options: Options, file: Path, to: Path) -> None:
     )
 
 
+@vault.command("copy")
+@common_options
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--to", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The copy.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@pass_options
+def copy_(options: Options, folder: Path, to: Path, force: bool) -> None:
+    """Copy the closed vault at DIR, encrypted as it is, into FILE. Needs no passphrase; 'vault restore' unpacks it."""
+    refuse_existing(to, force=force)
+    vaults = options.doors.vaults()
+    if to.exists():
+        write_over(to, lambda beside: vaults.copy(folder, beside))
+    else:
+        vaults.copy(folder, to)
+    size = to.stat().st_size
+    options.out.answer(
+        {"file": str(to), "size_bytes": size},
+        [f"Copied to {to} ({size:,} bytes). Nobody signed it: after a restore, unlock it and run 'vault verify'."],
+    )
+
+
+@vault.command()
+@common_options
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--recovery-file", required=True, metavar="FILE", help="A file that holds the 24 recovery words.")
+@click.option("--new-passphrase-file", required=True, metavar="FILE", help="A file that holds the new passphrase.")
+@pass_options
+def recover(options: Options, folder: Path, recovery_file: str, new_passphrase_file: str) -> None:
+    """Give an administrator of the vault at DIR a new passphrase, with the recovery words.
+
+    --user says which, where there is more than one. It is recorded, and everybody is told at their next sign-in.
+    """
+    if recovery_file == STANDARD_INPUT == new_passphrase_file:
+        raise click.UsageError("Only one of the two files can be standard input.")
+    words, new = read_words(recovery_file), read_passphrase(new_passphrase_file)
+    session = options.doors.vaults().recover(folder, words, options.user or "", new)
+    name = session.user.display_name
+    session.close()
+    options.out.answer(
+        {"vault": str(folder), "user": name},
+        [f"{name} signs in with the new passphrase from now on. Everybody will be told that the words were used."],
+    )
+
+
 @vault.command()
 @common_options
 @click.option("--new-passphrase-file", required=True, metavar="FILE", help="A file that holds the new passphrase.")
 @pass_options
 def passphrase(options: Options, new_passphrase_file: str) -> None:
-    """Give yourself a new passphrase. The records stay as they are."""
+    """Give yourself a new passphrase, also in the place of a one-time code. The records stay as they are."""
     if new_passphrase_file == STANDARD_INPUT == options.passphrase_file:
         raise click.UsageError("Only one of the two passphrases can come from standard input.")
     old = passphrase_of(options)
     new = read_passphrase(new_passphrase_file)
-    with signed_in(options, old) as session:
-        session.vault.change_passphrase(old, new)
+    try:
+        with signed_in(options, old) as session:
+            session.vault.change_passphrase(old, new)
+    except PassphraseNotSet:
+        options.doors.vaults().unlock_with_code(vault_of(options), user_of(options), old, new).close()
     options.out.answer({"changed": True}, ["Your new passphrase opens the vault from now on; the old one does not."])

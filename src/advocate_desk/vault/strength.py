@@ -51,7 +51,7 @@ def refuse_weak(passphrase: str, names: Iterable[str]) -> None:
     """
     typed = tidy_passphrase(passphrase).casefold()
     if read_code(typed):
-        raise WeakPassphrase("That is a one-time code. Choose a passphrase of your own, or take the five words offered.")
+        raise WeakPassphrase("That is a one-time code. Choose a passphrase of your own, or take the five words.")
     if not SHORTEST <= len(typed) <= LONGEST or _repeats(typed):
         raise WeakPassphrase
     rest = typed
