@@ -6,7 +6,7 @@ UV_COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --gener
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lint-style lint-types lint-rooms lint-manners bench forms screenshots lock set-up set-up-dev
+.PHONY: help demo test lint lint-style lint-types lint-rooms lint-manners bench forms screenshots package package-check lock set-up set-up-dev
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,10 +45,17 @@ forms: set-up-dev ## compile the Designer files of ui/ into the package
 screenshots: set-up-dev ## make pictures of every screen, light and dark, in docs/pictures (DIR=... for another place)
 	$(BIN)/python tools/make_screenshots.py $(DIR)
 
+package: ## make what a computer gets in dist: a folder that needs no Python, a Debian package around it, both tried
+	@$(PYTHON3) -m tools.package
+
+package-check: ## try the Debian package of dist again on a bare system
+	@$(PYTHON3) -m tools.package check
+
 lock: set-up-dev ## choose the versions of every dependency anew, with hashes for every system
 	$(UV_COMPILE) -o requirements.txt
 	$(UV_COMPILE) --extra build -c requirements.txt -o requirements-build.txt
 	$(UV_COMPILE) --extra dev -c requirements-build.txt -o requirements-dev.txt
+	$(UV_COMPILE) --extra package -c requirements-dev.txt -o requirements-package.txt
 
 set-up:
 	@$(PYTHON3) tools/set_up.py run

@@ -44,8 +44,8 @@ LIBRARIES = {
 }
 """Shared libraries Qt needs, and the Debian package each comes in."""
 
-PROGRAMS = {"pdftotext": "poppler-utils"}
-"""Programs the tests use, and the Debian package each comes in."""
+PROGRAMS = {"dev": {"pdftotext": "poppler-utils"}, "package": {"objdump": "binutils"}}
+"""Programs that tests and packages are made with, and the Debian package each comes in."""
 
 
 class CannotSetUp(Exception):
@@ -71,9 +71,8 @@ def missing_packages(kind: str) -> list[str]:
     """Return the Debian packages that this computer lacks for ``kind``."""
     packages = [] if has_module(sys.executable, "ensurepip", "venv") else ["python3-venv"]
     packages += [package for library, package in LIBRARIES.items() if not has_library(library)]
-    if kind == "dev":
-        packages += [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
-    return packages
+    programs = PROGRAMS.get(kind, {})
+    return packages + [package for program, package in programs.items() if shutil.which(program) is None]
 
 
 def install_packages(packages: list[str]) -> None:
