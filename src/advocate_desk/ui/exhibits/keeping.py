@@ -1,11 +1,67 @@
 """Import, backups and drills."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
 from advocate_desk.domain.users import Role
-from advocate_desk.ui.exhibits.exhibit import Exhibit, screen_alone
+from advocate_desk.services.keep_backups import Rehearsal
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.prove_words import ProveWordsDialog
+from advocate_desk.ui.dialogs.rehearse_restore import RehearseRestoreDialog
+from advocate_desk.ui.exhibits.exhibit import Exhibit, frame, screen_alone
+from advocate_desk.ui.exhibits.invented_import import INVENTED_FILE, InventedImport
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.backups import BackupsScreen
 from advocate_desk.ui.screens.import_caseload import ImportScreen
 
+
+def _rehearsed(desk: DeskContext) -> QWidget:
+    dialog = RehearseRestoreDialog(None, desk)
+    now = desk.clock.now()
+    found = Rehearsal(cases=42, newest=now, made_at=now - timedelta(days=1), same_vault=True, cases_here_since=3)
+    dialog.show_result(Path("backup.adbackup"), found)
+    return dialog
+
+
+def _importing(*acts: Callable[[ImportScreen], object], refuses: bool = False) -> Callable[[DeskContext], QWidget]:
+    """Return a builder of the import screen, on invented rows, after ``acts``."""
+
+    def build(desk: DeskContext) -> QWidget:
+        here = replace(
+            desk, imports=InventedImport(desk.clock, refuses=refuses), who=replace(desk.who, is_sample=False)
+        )
+        shell = frame(here, Place(ImportScreen.key))
+        screen = shell.findChild(ImportScreen)
+        if not isinstance(screen, ImportScreen):
+            raise LookupError("no import to show")
+        for act in acts:
+            act(screen)
+        return shell
+
+    return build
+
+
+def _look(screen: ImportScreen) -> None:
+    screen.look_at(INVENTED_FILE)
+
+
+def _import_page(name: str, *acts: Callable[[ImportScreen], object], refuses: bool = False) -> Exhibit:
+    return Exhibit(f"import-{name}", ImportScreen, _importing(*acts, refuses=refuses), Role.SUPERVISOR)
+
+
 KEEPING: tuple[Exhibit, ...] = (
     screen_alone(ImportScreen, Role.SUPERVISOR),
+    _import_page("1-file"),
+    _import_page("2-columns", _look),
+    _import_page("3-problems", _look, ImportScreen.check, refuses=True),
+    _import_page("4-preview", _look, ImportScreen.check),
+    _import_page("5-done", _look, ImportScreen.check, ImportScreen.keep),
     screen_alone(BackupsScreen, Role.ADMINISTRATOR),
+    Exhibit("restore-rehearse", RehearseRestoreDialog, lambda desk: RehearseRestoreDialog(None, desk)),
+    Exhibit("restore-rehearsed", RehearseRestoreDialog, _rehearsed),
+    Exhibit("recovery-drill", ProveWordsDialog, lambda desk: ProveWordsDialog(None, desk)),
 )

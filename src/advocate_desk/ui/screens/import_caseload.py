@@ -1,16 +1,44 @@
 """Bringing a spreadsheet in: file, columns, problems, preview, import, undo."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
 
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from advocate_desk.domain.errors import KnownFailure, SampleVault
+from advocate_desk.domain.imports import SheetKind
 from advocate_desk.domain.users import Action
+from advocate_desk.services.caseload_plan import FieldChoice, FileLook, ImportLine, ImportPlan, UndoReport
+from advocate_desk.services.caseload_report import CaseloadReport
+from advocate_desk.services.ports import Progress
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.progress import run_with_progress
+from advocate_desk.ui.models.import_words import brought_words, undone_words
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen
+from advocate_desk.ui.screens.import_caseload_columns import ColumnsStep
+from advocate_desk.ui.screens.import_caseload_problems import ProblemsStep
+from advocate_desk.ui.screens.import_caseload_steps import DoneStep, FileStep, ImportStep, PreviewStep, newest
+from advocate_desk.ui.widgets.announce import announce
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.words import Words
+
+SPREADSHEETS = "Spreadsheets (*.xlsx *.csv)"
+WHAT_GOES = (
+    "What it brought leaves the desk, with its contacts and referrals. A case that somebody has worked on since stays."
+)
+T = TypeVar("T")
+Seen = tuple[FileLook, Mapping[SheetKind, tuple[FieldChoice, ...]]]
 
 
 class ImportScreen(Screen):
-    """Bringing a spreadsheet in: file, columns, problems, preview, import, undo."""
+    """Five pages, one thing on each. Nothing is written before the last."""
 
     key = "import"
     title = "Import"
@@ -19,7 +47,199 @@ class ImportScreen(Screen):
 
     def __init__(self, desk: DeskContext, place: Place) -> None:
         super().__init__(desk, place)
+        theme = desk.theme
+        self._path: Path | None = None
+        self._known: tuple[UUID, ...] = ()
+        self.file, self.columns, self.problems = FileStep(theme), ColumnsStep(theme), ProblemsStep(theme)
+        self.preview, self.done = PreviewStep(theme), DoneStep(theme)
+        self.steps: tuple[ImportStep, ...] = (self.file, self.columns, self.problems, self.preview, self.done)
+        self.message = Message(theme)
+        self.count = Words(look="secondary")
+        self.stack = QStackedWidget()
+        self.back = Button(theme, "&Back", "link", "caret-left", self._back)
+        self.go_on = Button(theme, "", "primary", on_click=self._go_on)
+        self._main = QAction("Continue", self)
+        self._main.triggered.connect(self._go_on)
+        self._lay_out()
+        self._connect()
+        self._show_step(self.file)
+        if desk.who.is_sample:
+            self.file.refuse_here("Not in the sample vault", SampleVault.sentence)
+
+    @property
+    def step(self) -> ImportStep:
+        """The page in front."""
+        return self.steps[self.stack.currentIndex()]
+
+    def main_action(self) -> QAction | None:
+        return self._main
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter, F2", "Type a cell anew, in the table of problems"), ("S", "Leave its row out"))
+
+    def first_focus(self) -> QWidget | None:
+        return self.step.first_focus() or self.go_on
+
+    def refresh(self) -> None:
+        """Read which imports can still be taken back."""
+        if not self.desk.who.is_sample:
+            self.desk.tasks.run(
+                self.desk.imports.undoable,
+                context=self,
+                on_done=self._show_lines,
+                on_error=self._fail,
+                replace="undoable imports",
+            )
+
+    def look_at(self, path: Path) -> None:
+        """Read ``path`` and show what its columns were taken for."""
+        self.message.clear()
+        self._path = path
+        self.file.choose.setEnabled(False)
+        self.desk.tasks.run(partial(self._read, path), context=self, on_done=self._looked, on_error=self._fail)
+
+    def check(self) -> None:
+        """Ask what an import would do, and show it, or what must be mended first."""
+        plan = self._plan()
+        if plan is not None:
+            self._run("Checking the rows", partial(self.desk.imports.preview, plan), self._checked)
+
+    def keep(self) -> None:
+        """Import."""
+        plan = self._plan()
+        if plan is not None:
+            self._run("Importing", partial(self.desk.imports.keep, plan), self._kept)
+
+    def _read(self, path: Path) -> Seen:
+        look = self.desk.imports.look(path)
+        kinds = {sheet.kind for sheet in look.sheets if sheet.kind is not None}
+        return look, {kind: self.desk.imports.fields(kind) for kind in kinds}
+
+    def _looked(self, seen: Seen) -> None:
+        self.file.choose.setEnabled(True)
+        self.problems.model.begin()
+        self.columns.show_look(*seen)
+        self._show_step(self.columns)
+
+    def _plan(self) -> ImportPlan | None:
+        if self._path is None:
+            return None
+        problems = self.problems.model
+        return ImportPlan(
+            path=self._path, matches=self.columns.matches, mended=problems.mended, skipped=problems.skipped
+        )
+
+    def _checked(self, report: CaseloadReport) -> None:
+        if report.refused:
+            self.problems.show_report(report)
+            self._show_step(self.problems)
+            return
+        self.preview.show_report(report)
+        self._show_step(self.preview)
+
+    def _kept(self, report: CaseloadReport) -> None:
+        if not report.done:
+            self._checked(report)
+            return
+        known = self._known
+        self.desk.tasks.run(
+            self.desk.imports.undoable,
+            context=self,
+            on_done=lambda lines: self._show_done(report, newest(lines, known), lines),
+            on_error=lambda _failure: self._show_done(report, None, ()),
+        )
+
+    def _show_done(self, report: CaseloadReport, line: ImportLine | None, lines: tuple[ImportLine, ...]) -> None:
+        self._path = None
+        self._show_lines(lines)
+        self.done.show_done(report, line, self.desk.clock.now())
+        self._show_step(self.done)
+
+    def _show_lines(self, lines: tuple[ImportLine, ...]) -> None:
+        self._known = tuple(line.import_id for line in lines)
+        self.file.show_lines(lines, self.desk.clock.now())
+
+    def _ask_to_undo(self, line: ImportLine) -> None:
+        self.desk.prompts.confirm(
+            self,
+            question=f"Take back the import of {brought_words(line.cases, line.contacts, line.referrals)}?",
+            effect=WHAT_GOES,
+            yes="Undo the import",
+            no="Keep it",
+            on_yes=lambda: self._undo(line.import_id),
+        )
+
+    def _undo(self, import_id: UUID) -> None:
+        self._run("Taking the import back", lambda _progress: self.desk.imports.undo(import_id), self._undone)
+
+    def _undone(self, report: UndoReport) -> None:
+        self._show_step(self.file)
+        self.message.show_note("info", *undone_words(report))
+        self.refresh()
+
+    def _choose(self) -> None:
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self.desk.prompts.open_file(
+            self, title="Choose a spreadsheet", start=documents, kinds=SPREADSHEETS, on_chosen=self.look_at
+        )
+
+    def _go_on(self) -> None:
+        step = self.step
+        if step is self.file:
+            self.file.choose.click()
+        elif step is self.preview:
+            self.keep()
+        elif step is self.done:
+            self._show_step(self.file)
+            self.desk.navigator.go(Place("caseload"))
+        else:
+            self.check()
+
+    def _back(self) -> None:
+        back = {self.columns: self.file, self.problems: self.columns, self.preview: self.columns}
+        self._show_step(back.get(self.step, self.file))
+
+    def _show_step(self, step: ImportStep) -> None:
+        at = self.steps.index(step)
+        self.stack.setCurrentIndex(at)
+        self.message.clear()
+        self.count.setText(f"Step {at + 1} of {len(self.steps)}: {step.title}")
+        self.back.setVisible(step not in {self.file, self.done})
+        self.go_on.setVisible(bool(step.go_on))
+        self.go_on.setText(step.go_on)
+        self._main.setText(step.go_on or "Choose a spreadsheet")
+        if self.isVisible():
+            (step.first_focus() or self.go_on).setFocus()
+            announce(self, self.count.text())
+
+    def _fail(self, failure: KnownFailure) -> None:
+        self.file.choose.setEnabled(True)
+        self.message.show_error(str(failure))
+
+    def _lay_out(self) -> None:
+        for step in self.steps:
+            self.stack.addWidget(step)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Words(self.title, "page-title"))
+        head.addWidget(self.count)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.go_on)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.addWidget(Words(self.title, look="page-title"))
-        column.addStretch(1)
+        column.setContentsMargins(24, 4, 24, 24)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.message)
+        column.addWidget(self.stack, 1)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self.file.chosen.connect(self._choose)
+        self.file.undo_wanted.connect(self._ask_to_undo)
+        self.done.undo_wanted.connect(self._ask_to_undo)
+
+    def _run(self, what: str, work: Callable[[Progress], T], on_done: Callable[[T], None]) -> None:
+        self.message.clear()
+        run_with_progress(self, self.desk.theme, self.desk.tasks, what, work, on_done=on_done, on_error=self._fail)
