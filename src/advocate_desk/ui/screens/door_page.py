@@ -37,6 +37,9 @@ class DoorPage(QWidget):
         column.addWidget(scroll)
         theme.changed.connect(self._resize)
 
+    def focus_first(self) -> None:
+        """Put the keyboard where typing begins."""
+
     def _middle(self) -> QWidget:
         middle = QWidget()
         self._column = QVBoxLayout()
@@ -66,6 +69,17 @@ class DoorPage(QWidget):
         row.addWidget(Glyph(self._theme, "handshake-fill", "accent", 30))
         row.addWidget(Words("Advocate Desk", "page-title"))
         return brand
+
+
+def buttons_row(back: QPushButton, *forward: QPushButton) -> QHBoxLayout:
+    """Lay out the way back at the beginning and the ways on at the end."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(back)
+    row.addStretch(1)
+    for button in forward:
+        row.addWidget(button)
+    return row
 
 
 def press_by_enter(page: QWidget) -> None:

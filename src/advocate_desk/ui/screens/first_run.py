@@ -1,14 +1,14 @@
 """First run: a vault, a passphrase, recovery words on paper, a second person who may approve."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Role
 from advocate_desk.services.open_vault import NewUser, NewVault, free_folder
 from advocate_desk.services.session import Session
 from advocate_desk.ui.door import DoorContext
-from advocate_desk.ui.screens.door_page import DoorPage, press_by_enter
+from advocate_desk.ui.screens.door_page import DoorPage, buttons_row, press_by_enter
 from advocate_desk.ui.screens.first_run_steps import (
     PassphraseStep,
     RecoveryStep,
@@ -86,12 +86,7 @@ class FirstRunScreen(DoorPage):
         self.later = Button(theme, "&Later", "", on_click=self._later)
         self.sample = Button(theme, "&Try the sample month", "", on_click=self._try_sample)
         self.go_on = Button(theme, "", "primary", on_click=self._go_on)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        for button in (self.later, self.sample, self.go_on):
-            row.addWidget(button)
+        row = buttons_row(self.back, self.later, self.sample, self.go_on)
         for part in (self.count, self.message, *self.steps):
             self.card.body.addWidget(part)
             press_by_enter(part)

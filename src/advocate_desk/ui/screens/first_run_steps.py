@@ -3,15 +3,14 @@
 import secrets
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
-from advocate_desk.domain.errors import KnownFailure, WeakPassphrase
+from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.ui.forms.ui_first_run_recovery import Ui_RecoveryForm
 from advocate_desk.ui.forms.ui_first_run_second import Ui_SecondPersonForm
 from advocate_desk.ui.forms.ui_first_run_service import Ui_ServiceForm
-from advocate_desk.ui.forms.ui_passphrase import Ui_PassphraseForm
-from advocate_desk.ui.widgets.fields import show_field_error
-from advocate_desk.ui.widgets.secret_field import SecretField
+from advocate_desk.ui.widgets.fields import all_filled, show_field_error
+from advocate_desk.ui.widgets.passphrase_fields import PassphraseFields
 from advocate_desk.ui.widgets.words import Words
 
 COLUMNS = 4
@@ -62,70 +61,10 @@ class ServiceStep(Step):
 
     def check(self) -> bool:
         form = self.form
-        return _all_filled(
+        return all_filled(
             (form.service_name, form.service_name_error, "Type your service's name."),
             (form.user_name, form.user_name_error, "Type your own name."),
         )
-
-
-class PassphraseFields(QWidget):
-    """Five words offered, and a passphrase typed twice, or once where it is shown."""
-
-    def __init__(self, offer: Callable[[], str]) -> None:
-        super().__init__()
-        self._offer = offer
-        self.form = Ui_PassphraseForm()
-        self.form.setupUi(self)
-        self.form.take.clicked.connect(self._take)
-        self.form.again.clicked.connect(self._draw)
-        self._secret = SecretField(self.form.passphrase, self.form.reveal, None, self.form.repeat)
-        self.form.reveal.toggled.connect(self._ask_twice)
-        for error in (self.form.passphrase_error, self.form.repeat_error):
-            error.hide()
-        self._draw()
-
-    def passphrase(self) -> str:
-        """Return what was typed."""
-        return self.form.passphrase.text()
-
-    def check(self) -> bool:
-        """Say whether both are the same and there is one at all."""
-        form = self.form
-        if not _all_filled((form.passphrase, form.passphrase_error, "Type a passphrase, or use the five words.")):
-            return False
-        twice = form.reveal.isChecked() or form.repeat.text() == form.passphrase.text()
-        show_field_error(form.repeat, form.repeat_error, "" if twice else "The two are not the same. Type both again.")
-        return twice
-
-    def refuse(self, failure: KnownFailure) -> bool:
-        """Show why this passphrase is not taken."""
-        if not isinstance(failure, WeakPassphrase):
-            return False
-        show_field_error(self.form.passphrase, self.form.passphrase_error, str(failure))
-        self.form.passphrase.setFocus()
-        self.form.passphrase.selectAll()
-        return True
-
-    def clear(self) -> None:
-        """Forget what was typed and offered."""
-        for field in (self.form.passphrase, self.form.repeat):
-            field.clear()
-        self.form.offer.clear()
-        self._secret.hide_again()
-
-    def _draw(self) -> None:
-        self.form.offer.setText(self._offer())
-
-    def _take(self) -> None:
-        for field in (self.form.passphrase, self.form.repeat):
-            field.setText(self.form.offer.text())
-        self.form.reveal.setChecked(True)
-
-    def _ask_twice(self, shown: bool) -> None:
-        for part in (self.form.repeat, self.form.repeat_label):
-            part.setVisible(not shown)
-        if shown:
-            show_field_error(self.form.repeat, self.form.repeat_error, "")
 
 
 class PassphraseStep(Step):
@@ -217,7 +156,7 @@ class SecondPersonStep(Step):
         return self.form.name
 
     def check(self) -> bool:
-        named = _all_filled((self.form.name, self.form.name_error, "Type their name."))
+        named = all_filled((self.form.name, self.form.name_error, "Type their name."))
         return self.fields.check() and named
 
     def refuse(self, failure: KnownFailure) -> bool:
@@ -235,20 +174,6 @@ def _filled(set_up: Callable[[QWidget], None]) -> QWidget:
     holder = QWidget()
     set_up(holder)
     return holder
-
-
-def _all_filled(*fields: tuple[QLineEdit, QLabel, str]) -> bool:
-    """Show the sentence by every field that is empty; put the keyboard into the first of them."""
-    empty = [field for field, error, sentence in fields if not _shown(field, error, sentence)]
-    if empty:
-        empty[0].setFocus()
-    return not empty
-
-
-def _shown(field: QLineEdit, error: QLabel, sentence: str) -> bool:
-    filled = bool(field.text().strip())
-    show_field_error(field, error, "" if filled else sentence)
-    return filled
 
 
 def _lay_words(grid: QGridLayout, words: Sequence[str]) -> None:

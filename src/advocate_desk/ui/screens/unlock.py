@@ -5,16 +5,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from advocate_desk.domain.errors import KnownFailure, TooManyTries
+from advocate_desk.domain.errors import KnownFailure, PassphraseNotSet, TooManyTries
 from advocate_desk.services.session import Session
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.forms.ui_unlock import Ui_UnlockForm
 from advocate_desk.ui.screens.door_page import DoorPage, press_by_enter
+from advocate_desk.ui.screens.door_passphrase import TypedCode
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.fields import show_field_error
 from advocate_desk.ui.widgets.secret_field import SecretField
 from advocate_desk.ui.widgets.words import Words
+
+FIRST_TIME = "First time here? Type your one-time code where the passphrase goes."
 
 
 class UnlockScreen(DoorPage):
@@ -22,6 +25,10 @@ class UnlockScreen(DoorPage):
 
     title = "Unlock"
     first_run_chosen = Signal()
+    code_typed = Signal(object)
+    """Somebody typed a good one-time code: a `TypedCode`."""
+    recovery_chosen = Signal(object)
+    """Somebody wants to use the recovery sheet of the vault in this folder."""
 
     def __init__(self, door: DoorContext) -> None:
         super().__init__(door.theme)
@@ -39,6 +46,7 @@ class UnlockScreen(DoorPage):
         self._seconds = 0
         self._fill_vaults(door.known)
         self._add_links()
+        self._let_choose(bool(door.known))
         self._connect()
         press_by_enter(fields)
         self._show_error("")
@@ -56,23 +64,28 @@ class UnlockScreen(DoorPage):
         if self.form.vault.findData(str(folder)) < 0:
             self.form.vault.insertItem(0, folder.stem, str(folder))
         self.form.vault.setCurrentIndex(self.form.vault.findData(str(folder)))
-        self.form.vault.setEnabled(True)
-        self.form.unlock.setEnabled(True)
+        self._let_choose(True)
         self.focus_first()
 
     def _fill_vaults(self, known: tuple[Path, ...]) -> None:
         for folder in known:
             self.form.vault.addItem(folder.stem, str(folder))
-        self.form.vault.setEnabled(bool(known))
-        self.form.unlock.setEnabled(bool(known))
         self._show_hint()
+
+    def _let_choose(self, may: bool) -> None:
+        for part in (self.form.vault, self.form.unlock, self.recovery):
+            part.setEnabled(may)
 
     def _add_links(self) -> None:
         theme = self._door.theme
         self.other = Button(theme, "&Open another vault…", "link", on_click=self._choose_other)
         self.new = Button(theme, "&Make a new vault", "link", on_click=self.first_run_chosen.emit)
-        for link in (self.other, self.new):
+        self.recovery = Button(theme, "Use the &recovery sheet…", "link", on_click=self._choose_recovery)
+        for link in (self.other, self.recovery, self.new):
             self.below.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
+        first_time = Words(FIRST_TIME, "small", wrap=True)
+        first_time.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.below.addWidget(first_time)
 
     def _connect(self) -> None:
         self.form.unlock.clicked.connect(self._unlock)
@@ -85,6 +98,15 @@ class UnlockScreen(DoorPage):
         self._door.prompts.choose_folder(
             self, title="Open another vault", start=self._door.new_vaults, on_chosen=self.add_vault
         )
+
+    def _choose_recovery(self) -> None:
+        self.recovery_chosen.emit(self._folder())
+
+    def _go_on_with_code(self) -> None:
+        typed = TypedCode(self._folder(), self.form.sign_in_name.text().strip(), self.form.passphrase.text())
+        self.form.passphrase.clear()
+        self._secret.hide_again()
+        self.code_typed.emit(typed)
 
     def _folder(self) -> Path:
         return Path(self.form.vault.currentData())
@@ -118,6 +140,9 @@ class UnlockScreen(DoorPage):
 
     def _failed(self, failure: KnownFailure) -> None:
         self._busy(False)
+        if isinstance(failure, PassphraseNotSet):
+            self._go_on_with_code()
+            return
         self._show_error(str(failure))
         self.form.passphrase.setFocus()
         self.form.passphrase.selectAll()

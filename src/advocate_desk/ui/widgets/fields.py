@@ -1,6 +1,6 @@
 """A labelled field: label, the field itself, a hint, and its error in words."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.words import Words, restyle
@@ -45,3 +45,17 @@ def show_field_error(control: QWidget, error: QLabel, sentence: str) -> None:
     if sentence:
         control.setAccessibleDescription(sentence)
         announce(control, sentence, at_once=True)
+
+
+def all_filled(*fields: tuple[QLineEdit, QLabel, str]) -> bool:
+    """Show the sentence by every field that is empty; put the keyboard into the first of them."""
+    empty = [field for field, error, sentence in fields if not _is_filled(field, error, sentence)]
+    if empty:
+        empty[0].setFocus()
+    return not empty
+
+
+def _is_filled(field: QLineEdit, error: QLabel, sentence: str) -> bool:
+    filled = bool(field.text().strip())
+    show_field_error(field, error, "" if filled else sentence)
+    return filled
