@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from advocate_desk.domain.consent import Consent
+from advocate_desk.domain.contact_history import change_in_words
 from advocate_desk.domain.contacts import Contact, Note
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.hidden_points import KIND_WORDS
@@ -178,15 +179,20 @@ def _consents(unit: UnitOfWork, file: CaseFile) -> Iterator[Entry]:
         about = ", ".join(part for part in (agencies.get(consent.agency_id, ""), consent.purpose) if part)
         yield _of_consent(file, consent, f"Consent given: {about}")
         if consent.withdrawn_on is not None:
-            yield Entry(
-                happened_at=midday(consent.withdrawn_on),
-                recorded_at=None,
-                whole_day=True,
-                kind=EntryKind.CHANGE,
-                icon="consent",
-                who="",
-                headline=f"Consent taken back: {about}",
-            )
+            yield _withdrawn(unit, file, consent, consent.withdrawn_on, f"Consent taken back: {about}")
+
+
+def _withdrawn(unit: UnitOfWork, file: CaseFile, consent: Consent, on: date, headline: str) -> Entry:
+    written = next((one for one in unit.story(consent) if one.fields.get("withdrawn_on") is not None), None)
+    return Entry(
+        happened_at=midday(on),
+        recorded_at=written.at if written else None,
+        whole_day=True,
+        kind=EntryKind.CHANGE,
+        icon="consent",
+        who=file.name_of(written.actor_id) if written else "",
+        headline=headline,
+    )
 
 
 def _of_consent(file: CaseFile, consent: Consent, headline: str) -> Entry:
@@ -203,17 +209,20 @@ def _of_consent(file: CaseFile, consent: Consent, headline: str) -> Entry:
 
 
 def _checks(unit: UnitOfWork, file: CaseFile) -> Iterator[Entry]:
-    """Yield when each plan was last gone through; a plan keeps the newest check alone."""
+    """Yield every change of the plans, and every time they were gone through."""
     for plan in unit.find(SafeContactPlan, case_id=file.case.id):
-        if plan.checked_on is not None:
+        for written in unit.story(plan):
+            checked_on = written.fields.get("checked_on")
+            gone_through = isinstance(checked_on, date)
             yield Entry(
-                happened_at=midday(plan.checked_on),
-                recorded_at=None,
-                whole_day=True,
+                happened_at=midday(checked_on) if isinstance(checked_on, date) else written.at,
+                recorded_at=written.at,
+                whole_day=gone_through,
                 kind=EntryKind.CHANGE,
                 icon="plan",
-                who=file.name_of(plan.checked_by),
-                headline="Safe contact gone through",
+                who=file.name_of(written.actor_id),
+                headline="Safe contact gone through" if gone_through else "Safe contact changed",
+                text=". ".join(change_in_words(written.fields)),
             )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDateTime, Qt, QTimer, QTimeZone, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
+from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.services.log_contact import NewContact
 from advocate_desk.services.ports import Draft
@@ -78,16 +78,25 @@ class LogContactSheet(SideSheet):
         self.save_action.triggered.connect(self._save)
         self._typing = QTimer(self, interval=DRAFT_AFTER_MS, singleShot=True)
         self._typing.timeout.connect(self._autosave)
+        self._correcting: Contact | None = None
         self._touched = False
         self._beside = True
         self._lay_out()
         self._connect()
         self.hide()
 
-    def open_for(self, name: str) -> None:
-        """Show the sheet, with the draft that was kept for this case if there is one."""
-        self.title.setText(f"Log contact with {name}")
+    def open_for(self, name: str, correcting: Contact | None = None) -> None:
+        """Show the sheet, with the draft that was kept for this case if there is one.
+
+        Args:
+            name: whom it is about.
+            correcting: an entry that what is typed will put right; the entry itself stays in the record.
+        """
+        if self.isVisible() and correcting != self._correcting:
+            self.put_away()
+        self.title.setText("Correct an entry" if correcting else f"Log contact with {name}")
         if not self.isVisible():
+            self._correcting = correcting
             self._begin()
             key, drafts = self._key(), self._desk.drafts
             self._desk.tasks.run(
@@ -144,13 +153,26 @@ class LogContactSheet(SideSheet):
         for box in (self.form.distressing, self.form.checked):
             box.setChecked(False)
         self.message.clear()
+        if self._correcting is not None:
+            self._show_entry(self._correcting)
         self._touched = False
         self._typing.stop()
         self._ask_if_safe()
 
+    def _show_entry(self, entry: Contact) -> None:
+        """Begin with the words of the entry to be put right."""
+        for choices, value in ((self.kind, entry.kind), (self.direction, entry.direction), (self.result, entry.result)):
+            choices.choose(value)
+        self.form.when.setDateTime(_to_qt(entry.happened_at.timestamp()))
+        self.form.minutes.setValue(entry.minutes or 0)
+        self.form.note.setPlainText(entry.summary)
+        self.form.distressing.setChecked(entry.distressing)
+        note = "What you save stands in its place. What it said before stays in the record."
+        self.message.show_note("info", note)
+
     def _ask_if_safe(self) -> None:
         """Say beside the form when a contact of this kind is not safe to begin."""
-        if self.direction.value() == Direction.INCOMING:
+        if self.direction.value() == Direction.INCOMING or self._correcting is not None:
             self.safe.clear()
             return
         work = partial(self._desk.contacts.may_use, self._case_id, ContactKind(self.kind.value()))
@@ -225,6 +247,7 @@ class LogContactSheet(SideSheet):
             safe_contact_checked=form.checked.isChecked(),
             next_title=next_title,
             next_at=_from_qt(form.next_at.dateTime()) if next_title else None,
+            corrects_id=self._correcting.id if self._correcting else None,
         )
 
     def _to_text(self) -> str:
@@ -256,7 +279,8 @@ class LogContactSheet(SideSheet):
         self._ask_if_safe()
 
     def _key(self) -> str:
-        return f"log-contact {self._case_id}"
+        correcting = f" correcting {self._correcting.id}" if self._correcting else ""
+        return f"log-contact {self._case_id}{correcting}"
 
     def _lay_out(self) -> None:
         page = ScrollPage()

@@ -1,12 +1,18 @@
 """Cases: the list, one case and its sections, a new case."""
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame, screen_alone
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.caseload import CaseloadScreen
+from advocate_desk.ui.widgets.reveal import Reveal
 
 
 def _log_contact(desk: DeskContext) -> QWidget:
@@ -17,8 +23,29 @@ def _log_contact(desk: DeskContext) -> QWidget:
     return shell
 
 
+def _section(part: str, desk: DeskContext) -> Place:
+    return replace(first_case(desk), part=part)
+
+
+def _asked_why(desk: DeskContext) -> QWidget:
+    shell = frame(desk, first_case(desk))
+    case = shell.screen_in_front()
+    if isinstance(case, CaseScreen):
+        case.reveal.button.click()
+    return shell
+
+
+def _revealed(desk: DeskContext) -> QWidget:
+    shell = _asked_why(desk)
+    next(iter(shell.findChildren(Reveal))).reasons[RevealReason.CALLING_NOW].click()
+    return shell
+
+
 CASES: tuple[Exhibit, ...] = (
     screen_alone(CaseloadScreen),
     in_frame("case", CaseScreen, first_case),
+    in_frame("case-timeline", CaseScreen, partial(_section, "timeline")),
+    Exhibit("case-reveal", CaseScreen, _asked_why),
+    Exhibit("case-revealed", CaseScreen, _revealed),
     Exhibit("log-contact", LogContactSheet, _log_contact),
 )

@@ -15,12 +15,14 @@ from advocate_desk.domain.people import PointKind, shown_name
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.users import Action
 from advocate_desk.services.show_case import CaseSummary
+from advocate_desk.services.show_timeline import Entry
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.screens.case_summary import SummarySection
+from advocate_desk.ui.screens.case_timeline import TimelineSection
 from advocate_desk.ui.widgets.banner import Banner, Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.chip import Chip
@@ -36,7 +38,10 @@ RISK_CHIPS = {
     None: ("Risk not assessed", "plain", "circle-dashed"),
 }
 
-SECTIONS: tuple[type[CaseSection], ...] = (SummarySection,)
+SECTIONS: tuple[type[CaseSection], ...] = (
+    SummarySection,
+    TimelineSection,
+)
 """The sections in the order of their tabs."""
 
 
@@ -211,9 +216,10 @@ class CaseScreen(Screen):
     def _new_referral(self) -> None:
         self.desk.navigator.go(Place("referral", self._case_id, "new"))
 
-    def _log_contact(self, _entry: object = None) -> None:
+    def _log_contact(self, entry: Entry | None = None) -> None:
+        """Open the log beside the section: for a new contact, or to put ``entry`` right."""
         if self._summary is not None and self.desk.who.may(Action.WORK_ON_CASES):
-            self.sheet.open_for(shown_name(self._summary.client))
+            self.sheet.open_for(shown_name(self._summary.client), entry.contact if entry else None)
             self._make_room()
 
     def keep_draft(self, then: Callable[[], None]) -> None:
