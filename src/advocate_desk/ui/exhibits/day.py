@@ -1,15 +1,53 @@
 """Today, the directory, settings and users."""
 
+from datetime import timedelta
+
+from PySide6.QtWidgets import QWidget
+
 from advocate_desk.domain.users import Role
-from advocate_desk.ui.exhibits.exhibit import Exhibit, screen_alone
+from advocate_desk.services.manage_users import NewCode
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.add_user import AddUserDialog
+from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
+from advocate_desk.ui.dialogs.one_time_code import OneTimeCodeDialog
+from advocate_desk.ui.exhibits.exhibit import Exhibit, in_frame, screen_alone
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.directory import DirectoryScreen
 from advocate_desk.ui.screens.settings import SettingsScreen
 from advocate_desk.ui.screens.today import TodayScreen
 from advocate_desk.ui.screens.users import UsersScreen
 
+
+def _today(_desk: DeskContext) -> Place:
+    return Place(TodayScreen.key)
+
+
+def _settings(_desk: DeskContext) -> Place:
+    return Place(SettingsScreen.key)
+
+
+def _change_passphrase(desk: DeskContext) -> QWidget:
+    return ChangePassphraseDialog(None, desk)
+
+
+def _add_user(desk: DeskContext) -> QWidget:
+    return AddUserDialog(None, desk, lambda _code: None)
+
+
+def _code(desk: DeskContext) -> QWidget:
+    until = desk.clock.today() + timedelta(days=7)
+    return OneTimeCodeDialog(None, desk.theme, NewCode(name="Mair Advocate", code="7KQ2-9MFX-4HTD-2WZP", until=until))
+
+
 DAY: tuple[Exhibit, ...] = (
     screen_alone(TodayScreen),
+    in_frame("today-supervisor", TodayScreen, _today, Role.SUPERVISOR),
     screen_alone(DirectoryScreen),
     screen_alone(SettingsScreen, Role.ADMINISTRATOR),
+    in_frame("settings-read-only", SettingsScreen, _settings, Role.ADVOCATE),
+    in_frame("settings-letters-role", SettingsScreen, _settings, Role.LETTERS),
+    Exhibit("change-passphrase", ChangePassphraseDialog, _change_passphrase),
     screen_alone(UsersScreen, Role.ADMINISTRATOR),
+    Exhibit("add-user", AddUserDialog, _add_user, Role.ADMINISTRATOR),
+    Exhibit("one-time-code", OneTimeCodeDialog, _code, Role.ADMINISTRATOR),
 )

@@ -1,25 +1,234 @@
-"""What the service sets once, and the way to users, backups and import."""
+"""What a service sets once, and the ways to what keeps it: users, backups, import."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
-from advocate_desk.domain.users import Action
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.settings import ServiceSettings
+from advocate_desk.domain.users import Action, Role
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
+from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screen import Screen
+from advocate_desk.ui.screens.settings_cards import (
+    DisplayCard,
+    LettersCard,
+    SafetyCard,
+    SecondPlaceCard,
+    ServiceCard,
+    SettingsCard,
+)
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.link_row import LinkRow
+from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
+
+WIDEST = 860
+LETTERS_ROLE = (
+    "In this version advocates and supervisors print and send letters. What you have here is your own passphrase."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way from Settings to another screen, and who may go it."""
+
+    screen: str
+    icon: str
+    title: str
+    words: str
+    action: Action
+    reason: str
+
+
+WAYS = (
+    Way(
+        "users",
+        "users",
+        "Users",
+        "Add colleagues, disable somebody who left, help after a lost passphrase.",
+        Action.MANAGE_USERS,
+        "Only an administrator manages users.",
+    ),
+    Way(
+        "backups",
+        "vault",
+        "Backups",
+        "Back up now, rehearse a restore, try the recovery sheet.",
+        Action.KEEP_VAULT,
+        "A supervisor or an administrator keeps the backups.",
+    ),
+    Way(
+        "import",
+        "download-simple",
+        "Import",
+        "Bring a caseload from a spreadsheet.",
+        Action.IMPORT,
+        "A supervisor or an administrator can import.",
+    ),
+)
 
 
 class SettingsScreen(Screen):
-    """What the service sets once, and the way to users, backups and import."""
+    """Everything is kept as it is left, with Undo. Who may not change a setting reads it."""
 
     key = "settings"
     title = "Settings"
     rail_icon = "sliders-horizontal"
-    needs = Action.READ_CASES
+    needs = Action.PRINT_LETTERS
 
     def __init__(self, desk: DeskContext, place: Place) -> None:
         super().__init__(desk, place)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.addWidget(Words(self.title, look="page-title"))
-        column.addStretch(1)
+        self._kept: ServiceSettings | None = None
+        self.message = Message(desk.theme)
+        self.note = Message(desk.theme)
+        self.service, self.letters, self.safety = ServiceCard(), LettersCard(desk.theme), SafetyCard()
+        self.second = SecondPlaceCard(desk)
+        self.passphrase = Button(desk.theme, "Change passphrase", "", "key", self._change_passphrase)
+        self.ways = [self._way(way) for way in WAYS]
+        self._page = ScrollPage()
+        self._lay_out()
+        self._guard()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Ctrl+Z", "Undo in a field"),)
+
+    def refresh(self) -> None:
+        """Read the settings."""
+        self.desk.tasks.run(
+            self.desk.settings.read, context=self, on_done=self._show, on_error=self._fail, replace="settings"
+        )
+
+    def keep_draft(self, then: Callable[[], None]) -> None:
+        """Keep what was typed and not left yet."""
+        pending = {name: value for card in self._cards() for name, value in card.pending().items()}
+        if not pending or self.desk.settings.why_not_change():
+            then()
+            return
+        self.desk.tasks.run(
+            lambda: self.desk.settings.change(**pending),
+            context=self,
+            on_done=lambda _settings: then(),
+            on_error=lambda _failure: then(),
+        )
+
+    def _cards(self) -> tuple[SettingsCard, ...]:
+        return (self.service, self.letters, self.safety)
+
+    def _show(self, settings: ServiceSettings) -> None:
+        self._kept = settings
+        self.message.clear()
+        for card in (*self._cards(), self.second):
+            card.show_settings(settings)
+
+    def _keep(self, name: str, value: object) -> None:
+        before = getattr(self._kept, name, None)
+        if self._kept is None or value == before:
+            return
+        self.desk.navigator.show_saved(SavedState.SAVING)
+        self.desk.tasks.run(
+            lambda: self.desk.settings.change(**{name: value}),
+            context=self,
+            on_done=partial(self._changed, name, before),
+            on_error=partial(self._refused, name),
+        )
+
+    def _changed(self, name: str, before: object, settings: ServiceSettings) -> None:
+        self._show(settings)
+        self.desk.navigator.show_saved(SavedState.SAVED)
+        self.desk.navigator.tell_of_settings()
+        self.desk.navigator.say("Saved.", partial(self._take_back, name, before))
+
+    def _take_back(self, name: str, before: object) -> None:
+        self.desk.tasks.run(
+            lambda: self.desk.settings.change(**{name: before}),
+            context=self,
+            on_done=self._taken_back,
+            on_error=partial(self._refused, name),
+        )
+
+    def _taken_back(self, settings: ServiceSettings) -> None:
+        self._show(settings)
+        self.desk.navigator.tell_of_settings()
+        self.desk.navigator.say("As it was before.")
+
+    def _refused(self, name: str, failure: KnownFailure) -> None:
+        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
+        field = next((card.fields[name] for card in self._cards() if name in card.fields), None)
+        if field is not None:
+            field.set_error(str(failure))
+        elif name == "backup_folder":
+            self.second.message.show_error(str(failure))
+        else:
+            self._fail(failure)
+
+    def _fail(self, failure: KnownFailure) -> None:
+        self.message.show_error(str(failure))
+
+    def _change_passphrase(self) -> None:
+        ChangePassphraseDialog(self, self.desk).open()
+
+    def _way(self, way: Way) -> LinkRow:
+        reason = "" if self.desk.who.may(way.action) else way.reason
+        row = LinkRow(self.desk.theme, way.icon, way.title, way.words, reason)
+        row.followed.connect(partial(self.desk.navigator.go, Place(way.screen)))
+        return row
+
+    def _guard(self) -> None:
+        """Say who changes these, to everybody else."""
+        reason = self.desk.settings.why_not_change()
+        if self.desk.who.role is Role.LETTERS:
+            self.note.show_note("info", LETTERS_ROLE)
+        if reason:
+            for card in (*self._cards(), self.second):
+                card.set_read_only()
+                card.body.insertWidget(1, Words(reason, "secondary", wrap=True))
+
+    def _lay_out(self) -> None:
+        own = Card("Your passphrase", self.passphrase)
+        own.body.addWidget(
+            Words("Only you know it. Nobody can look it up, not even an administrator.", "secondary", wrap=True)
+        )
+        ways = Card("The vault")
+        ways.body.setSpacing(0)
+        ways.body.setContentsMargins(6, 14, 6, 6)
+        ways.title.setContentsMargins(10, 0, 0, 6)
+        for number, row in enumerate(self.ways):
+            if number:
+                ways.body.addWidget(rule())
+            ways.body.addWidget(row)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        for part in (
+            self.note,
+            self.message,
+            ways,
+            own,
+            DisplayCard(self.desk.theme),
+            self.service,
+            self.letters,
+            self.safety,
+            self.second,
+        ):
+            column.addWidget(part)
+        holder = QWidget()
+        holder.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._page.body.addWidget(holder)
+        self._page.body.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 4, 24, 8)
+        head.addWidget(Words(self.title, "page-title"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self._page, 1)
+        holder.setMaximumWidth(self.desk.theme.px(WIDEST))
+        for card in (*self._cards(), self.second):
+            card.wanted.connect(self._keep)
