@@ -81,11 +81,12 @@ class UnlockScreen(DoorPage):
         self.other = Button(theme, "&Open another vault…", "link", on_click=self._choose_other)
         self.new = Button(theme, "&Make a new vault", "link", on_click=self.first_run_chosen.emit)
         self.recovery = Button(theme, "Use the &recovery sheet…", "link", on_click=self._choose_recovery)
-        for link in (self.other, self.recovery, self.new):
-            self.below.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         first_time = Words(FIRST_TIME, "small", wrap=True)
         first_time.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.below.addWidget(first_time)
+        self.below.addSpacing(theme.px(12))
+        for link in (self.other, self.recovery, self.new):
+            self.below.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _connect(self) -> None:
         self.form.unlock.clicked.connect(self._unlock)
