@@ -13,6 +13,7 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.words import Words
 
+WIDTH = 520
 WHY = (
     "Take the recovery sheet from the safe and type its 24 words, in their order. Nothing is changed, the words are "
     "not kept, and the sheet stays valid. Put it back afterwards."
@@ -35,7 +36,8 @@ class ProveWordsDialog(QDialog):
         self.setWindowTitle("Advocate Desk")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(desk.theme.px(520))
+        desk.theme.changed.connect(self._size)
+        self._size()
         self.message = Message(desk.theme)
         self.words = TypedWords(desk.theme, "The 24 &words", 5)
         self.words.edit.setInputMethodHints(
@@ -58,6 +60,9 @@ class ProveWordsDialog(QDialog):
         column.addLayout(row)
         self.prove.setShortcut("Ctrl+Return")
         self.words.typed.connect(self.message.clear)
+
+    def _size(self) -> None:
+        self.setMinimumWidth(self._desk.theme.px(WIDTH))
 
     def _prove(self) -> None:
         words = read_words(self.words.words)

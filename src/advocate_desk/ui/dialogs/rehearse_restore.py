@@ -17,6 +17,7 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.rehearsal_form import Asked, RehearsalForm
 from advocate_desk.ui.widgets.words import Words
 
+WIDTH = 520
 WHY = (
     "The backup is restored into a vault that is there for a moment only, checked from its first page to its last, and "
     "taken away again. Nothing of the vault you have open is changed."
@@ -46,7 +47,8 @@ class RehearseRestoreDialog(QDialog):
         self.setWindowTitle("Advocate Desk")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(desk.theme.px(520))
+        desk.theme.changed.connect(self._size)
+        self._size()
         self.message = Message(desk.theme)
         self.form = RehearsalForm(desk.theme, desk.prompts, start)
         self._why = Words(WHY, "secondary", wrap=True)
@@ -75,6 +77,9 @@ class RehearseRestoreDialog(QDialog):
         self.close_button.setFocus()
         self.adjustSize()
         self.rehearsed.emit()
+
+    def _size(self) -> None:
+        self.setMinimumWidth(self._desk.theme.px(WIDTH))
 
     def _make_buttons(self) -> QHBoxLayout:
         theme = self._desk.theme

@@ -22,6 +22,7 @@ from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.widgets.banner import Banner, Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.rehearsal_form import BACKUPS
 from advocate_desk.ui.widgets.words import Words
@@ -150,8 +151,12 @@ class BackupsScreen(Screen):
         self.message.show_error(str(failure))
 
     def _lay_out(self) -> None:
-        backups = Card("Backups", self.elsewhere, self.back_up)
+        acts = FlowLayout(8)
+        acts.addWidget(self.back_up)
+        acts.addWidget(self.elsewhere)
+        backups = Card("Backups")
         backups.body.addWidget(self.last)
+        backups.body.addLayout(acts)
         backups.body.addWidget(rule())
         backups.body.addLayout(_line("Second place", self.place_words, self.place_more, self.change_place))
         restore = Card("Restore")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from advocate_desk.domain.imports import SheetKind
 from advocate_desk.services.caseload_plan import ColumnLook, FieldChoice, FileLook
@@ -43,13 +43,10 @@ class ColumnsStep(ImportStep):
         self.table = DataTable(theme, "Columns", self._model, (130, 190, 0, 0))
         self.taken_for = QComboBox()
         self._field = Field("Take this column &for", self.taken_for)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(Words(WHY, wrap=True))
-        column.addWidget(self.told)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._field)
+        self.body.addWidget(Words(WHY, wrap=True))
+        self.body.addWidget(self.told)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._field)
         self.table.selectionModel().currentRowChanged.connect(self._picked)
         self.taken_for.activated.connect(self._choose)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from advocate_desk.services.caseload_report import CaseloadReport
 from advocate_desk.ui.models.import_problems import Column, ProblemsModel, can_be_mended
@@ -43,14 +43,11 @@ class ProblemsStep(ImportStep):
         buttons = FlowLayout(8)
         for button in (self.mend, self.skip, self.skip_all, self.take_in):
             buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(Words(WHY, wrap=True))
-        column.addWidget(self.count)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.why)
-        column.addLayout(buttons)
+        self.body.addWidget(Words(WHY, wrap=True))
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.why)
+        self.body.addLayout(buttons)
         self.table.selectionModel().currentRowChanged.connect(self._show_why)
         self.table.activated.connect(self._activated)
         self.model.touched.connect(self._touched)

@@ -44,6 +44,16 @@ class ImportStep(QWidget):
     go_on = "Continue"
     """What leads to the next page."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        page = ScrollPage()
+        self.body = page.body
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+
     def first_focus(self) -> QWidget | None:
         """Return what takes the keyboard when the page comes to the front."""
         return None
@@ -74,14 +84,9 @@ class FileStep(ImportStep):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
         self.undoable.body.addLayout(self._lines)
-        page = ScrollPage()
-        page.body.setContentsMargins(0, 0, 0, 0)
-        page.body.addWidget(asked)
-        page.body.addWidget(self.undoable)
-        page.body.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
+        self.body.addWidget(asked)
+        self.body.addWidget(self.undoable)
+        self.body.addStretch(1)
 
     def first_focus(self) -> QWidget | None:
         return self.choose
@@ -135,16 +140,11 @@ class PreviewStep(ImportStep):
         self._notices = TextTable(("Row", "What", "Why"))
         self.notices = DataTable(theme, "Worth a look", self._notices, (90, 200, 0))
         self._notices_title = Words("Worth a look", "card-title")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for part in (self.summary, self.counts):
-            column.addWidget(part)
-        column.addWidget(self.told)
-        column.addWidget(self._notices_title)
-        column.addWidget(self.notices, 1)
-        column.addStretch(0)
-        self._theme = theme
+        for part in (self.summary, self.counts, self.told, self._notices_title):
+            self.body.addWidget(part)
+        self.body.addWidget(self.notices, 1)
+        self.body.addStretch(0)
+        theme.changed.connect(self._size_counts)
 
     def first_focus(self) -> QWidget | None:
         return self.counts
@@ -157,7 +157,7 @@ class PreviewStep(ImportStep):
         self.summary.say(f"{brought} to import", f"{NOTHING_YET}{more}")
         rows = [count_row(count) for count in report.sheets]
         self._counts.show(rows)
-        self.counts.setFixedHeight(self._theme.px(38 + 36 * max(1, len(rows))))
+        self._size_counts()
         self.counts.pick(0)
         self.told.setText("\n".join((UNCHECKED, *report.told)))
         worth = list(notices(report))
@@ -165,6 +165,9 @@ class PreviewStep(ImportStep):
         self.notices.pick(0)
         for part in (self._notices_title, self.notices):
             part.setVisible(bool(worth))
+
+    def _size_counts(self) -> None:
+        self.counts.show_rows(self._counts.rowCount())
 
 
 class DoneStep(ImportStep):
@@ -182,15 +185,10 @@ class DoneStep(ImportStep):
         self.what_now = Words(UNCHECKED, wrap=True)
         self.file_words = Words(KEPT_WHERE, "secondary", wrap=True)
         self.undo = Button(theme, "&Undo this import…", icon="arrow-counter-clockwise", on_click=self._undo)
-        page = ScrollPage()
-        page.body.setContentsMargins(0, 0, 0, 0)
         for part in (self.summary, self.what_now, self.file_words):
-            page.body.addWidget(part)
-        page.body.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
-        page.body.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
+            self.body.addWidget(part)
+        self.body.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
 
     def show_done(self, report: CaseloadReport, line: ImportLine | None, now: datetime) -> None:
         """Show what came in; ``line`` is how it can be taken back."""

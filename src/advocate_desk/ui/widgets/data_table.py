@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from advocate_desk.ui.theme import Theme
 
-ROW_HEIGHT = 36
+ROW_HEIGHT, HEAD_HEIGHT, LEAST_HEIGHT = 36, 38, 160
+"""Pixels at the usual text size."""
 
 
 class DataTable(QTableView):
@@ -48,7 +49,12 @@ class DataTable(QTableView):
         if last >= 0:
             self.setCurrentIndex(self.model().index(min(max(row, 0), last), 0))
 
+    def show_rows(self, number: int) -> None:
+        """Be as high as this many rows, neither more nor less."""
+        self.setFixedHeight(self._theme.px(HEAD_HEIGHT) + self._theme.px(ROW_HEIGHT) * max(1, number))
+
     def _resize(self) -> None:
+        self.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
         for column, width in enumerate(self._widths):
             if width:
