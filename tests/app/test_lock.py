@@ -54,7 +54,7 @@ def test_the_place_is_kept_then_the_fresh_desk_starts_then_this_one_ends(qapp: Q
         Path("/vaults/Desk.advault"),
         drafts,
         InlineRunner(),
-        start_fresh=lambda vault: order.append(f"fresh {vault.stem}"),
+        start_fresh=lambda vault, _unseen: order.append(f"fresh {vault.stem}"),
         leave=lambda: order.append("gone"),
     ).lock(CASE)
     assert order == ["fresh Desk", "gone"]
@@ -68,13 +68,13 @@ def test_a_full_disk_does_not_keep_the_desk_open(qapp: QApplication) -> None:
 
     order: list[str] = []
     ProcessLock(
-        Path("/v"), FullDrafts(), InlineRunner(), start_fresh=lambda _v: None, leave=lambda: order.append("gone")
+        Path("/v"), FullDrafts(), InlineRunner(), start_fresh=lambda _v, _u: None, leave=lambda: order.append("gone")
     ).lock(CASE)
     assert order == ["gone"]
 
 
 def test_a_desk_that_cannot_start_a_fresh_one_ends_all_the_same(qapp: QApplication) -> None:
-    def no_more_processes(_vault: Path) -> None:
+    def no_more_processes(_vault: Path, _unseen: bool) -> None:
         raise OSError("no more processes")
 
     order: list[str] = []
@@ -90,10 +90,10 @@ def test_a_desk_that_cannot_start_a_fresh_one_ends_all_the_same(qapp: QApplicati
 
 
 def test_records_that_are_busy_do_not_hold_up_the_lock(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(lock, "LAST_DRAFT_SECONDS", 0.05)
     busy, gone = threading.Event(), threading.Event()
     lanes = Lanes(lambda _bug: None)
-    locker = ProcessLock(Path("/v"), MemoryDrafts(), lanes, start_fresh=lambda _v: None, leave=gone.set)
+    locker = ProcessLock(Path("/v"), MemoryDrafts(), lanes, start_fresh=lambda _v, _u: None, leave=gone.set)
     lanes.run(lambda: busy.wait(30), context=locker, on_done=lambda _r: None, on_error=lambda _f: None)
     try:
         locker.lock(CASE)

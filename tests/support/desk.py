@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication
 
+from advocate_desk.app.rules import emergency_numbers
 from advocate_desk.domain.users import Role
 from advocate_desk.ui.desk import DeskContext, Who
 from advocate_desk.ui.navigator import Navigator, Place
@@ -36,7 +37,7 @@ class RecordedLock:
 
     places: list[Place] = field(default_factory=list)
 
-    def lock(self, place: Place) -> None:
+    def lock(self, place: Place, *, out_of_sight: bool = False) -> None:
         self.places.append(place)
 
 
@@ -88,5 +89,6 @@ def make_desk(application: QApplication, theme: Theme | None = None, **services:
         "prompts": RecordedPrompts(),
         "navigator": Navigator(),
         "theme": theme or Theme(application, ThemeChoice.LIGHT),
+        "emergency": emergency_numbers(),
     }
     return DeskContext(**(usual | services))

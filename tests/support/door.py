@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.app.rules import emergency_numbers
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.services.open_vault import NewUser, NewVault
 from advocate_desk.ui.door import DoorContext
@@ -92,5 +93,6 @@ def make_door(theme: Theme, happened: Happened | None = None, **parts: object) -
         "prompts": RecordedPrompts(),
         "paper": RecordedPaper(),
         "theme": theme,
+        "emergency": emergency_numbers(),
     }
     return DoorContext(**(usual | parts))

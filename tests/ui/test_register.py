@@ -19,8 +19,7 @@ from advocate_desk.ui.screens.door_page import DoorPage
 from advocate_desk.ui.theme import Theme, ThemeChoice
 from advocate_desk.ui.widgets.side_sheet import SideSheet
 from tests.support.accessible import complaints, rich_labels, settle
-from tests.support.desk_of_examples import make_example_desk
-from tests.support.door import make_door
+from tests.support.desk_of_examples import build_exhibit
 
 BASES = {Screen, DoorPage, QDialog, SideSheet}
 
@@ -41,10 +40,7 @@ Show = Callable[[Exhibit | DoorExhibit], QWidget]
 @pytest.fixture
 def show(sample: tuple[Program, Session], theme: Theme, qtbot: QtBot) -> Show:
     def build(exhibit: Exhibit | DoorExhibit) -> QWidget:
-        if isinstance(exhibit, DoorExhibit):
-            window = exhibit.build(make_door(theme))
-        else:
-            window = exhibit.build(make_example_desk(*sample, theme, exhibit.role))
+        window = build_exhibit(exhibit, *sample, theme)
         qtbot.addWidget(window)
         settle(window)
         return window
@@ -82,7 +78,7 @@ def test_no_label_can_show_typed_words_as_rich_text(exhibit: Exhibit | DoorExhib
 @every_exhibit
 def test_no_window_title_holds_a_name(exhibit: Exhibit | DoorExhibit, show: Show, theme: Theme) -> None:
     window = show(exhibit)
-    assert window.windowTitle().endswith("Advocate Desk")
+    assert window.windowTitle().endswith("Desk")
     assert "Sample" not in window.windowTitle()
 
 

@@ -112,7 +112,7 @@ def test_the_rail_leads_nobody_where_their_role_may_not_go(qapp: QApplication, t
     who = Who(user_id=JO, name="Lee Letters", role=Role.LETTERS, is_sample=True)
     shell = Shell(make_desk(qapp, theme, who=who), ROUTES, RecordedLock())
     qtbot.addWidget(shell)
-    assert [item.accessibleName() for item in shell.findChildren(NavItem)] == ["Lock"]
+    assert [item.accessibleName() for item in shell.findChildren(NavItem)] == ["Emergency numbers", "Lock"]
 
 
 def test_the_rail_shows_only_screens_that_are_reached_from_it(shell: Shell) -> None:
@@ -225,7 +225,7 @@ def test_lock_covers_the_window_keeps_the_draft_and_remembers_the_place(
     assert lock.places == [Place("case", CASE)]
     assert desk.drafts.kept["list"] == "half a word"
     assert shell.childAt(shell.rect().center()).property("look") == "cover"
-    assert shell.windowTitle() == "Advocate Desk"
+    assert shell.windowTitle() == "Desk"
 
 
 def test_saved_is_said_in_words_and_only_when_a_screen_says_so(shell: Shell, desk: DeskContext) -> None:

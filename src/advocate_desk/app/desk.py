@@ -41,6 +41,7 @@ def make_desk(ways: Ways, session: Session, around: Around, *, is_sample: bool) 
         prompts=around.prompts,
         navigator=Navigator(),
         theme=around.theme,
+        emergency=around.emergency,
         offer_passphrase=ways.offer_passphrase,
     )
 

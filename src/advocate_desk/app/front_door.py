@@ -28,6 +28,7 @@ def make_door(
         prompts=around.prompts,
         paper=QtPaper(),
         theme=around.theme,
+        emergency=around.emergency,
     )
 
 

@@ -24,8 +24,12 @@ PLACE_DRAFT = "desk.place"
 """The draft that holds where the user was."""
 OLD_PROCESS = "ADVOCATE_DESK_LOCKED_FROM"
 """Set for the fresh process: the number of the one that ends."""
+OUT_OF_SIGHT = "ADVOCATE_DESK_OUT_OF_SIGHT"
+"""Set for a fresh process whose window nobody asked for: it comes up minimised."""
 PATIENCE_SECONDS = 1.0
-"""For the old process to end by itself, and for a last draft to be kept."""
+"""For the old process to end by itself."""
+LAST_DRAFT_SECONDS = 0.5
+"""For the place to be kept: with the drafts before it, the old process is gone within a second."""
 
 
 class ProcessLock(QObject):
@@ -35,7 +39,7 @@ class ProcessLock(QObject):
         vault: what the fresh process offers to unlock.
         drafts: where the place is kept.
         tasks: runs that on the lane that owns the records.
-        start_fresh: starts the process that waits at the unlock screen.
+        start_fresh: starts the process that waits at the unlock screen, out of sight or not.
         leave: ends this process at once.
     """
 
@@ -44,18 +48,19 @@ class ProcessLock(QObject):
         vault: Path,
         drafts: KeepDrafts,
         tasks: Tasks,
-        start_fresh: Callable[[Path], object] | None = None,
+        start_fresh: Callable[[Path, bool], object] | None = None,
         leave: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._vault, self._drafts, self._tasks = vault, drafts, tasks
         self._start_fresh = start_fresh or start_fresh_desk
         self._leave = leave or (lambda: os._exit(0))
-        self._going = False
+        self._going = self._out_of_sight = False
 
-    def lock(self, place: Place) -> None:
-        """Keep ``place``, then go; go all the same when it cannot be kept within a second."""
-        QTimer.singleShot(int(PATIENCE_SECONDS * 1000), self, self._go)
+    def lock(self, place: Place, *, out_of_sight: bool = False) -> None:
+        """Keep ``place``, then go; go all the same when it cannot be kept in time."""
+        self._out_of_sight = out_of_sight
+        QTimer.singleShot(int(LAST_DRAFT_SECONDS * 1000), self, self._go)
         self._tasks.run(
             lambda: self._drafts.keep(PLACE_DRAFT, place.to_text()),
             context=self,
@@ -68,15 +73,15 @@ class ProcessLock(QObject):
             return
         self._going = True
         try:
-            self._start_fresh(self._vault)
+            self._start_fresh(self._vault, self._out_of_sight)
         finally:
             self._leave()
 
 
-def start_fresh_desk(vault: Path) -> subprocess.Popen[bytes]:
+def start_fresh_desk(vault: Path, out_of_sight: bool = False) -> subprocess.Popen[bytes]:
     """Start the process that will stand at the unlock screen of ``vault`` once this one has ended."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "advocate_desk"]
-    environment = {**os.environ, OLD_PROCESS: str(os.getpid())}
+    environment = {**os.environ, OLD_PROCESS: str(os.getpid()), OUT_OF_SIGHT: "1" if out_of_sight else ""}
     return subprocess.Popen([*program, "--vault", str(vault)], stdin=subprocess.PIPE, env=environment)  # noqa: S603 - our own program
 
 

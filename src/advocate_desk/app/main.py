@@ -47,26 +47,32 @@ def _draw_letters() -> int:
 
 def open_window(vault: Path | None) -> int:
     """Open the desk at the unlock screen; where it came out of a lock, wait until the old process is gone."""
-    from PySide6.QtWidgets import QMainWindow  # noqa: PLC0415
-
     from advocate_desk.app.around import Around  # noqa: PLC0415
-    from advocate_desk.app.lock import OLD_PROCESS, take_over  # noqa: PLC0415
+    from advocate_desk.app.lock import OLD_PROCESS, OUT_OF_SIGHT, take_over  # noqa: PLC0415
     from advocate_desk.app.window import Opened, show_desk  # noqa: PLC0415
+    from advocate_desk.ui.frame.desk_window import DeskWindow  # noqa: PLC0415
+    from advocate_desk.ui.frame.watch import Watch  # noqa: PLC0415
     from advocate_desk.ui.lock import Lock  # noqa: PLC0415
 
-    def open_shell(opened: Opened, around: Around, lock: Lock) -> QMainWindow:
+    def open_shell(opened: Opened, around: Around, lock: Lock, watch: Watch) -> DeskWindow:
         from advocate_desk.app.desk import make_desk, make_shell  # noqa: PLC0415 - once somebody is in
+        from advocate_desk.app.habits import Habits  # noqa: PLC0415
         from advocate_desk.app.program import Program  # noqa: PLC0415
 
         program = Program()
         running.callback(program.close)
         desk = make_desk(program, opened.session, around, is_sample=opened.is_sample)
-        return make_shell(desk, lock, opened.place)
+        shell = make_shell(desk, lock, opened.place)
+        Habits(desk, shell, watch)  # lives as long as the window
+        return shell
 
     locked = take_over(os.environ, sys.stdin.buffer) if sys.stdin is not None else None
     os.environ.pop(OLD_PROCESS, None)  # what this process starts did not come out of that lock
+    out_of_sight = bool(os.environ.pop(OUT_OF_SIGHT, ""))
     with ExitStack() as running:
-        return show_desk(Entrance(), open_shell, vault, state_folder() / "preferences.json", locked)
+        return show_desk(
+            Entrance(), open_shell, vault, state_folder() / "preferences.json", locked, out_of_sight=out_of_sight
+        )
 
 
 def _run_command(arguments: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from advocate_desk.app.around import Around
 from advocate_desk.app.faults import Faults
@@ -17,6 +17,8 @@ from advocate_desk.app.way_in import WayIn
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.session import Session
+from advocate_desk.ui.frame.desk_window import DeskWindow
+from advocate_desk.ui.frame.watch import Watch
 from advocate_desk.ui.front import FrontWindow
 from advocate_desk.ui.lock import Lock
 from advocate_desk.ui.navigator import Place
@@ -39,12 +41,18 @@ class Opened:
     place: Place | None
 
 
-OpenShell = Callable[[Opened, Around, Lock], QMainWindow]
+OpenShell = Callable[[Opened, Around, Lock, Watch], DeskWindow]
 """Builds the window of an open vault."""
 
 
 def show_desk(
-    way_in: WayIn, open_shell: OpenShell, vault: Path | None, preferences: Path, locked: bool | None = None
+    way_in: WayIn,
+    open_shell: OpenShell,
+    vault: Path | None,
+    preferences: Path,
+    locked: bool | None = None,
+    *,
+    out_of_sight: bool = False,
 ) -> int:
     """Open the desk at the unlock screen and return the exit code when it is closed.
 
@@ -54,15 +62,16 @@ def show_desk(
         vault: which vault to offer first; None for the usual ones.
         preferences: the file that keeps how this person likes their screen.
         locked: what `app.lock.take_over` found, if this process came out of a lock.
+        out_of_sight: leave the first window minimised.
     """
     application = QApplication(["advocate-desk"])
     application.setApplicationName("Advocate Desk")
     QGuiApplication.setDesktopFileName("advocate-desk")
     liked = read_preferences(preferences)
     theme = Theme(application, liked.look, liked.scale)
-    desk = Desk(way_in, open_shell, theme)
+    desk = Desk(way_in, open_shell, theme, Watch(application))
     theme.changed.connect(lambda: keep_preferences(preferences, Preferences(theme.choice, theme.scale)))
-    desk.show_front(vault, locked)
+    desk.show_front(vault, locked, out_of_sight=out_of_sight)
     try:
         return application.exec()  # why: the one event loop of the program
     finally:
@@ -76,6 +85,7 @@ class Desk(QObject):
         way_in: what the unlock screen stands on.
         open_shell: builds the window that follows it.
         theme: how it looks.
+        watch: sees the keys that hide and that show the emergency numbers, in whatever window.
         make_lock: builds the lock of an open vault; None for the one that ends this process.
     """
 
@@ -84,6 +94,7 @@ class Desk(QObject):
         way_in: WayIn,
         open_shell: OpenShell,
         theme: Theme,
+        watch: Watch,
         make_lock: Callable[[Session, Lanes], Lock] | None = None,
     ) -> None:
         super().__init__()
@@ -95,9 +106,10 @@ class Desk(QObject):
         self._around = Around(tasks=self._tasks, prompts=self._prompts, theme=theme)
         self._make_lock = make_lock or _ending_process
         self._session: Session | None = None
-        self.window: QMainWindow | None = None
+        self._watch = watch
+        self.window: DeskWindow | None = None
 
-    def show_front(self, vault: Path | None, locked: bool | None) -> None:
+    def show_front(self, vault: Path | None, locked: bool | None, *, out_of_sight: bool = False) -> None:
         """Show unlock or first run."""
         self._faults.install()
         here = self._way_in.vaults_here()
@@ -107,6 +119,8 @@ class Desk(QObject):
         if locked is not None:
             front.unlock.set_status(*LOCKED[locked])
         self._bring(front)
+        if out_of_sight:
+            front.showMinimized()
 
     def close(self) -> None:
         """Finish what runs and let go of the vault."""
@@ -120,10 +134,13 @@ class Desk(QObject):
 
     def _show_shell(self, opened: Opened) -> None:
         lock = self._make_lock(opened.session, self._tasks)
-        self._bring(self._open_shell(opened, self._around, lock))
+        self._bring(self._open_shell(opened, self._around, lock, self._watch))
 
-    def _bring(self, window: QMainWindow) -> None:
+    def _bring(self, window: DeskWindow) -> None:
         before, self.window = self.window, window
+        self._watch.hide_pressed.connect(window.hide_now)
+        self._watch.hide_counted.connect(window.show_hide_cue)
+        self._watch.emergency_pressed.connect(window.show_emergency_numbers)
         window.show()
         if before is not None:
             before.close()

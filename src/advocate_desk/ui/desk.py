@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from advocate_desk.domain.emergency import EmergencyNumbers
 from advocate_desk.domain.users import Action, Role, may
 from advocate_desk.services.assess_risk import AssessRisk
 from advocate_desk.services.import_caseload import ImportCaseload
@@ -80,6 +81,7 @@ class DeskContext:
     prompts: Prompts
     navigator: Navigator
     theme: Theme
+    emergency: EmergencyNumbers
     paper: LetterPaper = field(default_factory=QtLetterPaper)
     offer_passphrase: Callable[[], str] = str
     """Draws five words; offers none where nobody gave it a way to."""

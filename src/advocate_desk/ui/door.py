@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from advocate_desk.domain.emergency import EmergencyNumbers
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.session import Session
 from advocate_desk.ui.paper import Paper
@@ -39,3 +40,4 @@ class DoorContext:
     prompts: Prompts
     paper: Paper
     theme: Theme
+    emergency: EmergencyNumbers

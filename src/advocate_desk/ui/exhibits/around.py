@@ -1,11 +1,15 @@
-"""What belongs to the frame itself: keys, progress."""
+"""What belongs to the frame itself: keys, progress, the cover, the numbers to dial in danger."""
 
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.domain.settings import Nation
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.emergency import EmergencyDialog
 from advocate_desk.ui.dialogs.progress import ProgressDialog
 from advocate_desk.ui.dialogs.shortcuts import ShortcutsDialog
-from advocate_desk.ui.exhibits.exhibit import Exhibit
+from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame
+from advocate_desk.ui.screens.case import CaseScreen
+from advocate_desk.ui.shell import Shell
 
 
 def _shortcuts(desk: DeskContext) -> QWidget:
@@ -19,7 +23,34 @@ def _progress(desk: DeskContext) -> QWidget:
     return dialog
 
 
+def _emergency(desk: DeskContext) -> QWidget:
+    return EmergencyDialog(None, desk.theme, desk.emergency.beginning_with(Nation.WALES))
+
+
+def _covered(desk: DeskContext) -> Shell:
+    shell = frame(desk, first_case(desk))
+    shell.curtain.draw()
+    return shell
+
+
+def _warned(desk: DeskContext) -> QWidget:
+    shell = _covered(desk)
+    shell.cover.warn(42)
+    return shell
+
+
+def _backing_up(desk: DeskContext) -> QWidget:
+    shell = _covered(desk)
+    shell.cover.say_backing_up(lambda: None)
+    shell.cover.show_progress(340, 900)
+    return shell
+
+
 AROUND: tuple[Exhibit, ...] = (
     Exhibit("keys", ShortcutsDialog, _shortcuts),
     Exhibit("progress", ProgressDialog, _progress),
+    Exhibit("emergency-numbers", EmergencyDialog, _emergency),
+    Exhibit("cover", CaseScreen, _covered),
+    Exhibit("cover-warning", CaseScreen, _warned),
+    Exhibit("cover-backup", CaseScreen, _backing_up),
 )

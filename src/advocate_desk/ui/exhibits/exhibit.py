@@ -46,7 +46,7 @@ class DoorExhibit:
 class _PicturesStayOpen:
     """A lock for exhibits, which have nothing to lock."""
 
-    def lock(self, place: Place) -> None:
+    def lock(self, place: Place, *, out_of_sight: bool = False) -> None:
         """Do nothing."""
 
 

@@ -1,4 +1,4 @@
-"""The rail at the left: the places that exist, Lock, and who is signed in."""
+"""The rail at the left: the places that exist, emergency numbers, Lock, and who is signed in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,10 +57,11 @@ class UserButton(Pressable):
 
 
 class Rail(QFrame):
-    """Says which place was chosen, and that Lock was."""
+    """Says which place was chosen, and that Lock or the emergency numbers were."""
 
     chosen = Signal(str)
     lock_chosen = Signal()
+    emergency_chosen = Signal()
 
     def __init__(self, theme: Theme, entries: tuple[RailEntry, ...], user: UserButton) -> None:
         super().__init__()
@@ -73,6 +74,8 @@ class Rail(QFrame):
         self._items = self._make_items(entries)
         self._lock = NavItem(theme, "Lock", "lock", "Ctrl+L")
         self._lock.clicked.connect(self.lock_chosen)
+        self._emergency = NavItem(theme, "Emergency numbers", "phone-call", "F9")
+        self._emergency.clicked.connect(self.emergency_chosen)
         self._lay_out()
         theme.changed.connect(self._resize)
         self.set_narrow(False)
@@ -92,7 +95,7 @@ class Rail(QFrame):
         self._narrow = narrow
         self._resize()
         self._brand.setVisible(not narrow)
-        for item in (*self._items.values(), self._lock):
+        for item in (*self._items.values(), self._emergency, self._lock):
             item.set_narrow(narrow)
         self._user.set_narrow(narrow)
 
@@ -118,6 +121,7 @@ class Rail(QFrame):
         for item in self._items.values():
             column.addWidget(item)
         column.addStretch(1)
+        column.addWidget(self._emergency)
         column.addWidget(self._lock)
         column.addSpacing(6)
         column.addWidget(rule())

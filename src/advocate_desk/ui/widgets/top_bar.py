@@ -1,4 +1,4 @@
-"""The bar over every screen: Back, Forward, Search, and whether the words on the screen are safe."""
+"""The bar over every screen: Back, Forward, Search, Hide now, and whether the words on the screen are safe."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +10,9 @@ from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.glyph import Glyph
 from advocate_desk.ui.widgets.pressable import Pressable
-from advocate_desk.ui.widgets.words import Words
+from advocate_desk.ui.widgets.words import Words, plain_tooltip
+
+HIDE = "Hide now"
 
 
 class SearchButton(Pressable):
@@ -82,11 +84,12 @@ class SavedWords(QWidget):
 
 
 class TopBar(QWidget):
-    """Back by name, Forward, the way to Search, and Saved."""
+    """Back by name, Forward, the way to Search, Saved, and Hide now."""
 
     back_chosen = Signal()
     forward_chosen = Signal()
     search_chosen = Signal()
+    hide_chosen = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -95,6 +98,9 @@ class TopBar(QWidget):
         self.search = SearchButton(theme)
         self.search.clicked.connect(self.search_chosen)
         self.saved = SavedWords(theme)
+        self.hide_button = Button(theme, HIDE, "", "eye-slash", self.hide_chosen.emit)
+        self.hide_button.setAccessibleName(HIDE)
+        self.hide_button.setToolTip(plain_tooltip("Hide now: Esc three times, Shift three times, or Ctrl+Shift+H"))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 14, 24, 6)
         row.setSpacing(12)
@@ -103,6 +109,11 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.saved)
         row.addWidget(self.search, 2)
+        row.addWidget(self.hide_button)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon of hiding alone, or its name too."""
+        self.hide_button.setText("" if narrow else HIDE)
 
     def show_history(self, back_to: str, forward_to: str) -> None:
         """Name where Back and Forward lead; "" takes the button away."""

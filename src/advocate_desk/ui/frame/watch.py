@@ -1,0 +1,87 @@
+"""Sees every key and movement of the mouse on its way to a window, whatever is open: use, the keys that hide, help.
+
+Only what is delivered to a `QWindow` counts. A filter on the whole application would see a key again at each widget
+it passes on its way up, and would slow down everything else that happens.
+"""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+from shiboken6 import isValid
+
+from advocate_desk.domain.hide_keys import PRESSES, HideKey, HideKeys
+
+HIDE_KEYS = ("Ctrl+Shift+H",)
+EMERGENCY_KEYS = ("F9", "Ctrl+Shift+E")
+_USES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TabletPress,
+}
+_HIDES = {Qt.Key.Key_Escape: HideKey.ESCAPE, Qt.Key.Key_Shift: HideKey.SHIFT}
+
+
+class Watch(QObject):
+    """Follows the window that has the keyboard.
+
+    Args:
+        application: whose windows.
+        seconds: a clock for the pauses between presses.
+    """
+
+    used = Signal()
+    hide_pressed = Signal()
+    hide_counted = Signal(int)
+    """How many of three presses are done, 0 when another key came between."""
+    emergency_pressed = Signal()
+
+    def __init__(self, application: QGuiApplication, seconds: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._seconds = seconds
+        self._presses = HideKeys()
+        self._window: QWindow | None = None
+        self._hide = [QKeySequence(keys)[0] for keys in HIDE_KEYS]  # type: ignore[index]  # the stub knows no index
+        self._emergency = [QKeySequence(keys)[0] for keys in EMERGENCY_KEYS]  # type: ignore[index]
+        application.focusWindowChanged.connect(self._follow)
+        self._follow(application.focusWindow())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _USES:
+            self.used.emit()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
+            return self._pressed(event)
+        return False
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        combination = event.keyCombination()
+        if combination in self._hide:
+            self.hide_pressed.emit()
+            return True
+        if combination in self._emergency:
+            self.emergency_pressed.emit()
+            return True
+        done = self._presses.press(_hide_key(event), self._seconds())
+        self.hide_counted.emit(done)
+        if done >= PRESSES:
+            self.hide_pressed.emit()
+            return True
+        return False
+
+    def _follow(self, window: QWindow | None) -> None:
+        if self._window is not None and isValid(self._window):
+            self._window.removeEventFilter(self)
+        self._window = window
+        if window is not None:
+            window.installEventFilter(self)
+
+
+def _hide_key(event: QKeyEvent) -> HideKey:
+    """Return what a key counts as; Shift counts only when no other modifier is held."""
+    others = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return HideKey.OTHER if others.value else _HIDES.get(Qt.Key(event.key()), HideKey.OTHER)
