@@ -58,7 +58,7 @@ def test_whatever_is_typed_gives_a_date_a_sentence_or_nothing_typed(
         (("31", "2", "2025"), "There is no 31 February 2025: that month has 28 days. Check the day.", Box.DAY),
         (("29", "feb", "1989"), "There is no 29 February 1989: that month has 28 days. Check the day.", Box.DAY),
         (("31", "4", "1990"), "There is no 31 April 1990: that month has 30 days. Check the day.", Box.DAY),
-        (("27", "3", "88"), "Is that 1888 or 1988? Type all four figures of the year.", Box.YEAR),
+        (("27", "3", "88"), "Is that 1988? Type all four figures of the year.", Box.YEAR),
         (("27", "3", "26"), "Is that 1926 or 2026? Type all four figures of the year.", Box.YEAR),
         (("", "3", "1988"), "Add the day.", Box.DAY),
         (("27", "", ""), "Add the month and the year.", Box.MONTH),

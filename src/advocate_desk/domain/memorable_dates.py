@@ -153,7 +153,8 @@ def _read_year(typed: str, today: date, *, ahead: bool) -> int | str:
         return "The year is a number of four figures, such as 1988."
     if len(typed) == 2:
         newest = today.year - (today.year - number) % 100 + (100 if ahead else 0)
-        return f"Is that {newest - 100} or {newest}? Type all four figures of the year."
+        centuries = [year for year in (newest - 100, newest) if year >= today.year - OLDEST_YEARS]
+        return f"Is that {' or '.join(map(str, centuries))}? Type all four figures of the year."
     if len(typed) != 4:
         return "The year has four figures, such as 1988."
     if number < today.year - OLDEST_YEARS:

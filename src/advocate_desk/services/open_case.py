@@ -7,6 +7,7 @@ from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
+from advocate_desk.domain.contacts import Note
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_case_reference, new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
@@ -19,6 +20,8 @@ from advocate_desk.services.find_look_alikes import KnownCase, LookAlikes, Newco
 from advocate_desk.services.plan_contact import PlanForm, plan_fields
 from advocate_desk.services.ports import PhoneNumbers, Resemblance, UnitOfWork
 from advocate_desk.services.session import Session
+
+WHY_REFERRED = "Why this referral was made"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,6 +58,7 @@ class NewCase:
     points: tuple[NewPoint, ...] = ()
     referred_by: str = ""
     referred_on: date | None = None
+    why_referred: str = ""
     what_she_wants: str = ""
     kinds_of_abuse: tuple[str, ...] = ()
     judged: Judged | None = None
@@ -97,6 +101,7 @@ class OpenCase:
             records = [case, _client(new, case), *self._points(new, case, now)]
             records += self._plan(unit, new, case, now, today)
             records += self._risk(unit, new, case, now, today)
+            records += self._why(new, case, now)
             for record in (*records, *found.links(case.id, now)):
                 unit.add(record)
             unit.commit("case opened")
@@ -178,6 +183,23 @@ class OpenCase:
                 assessed_on=today,
                 recorded_at=now,
                 assessor_id=self._session.user.id,
+            )
+        ]
+
+    def _why(self, new: NewCase, case: Case, now: datetime) -> Sequence[Record]:
+        """Keep why she was referred as the first note: the case itself holds what she wants, in her words."""
+        if not new.why_referred.strip():
+            return []
+        return [
+            Note(
+                id=new_id(now),
+                stream_id=case.id,
+                case_id=case.id,
+                happened_at=now,
+                recorded_at=now,
+                author_id=self._session.user.id,
+                headline=WHY_REFERRED,
+                text=accept(new.why_referred.strip()),
             )
         ]
 
