@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from advocate_desk.app.rules import emergency_numbers
-from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.errors import KnownFailure, RecoveryWordsMistyped
 from advocate_desk.services.open_vault import NewUser, NewVault
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.tasks import InlineRunner
@@ -53,6 +53,10 @@ class FakeVaults:
     def add_user(self, session: FakeSession, new: NewUser) -> None:
         self._fail()
         self.added.append(new)
+
+    def check_recovery_words(self, folder: Path, words: Sequence[str]) -> None:
+        if tuple(words) != WORDS:
+            raise RecoveryWordsMistyped
 
     def _fail(self) -> None:
         if self.failure is not None:
