@@ -8,6 +8,7 @@ from advocate_desk.domain.users import Role
 from advocate_desk.services.manage_users import NewCode
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.add_user import AddUserDialog
+from advocate_desk.ui.dialogs.agency_form import AgencyDialog, ServiceDialog
 from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from advocate_desk.ui.dialogs.one_time_code import OneTimeCodeDialog
 from advocate_desk.ui.exhibits.exhibit import Exhibit, in_frame, screen_alone
@@ -39,10 +40,23 @@ def _code(desk: DeskContext) -> QWidget:
     return OneTimeCodeDialog(None, desk.theme, NewCode(name="Mair Advocate", code="7KQ2-9MFX-4HTD-2WZP", until=until))
 
 
+def _agency(desk: DeskContext) -> QWidget:
+    view = desk.directory.agency(desk.directory.agencies()[0].agency_id)
+    return AgencyDialog(None, desk, view.agency, lambda _id: None)
+
+
+def _service(desk: DeskContext) -> QWidget:
+    views = (desk.directory.agency(line.agency_id) for line in desk.directory.agencies() if line.services)
+    view = next(views)
+    return ServiceDialog(None, desk, view.agency, view.services[0], lambda _id: None)
+
+
 DAY: tuple[Exhibit, ...] = (
     screen_alone(TodayScreen),
     in_frame("today-supervisor", TodayScreen, _today, Role.SUPERVISOR),
     screen_alone(DirectoryScreen),
+    Exhibit("agency-form", AgencyDialog, _agency),
+    Exhibit("service-form", ServiceDialog, _service),
     screen_alone(SettingsScreen, Role.ADMINISTRATOR),
     in_frame("settings-read-only", SettingsScreen, _settings, Role.ADVOCATE),
     in_frame("settings-letters-role", SettingsScreen, _settings, Role.LETTERS),

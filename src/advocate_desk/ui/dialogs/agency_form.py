@@ -1,0 +1,171 @@
+"""An agency, and one thing it offers, as somebody types them."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from advocate_desk.domain.directory import Agency, Service
+from advocate_desk.domain.errors import EntryRefused, KnownFailure
+from advocate_desk.services.keep_directory import AgencyForm, ServiceForm
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.models.directory import STATUS_WORDS
+from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
+
+PHONES = "One on each line, exactly as published. Nothing reformats it."
+ADDRESS = "As on an envelope, one line each. Leave it empty where an address must not be known."
+Kept = Callable[[UUID], None]
+"""Called with the agency once it is kept."""
+
+
+class DirectoryForm(RecordingSheet):
+    """What the two forms share: fields in a column, kept together."""
+
+    def __init__(self, parent: QWidget | None, desk: DeskContext, title: str, about: str) -> None:
+        super().__init__(parent, desk.theme, title, about, "Save")
+        self.desk = desk
+        self.name, self.other_name = QLineEdit(), QLineEdit()
+        self.phones, self.address = lines_edit(desk.theme, 2), lines_edit(desk.theme, 4)
+        self.email, self.website = QLineEdit(), QLineEdit()
+        self.description = lines_edit(desk.theme, 2)
+        self.name_field = Field("&Name", self.name)
+        self.close_button.setText("Close without saving")
+        self.column = QVBoxLayout(self.holder)
+        self.column.setContentsMargins(0, 8, 0, 0)
+        self.column.setSpacing(12)
+        self.resize(desk.theme.px(600), desk.theme.px(720))
+
+    def add(self, *fields: Field) -> None:
+        """Put ``fields`` beneath what is there."""
+        for field in fields:
+            self.column.addWidget(field)
+
+    def reach(self) -> tuple[Field, ...]:
+        """Return the fields that say how to reach somebody."""
+        return (
+            Field("&Phones", self.phones, PHONES),
+            Field("&Email", self.email, "A secure one, if there is one."),
+            Field("&Website", self.website),
+            Field("Postal &address", self.address, ADDRESS),
+        )
+
+    def show_both(self, kept: Agency | Service) -> None:
+        """Show what an agency and a service have in common."""
+        self.name.setText(kept.name)
+        self.other_name.setText(kept.other_name)
+        self.phones.setPlainText("\n".join(kept.phones))
+        self.email.setText(kept.email)
+        self.website.setText(kept.website)
+        self.address.setPlainText("\n".join(kept.postal_address))
+        self.description.setPlainText(kept.description)
+
+    def keep(self, work: Callable[[], UUID], on_kept: Kept) -> None:
+        """Keep what was typed and close; a refusal leaves everything as it stands."""
+        self.name_field.set_error("")
+        self.wait()
+
+        def kept(record_id: UUID) -> None:
+            self.accept()
+            on_kept(record_id)
+
+        self.desk.tasks.run(work, context=self, on_done=kept, on_error=self._refused)
+
+    def _refused(self, failure: KnownFailure) -> None:
+        if isinstance(failure, EntryRefused):
+            self.record_button.setEnabled(True)
+            self.name_field.set_error(str(failure))
+            self.name.setFocus()
+        else:
+            self.show_failure(failure)
+
+
+class AgencyDialog(DirectoryForm):
+    """An agency's own details."""
+
+    def __init__(self, parent: QWidget | None, desk: DeskContext, opened: Agency | None, on_kept: Kept) -> None:
+        super().__init__(parent, desk, "Agency" if opened else "Add an agency", "")
+        self._opened, self._on_kept = opened, on_kept
+        self.add(self.name_field, Field("Also &known as", self.other_name), *self.reach())
+        self.add(Field("What they &do", self.description))
+        if opened is not None:
+            self.show_both(opened)
+        self.name.setFocus()
+
+    def record(self) -> None:
+        """Keep the agency."""
+        form = AgencyForm(
+            name=self.name.text(),
+            other_name=self.other_name.text(),
+            description=self.description.toPlainText(),
+            phones=lines_of(self.phones),
+            email=self.email.text(),
+            website=self.website.text(),
+            postal_address=lines_of(self.address),
+        )
+        self.keep(lambda: self.desk.directory.save_agency(form, self._opened), self._on_kept)
+
+
+class ServiceDialog(DirectoryForm):
+    """One thing an agency offers."""
+
+    def __init__(
+        self, parent: QWidget | None, desk: DeskContext, agency: Agency, opened: Service | None, on_kept: Kept
+    ) -> None:
+        super().__init__(parent, desk, "Service" if opened else "Add a service", agency.name)
+        self._agency, self._opened, self._on_kept = agency, opened, on_kept
+        self.status = QComboBox()
+        for status, words in STATUS_WORDS.items():
+            self.status.addItem(words, status)
+        self.eligibility, self.how, self.wait_words, self.alert = (QLineEdit() for _ in range(4))
+        self.add(self.name_field, Field("Also &known as", self.other_name), Field("&State", self.status))
+        self.add(Field("Wa&rning", self.alert, "Shown to everybody who chooses it, such as “Ring before you refer.”"))
+        self.add(Field("Who can be re&ferred", self.eligibility), Field("How to app&ly", self.how))
+        self.add(Field("Usual wa&it", self.wait_words), *self.reach(), Field("What they &do", self.description))
+        if opened is not None:
+            self._show(opened)
+        self.name.setFocus()
+
+    def record(self) -> None:
+        """Keep the service."""
+        form = ServiceForm(
+            name=self.name.text(),
+            other_name=self.other_name.text(),
+            description=self.description.toPlainText(),
+            status=self.status.currentData(),
+            phones=lines_of(self.phones),
+            email=self.email.text(),
+            website=self.website.text(),
+            postal_address=lines_of(self.address),
+            eligibility=self.eligibility.text(),
+            how_to_apply=self.how.text(),
+            wait=self.wait_words.text(),
+            alert=self.alert.text(),
+        )
+        agency_id = self._agency.id
+        self.keep(
+            lambda: self.desk.directory.save_service(form, agency_id, self._opened),
+            lambda _id: self._on_kept(agency_id),
+        )
+
+    def _show(self, service: Service) -> None:
+        self.show_both(service)
+        self.status.setCurrentIndex(self.status.findData(service.status))
+        self.eligibility.setText(service.eligibility)
+        self.how.setText(service.how_to_apply)
+        self.wait_words.setText(service.wait)
+        self.alert.setText(service.alert)
+
+
+def lines_edit(theme: Theme, lines: int) -> QPlainTextEdit:
+    """Return a field of so many lines that Tab leaves."""
+    edit = QPlainTextEdit()
+    edit.setTabChangesFocus(True)
+    edit.setFixedHeight(theme.px(20) * lines + 24)
+    return edit
+
+
+def lines_of(edit: QPlainTextEdit) -> tuple[str, ...]:
+    """Return the lines that were typed."""
+    return tuple(edit.toPlainText().splitlines())
