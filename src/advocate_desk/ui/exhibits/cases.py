@@ -11,7 +11,9 @@ from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame, screen_alone
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
+from advocate_desk.ui.screens.case_people import PeopleSection
 from advocate_desk.ui.screens.caseload import CaseloadScreen
+from advocate_desk.ui.widgets.person_card import PointRow
 from advocate_desk.ui.widgets.reveal import Reveal
 
 
@@ -25,6 +27,21 @@ def _log_contact(desk: DeskContext) -> QWidget:
 
 def _section(part: str, desk: DeskContext) -> Place:
     return replace(first_case(desk), part=part)
+
+
+def _person_form(desk: DeskContext) -> QWidget:
+    shell = frame(desk, _section("people", desk))
+    for section in shell.findChildren(PeopleSection):
+        section.add.click()
+    return shell
+
+
+def _point_form(desk: DeskContext) -> QWidget:
+    shell = frame(desk, _section("people", desk))
+    for section in shell.findChildren(PeopleSection):
+        row = section.cards()[0].findChildren(PointRow)[0]
+        row.change.click()
+    return shell
 
 
 def _asked_why(desk: DeskContext) -> QWidget:
@@ -45,6 +62,9 @@ CASES: tuple[Exhibit, ...] = (
     screen_alone(CaseloadScreen),
     in_frame("case", CaseScreen, first_case),
     in_frame("case-timeline", CaseScreen, partial(_section, "timeline")),
+    in_frame("case-people", CaseScreen, partial(_section, "people")),
+    Exhibit("person-form", CaseScreen, _person_form),
+    Exhibit("point-form", CaseScreen, _point_form),
     Exhibit("case-reveal", CaseScreen, _asked_why),
     Exhibit("case-revealed", CaseScreen, _revealed),
     Exhibit("log-contact", LogContactSheet, _log_contact),

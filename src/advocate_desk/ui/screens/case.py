@@ -20,6 +20,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.screens.case_people import PeopleSection
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.screens.case_summary import SummarySection
 from advocate_desk.ui.screens.case_timeline import TimelineSection
@@ -41,6 +42,7 @@ RISK_CHIPS = {
 SECTIONS: tuple[type[CaseSection], ...] = (
     SummarySection,
     TimelineSection,
+    PeopleSection,
 )
 """The sections in the order of their tabs."""
 

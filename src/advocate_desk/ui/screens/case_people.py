@@ -1,0 +1,173 @@
+"""The people of a case: the one it is for, children, the other person, those who stand by her."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.users import Action
+from advocate_desk.services.keep_people import PersonView
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.navigator import SavedState
+from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.kept_form import KeptForm
+from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.person_card import PersonActs, PersonCard
+from advocate_desk.ui.widgets.person_form import PersonEditor
+from advocate_desk.ui.widgets.point_form import PointEditor
+from advocate_desk.ui.widgets.words import Words
+
+
+class PeopleSection(CaseSection):
+    """A card for each person. A form takes the place of the cards; the banner above stays."""
+
+    part = "people"
+    title = "People"
+
+    def __init__(self, desk: DeskContext, case_id: UUID) -> None:
+        super().__init__(desk, case_id)
+        self.message = Message(desk.theme)
+        self.add = Button(desk.theme, "Add person", "", "user-plus", self._add_person)
+        self.person_form = PersonEditor(desk, case_id)
+        self.point_form = PointEditor(desk)
+        self._views: tuple[PersonView, ...] = ()
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(16)
+        self._list = ScrollPage()
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        work = partial(self.desk.people.people, self.case_id)
+        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._fail, replace="people")
+
+    def main_action(self) -> QAction | None:
+        form = self._form_in_front()
+        return form.save_action if form else None
+
+    def keep_draft(self, then: Callable[[], None]) -> None:
+        form = self._form_in_front()
+        if form is None:
+            then()
+        else:
+            form.keep_draft(then)
+
+    def cards(self) -> list[PersonCard]:
+        """Return the cards, in order."""
+        found = (self._cards.itemAt(at) for at in range(self._cards.count()))
+        return [card for item in found if item is not None and isinstance(card := item.widget(), PersonCard)]
+
+    def _form_in_front(self) -> KeptForm | None:
+        form = self._stack.currentWidget()
+        return form if isinstance(form, KeptForm) else None
+
+    def _show(self, views: tuple[PersonView, ...]) -> None:
+        if views == self._views and self._cards.count():
+            return
+        self._views = views
+        while (item := self._cards.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for view in views:
+            self._cards.addWidget(PersonCard(self.desk, view, self._acts()))
+
+    def _acts(self) -> PersonActs | None:
+        if not self.desk.who.may(Action.WORK_ON_CASES):
+            return None
+        return PersonActs(
+            edit=self._edit,
+            remove=self._remove,
+            add_point=self._add_point,
+            edit_point=self._edit_point,
+            remove_point=self._remove_point,
+        )
+
+    def _add_person(self) -> None:
+        self._open(self.person_form)
+        self.person_form.open_new()
+
+    def _edit(self, view: PersonView) -> None:
+        self._open(self.person_form)
+        self.person_form.open_for(view)
+
+    def _add_point(self, view: PersonView) -> None:
+        self._open(self.point_form)
+        self.point_form.open_new(view)
+
+    def _edit_point(self, view: PersonView, point: HiddenPoint) -> None:
+        self._open(self.point_form)
+        self.point_form.open_for(view, point)
+
+    def _open(self, form: KeptForm) -> None:
+        self.message.clear()
+        self._stack.setCurrentWidget(form)
+
+    def _closed(self) -> None:
+        self._stack.setCurrentWidget(self._list)
+        self.point_form.conceal()
+        self.add.setFocus()
+
+    def _saved(self, told: object) -> None:
+        """Show the cards anew; where another case has the same number, say so beside them."""
+        self._changed("Saved.")
+        if isinstance(told, str) and told:
+            self.message.show_note("warn", told)
+
+    def _remove(self, view: PersonView) -> None:
+        points = tuple(point.point_id for point in view.points)
+        undo = partial(self._run, partial(self.desk.people.restore_person, view.person.id, points), "Brought back.")
+        self._run(partial(self.desk.people.remove_person, view.person.id), "Person removed.", undo)
+
+    def _remove_point(self, point: HiddenPoint) -> None:
+        undo = partial(self._run, partial(self.desk.people.restore_point, point.point_id), "Brought back.")
+        self._run(partial(self.desk.people.remove_point, point.point_id), "Contact detail removed.", undo)
+
+    def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
+        self.message.clear()
+        self.desk.navigator.show_saved(SavedState.SAVING)
+        self.desk.tasks.run(
+            work, context=self, on_done=lambda _nothing: self._done(words, undo), on_error=self._not_done
+        )
+
+    def _done(self, words: str, undo: Callable[[], None] | None) -> None:
+        self.desk.navigator.show_saved(SavedState.SAVED)
+        self._changed(words, undo)
+        self.add.setFocus()
+
+    def _changed(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        self.desk.navigator.say(words, undo)
+        self.refresh()
+        self.changed.emit()
+
+    def _not_done(self, failure: KnownFailure) -> None:
+        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
+        self._fail(failure)
+
+    def _fail(self, failure: KnownFailure) -> None:
+        self.message.show_error(str(failure))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Words("Numbers and addresses are hidden. Showing one asks why.", "secondary", wrap=True), 1)
+        head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        self.add.setVisible(self.desk.who.may(Action.WORK_ON_CASES))
+        self._list.body.addLayout(head)
+        self._list.body.addWidget(self.message)
+        self._list.body.addLayout(self._cards)
+        self._list.body.addStretch(1)
+        for page in (self._list, self.person_form, self.point_form):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        for form in (self.person_form, self.point_form):
+            form.saved.connect(self._saved)
+            form.closed.connect(self._closed)
