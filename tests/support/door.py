@@ -14,6 +14,7 @@ from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.tasks import InlineRunner
 from advocate_desk.ui.theme import Theme
 from tests.support.prompts import RecordedPrompts
+from tests.support.vaults import SetClock
 
 WORDS = tuple(f"harbour{number}" for number in range(1, 25))
 FIVE = "harbour lemon seven candle river"
@@ -39,6 +40,7 @@ class FakeVaults:
     created: list[NewVault] = field(default_factory=list)
     added: list[NewUser] = field(default_factory=list)
     tried: list[tuple[Path, str, str]] = field(default_factory=list)
+    clock: SetClock = field(default_factory=SetClock)
 
     def unlock(self, folder: Path, sign_in_name: str, passphrase: str) -> FakeSession:
         self.tried.append((folder, sign_in_name, passphrase))

@@ -13,6 +13,7 @@ from advocate_desk.ui.frame.watch import EMERGENCY_KEYS
 from advocate_desk.ui.screens.door_page import DoorPage
 from advocate_desk.ui.screens.door_passphrase import ChoosePassphraseScreen, TypedCode
 from advocate_desk.ui.screens.door_recovery import RecoveryScreen
+from advocate_desk.ui.screens.door_restore import RestoreScreen
 from advocate_desk.ui.screens.first_run import FirstRunScreen
 from advocate_desk.ui.screens.unlock import UnlockScreen
 from advocate_desk.ui.widgets.buttons import Button
@@ -29,6 +30,7 @@ class FrontWindow(DeskWindow):
         self.unlock.first_run_chosen.connect(self.show_first_run)
         self.unlock.code_typed.connect(self.show_choose_passphrase)
         self.unlock.recovery_chosen.connect(self.show_recovery)
+        self.unlock.restore_chosen.connect(self.show_restore)
         self.first_run: FirstRunScreen | None = None
         self._stack.addWidget(self.unlock)
         self._lay_out()
@@ -65,6 +67,13 @@ class FrontWindow(DeskWindow):
         page.back_chosen.connect(lambda: self._leave(page))
         self._visit(page)
 
+    def show_restore(self) -> None:
+        """Ask for a backup; what comes of it is the vault to unlock."""
+        page = RestoreScreen(self._door)
+        page.back_chosen.connect(lambda: self._leave(page))
+        page.restored.connect(lambda vault: self._restored(page, vault))
+        self._visit(page)
+
     def choose(self, vault: Path) -> None:
         """Ask for the passphrase of ``vault``."""
         self.unlock.add_vault(vault)
@@ -92,6 +101,11 @@ class FrontWindow(DeskWindow):
         self._stack.removeWidget(page)
         page.setParent(None)
         page.deleteLater()
+
+    def _restored(self, page: DoorPage, vault: Path) -> None:
+        self._leave(page)
+        self.choose(vault)
+        self.unlock.set_status("ok", f"Restored as “{vault.stem}”", "Unlock it with the name and passphrase of then.")
 
     def _bring(self, page: DoorPage) -> None:
         self._stack.setCurrentWidget(page)

@@ -9,8 +9,8 @@ from advocate_desk.ui.exhibits.day import DAY
 from advocate_desk.ui.exhibits.door import DOOR
 from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
 from advocate_desk.ui.exhibits.intake import INTAKE
-from advocate_desk.ui.exhibits.keeping import KEEPING
+from advocate_desk.ui.exhibits.keeping import KEEPING, KEEPING_DOOR
 from advocate_desk.ui.exhibits.referrals import REFERRALS
 
 EXHIBITS: tuple[Exhibit, ...] = (*DAY, *CASES, *INTAKE, *REFERRALS, *KEEPING, *AROUND)
-DOOR_EXHIBITS: tuple[DoorExhibit, ...] = DOOR
+DOOR_EXHIBITS: tuple[DoorExhibit, ...] = (*DOOR, *KEEPING_DOOR)

@@ -49,11 +49,17 @@ def held_words(cases: int, newest: datetime | None, today: date) -> str:
 
 def rehearsal_words(found: Rehearsal, today: date) -> tuple[str, tuple[str, ...]]:
     """Return what a rehearsed backup holds, and the sentences that go with it."""
-    held = held_words(found.cases, found.newest, today)
-    told = [f"Made {moment_words(found.made_at, today)}."]
+    headline, made = backup_words(found.cases, found.newest, found.made_at, today)
+    told = [made]
     if not found.same_vault:
         told.append("It is a backup of another vault, not of the one you have open.")
     elif found.cases_here_since:
         more = "1 more case" if found.cases_here_since == 1 else f"{found.cases_here_since:,} more cases"
         told.append(f"This vault has {more}, added since.")
-    return f"{held[0].upper()}{held[1:]}. It opens and verifies.", tuple(told)
+    return headline, tuple(told)
+
+
+def backup_words(cases: int, newest: datetime | None, made_at: datetime, today: date) -> tuple[str, str]:
+    """Return what a backup that proved itself holds, and when it was made."""
+    held = held_words(cases, newest, today)
+    return f"{held[0].upper()}{held[1:]}. It opens and verifies.", f"Made {moment_words(made_at, today)}."

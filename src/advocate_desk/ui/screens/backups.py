@@ -86,6 +86,8 @@ class BackupsScreen(Screen):
         self._state = state
         self.last.set_role("warn" if state.is_old else "ok")
         self.last.say(*last_backup_words(state, today))
+        self.elsewhere.setVisible(bool(state.second_place))
+        self.back_up.setText("&Back up now" if state.second_place else "&Back up now…")
         self.place_words.setText(state.second_place or NOT_SET)
         self.place_more.setText(BY_ITSELF if state.second_place else WHERE)
         self._show_drills(state, today)

@@ -25,6 +25,7 @@ class UnlockScreen(DoorPage):
 
     title = "Unlock"
     first_run_chosen = Signal()
+    restore_chosen = Signal()
     code_typed = Signal(object)
     """Somebody typed a good one-time code: a `TypedCode`."""
     recovery_chosen = Signal(object)
@@ -81,11 +82,12 @@ class UnlockScreen(DoorPage):
         self.other = Button(theme, "&Open another vault…", "link", on_click=self._choose_other)
         self.new = Button(theme, "&Make a new vault", "link", on_click=self.first_run_chosen.emit)
         self.recovery = Button(theme, "Use the &recovery sheet…", "link", on_click=self._choose_recovery)
+        self.restore = Button(theme, "Restore a &backup…", "link", on_click=self.restore_chosen.emit)
         first_time = Words(FIRST_TIME, "small", wrap=True)
         first_time.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.below.addWidget(first_time)
         self.below.addSpacing(theme.px(12))
-        for link in (self.other, self.recovery, self.new):
+        for link in (self.other, self.recovery, self.restore, self.new):
             self.below.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _connect(self) -> None:

@@ -47,34 +47,34 @@ class RehearsalForm(QWidget):
         self.caps = Words("Caps Lock seems to be on.", "small")
         reveal = Pressable("Sho&w")
         self._secret = SecretField(self.passphrase, reveal, self.caps)
-        self._file_field = Field("Backup", _beside(self.file, self.choose))
-        self._file_field.label.setBuddy(self.file)
+        self.file_field = Field("Backup", _beside(self.file, self.choose))
+        self.file_field.label.setBuddy(self.file)
         self.file.setAccessibleName("Backup")
-        self._name_field = Field("Sign-in &name", self.sign_in_name, "Of anybody who could sign in then.")
-        self._secret_field = Field(
+        self.name_field = Field("Sign-in &name", self.sign_in_name, "Of anybody who could sign in then.")
+        self.secret_field = Field(
             "&Passphrase of then", _beside(self.passphrase, reveal), "As it was when the backup was made."
         )
-        self._secret_field.label.setBuddy(self.passphrase)
+        self.secret_field.label.setBuddy(self.passphrase)
         self.passphrase.setAccessibleName("Passphrase of then")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for part in (self._file_field, self._name_field, self._secret_field, self.caps):
+        for part in (self.file_field, self.name_field, self.secret_field, self.caps):
             column.addWidget(part)
 
     def show_file(self, backup: Path) -> None:
         """Take ``backup``."""
         self.file.setText(str(backup))
         self.file.setCursorPosition(len(str(backup)))
-        self._file_field.set_error("")
+        self.file_field.set_error("")
         self.sign_in_name.setFocus()
 
     def check(self) -> Asked | None:
         """Return what was typed; None, with each field's error beside it and the first in focus, if something lacks."""
         lacks = (
-            (self._file_field, self.choose, self.file.text(), "Choose the backup's file."),
-            (self._name_field, self.sign_in_name, self.sign_in_name.text().strip(), "Type a sign-in name."),
-            (self._secret_field, self.passphrase, self.passphrase.text(), "Type the passphrase of then."),
+            (self.file_field, self.choose, self.file.text(), "Choose the backup's file."),
+            (self.name_field, self.sign_in_name, self.sign_in_name.text().strip(), "Type a sign-in name."),
+            (self.secret_field, self.passphrase, self.passphrase.text(), "Type the passphrase of then."),
         )
         first: QWidget | None = None
         for field, control, typed, sentence in lacks:
@@ -84,6 +84,14 @@ class RehearsalForm(QWidget):
             first.setFocus()
             return None
         return Asked(Path(self.file.text()), self.sign_in_name.text().strip(), self.passphrase.text())
+
+    def chosen_file(self) -> Path | None:
+        """Return the file alone; None, with the error beside it, if none was chosen."""
+        self.file_field.set_error("" if self.file.text() else "Choose the backup's file.")
+        if self.file.text():
+            return Path(self.file.text())
+        self.choose.setFocus()
+        return None
 
     def forget(self) -> None:
         """Empty the passphrase."""
