@@ -29,6 +29,7 @@ class EmergencyDialog(QDialog):
             rows.addWidget(_row(number))
         oldest = min(each.provenance.checked_on for each in numbers.numbers)
         rows.addWidget(Words(f"Checked on {long_date(oldest)}.", "small"))
+        rows.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
