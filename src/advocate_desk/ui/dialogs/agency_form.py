@@ -1,6 +1,7 @@
 """An agency, and one thing it offers, as somebody types them."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -61,6 +62,18 @@ class DirectoryForm(RecordingSheet):
         self.address.setPlainText("\n".join(kept.postal_address))
         self.description.setPlainText(kept.description)
 
+    def typed_both(self, kept: Agency | Service | None) -> dict[str, Any]:
+        """Return what stands in the fields an agency and a service have in common."""
+        return {
+            "name": typed(self.name, kept.name if kept else ""),
+            "other_name": typed(self.other_name, kept.other_name if kept else ""),
+            "description": typed(self.description, kept.description if kept else ""),
+            "phones": typed_lines(self.phones, kept.phones if kept else ()),
+            "email": typed(self.email, kept.email if kept else ""),
+            "website": typed(self.website, kept.website if kept else ""),
+            "postal_address": typed_lines(self.address, kept.postal_address if kept else ()),
+        }
+
     def keep(self, work: Callable[[], UUID], on_kept: Kept) -> None:
         """Keep what was typed and close; a refusal leaves everything as it stands."""
         self.name_field.set_error("")
@@ -95,15 +108,7 @@ class AgencyDialog(DirectoryForm):
 
     def record(self) -> None:
         """Keep the agency."""
-        form = AgencyForm(
-            name=self.name.text(),
-            other_name=self.other_name.text(),
-            description=self.description.toPlainText(),
-            phones=lines_of(self.phones),
-            email=self.email.text(),
-            website=self.website.text(),
-            postal_address=lines_of(self.address),
-        )
+        form = AgencyForm(**self.typed_both(self._opened))
         self.keep(lambda: self.desk.directory.save_agency(form, self._opened), self._on_kept)
 
 
@@ -129,19 +134,14 @@ class ServiceDialog(DirectoryForm):
 
     def record(self) -> None:
         """Keep the service."""
+        kept = self._opened
         form = ServiceForm(
-            name=self.name.text(),
-            other_name=self.other_name.text(),
-            description=self.description.toPlainText(),
             status=self.status.currentData(),
-            phones=lines_of(self.phones),
-            email=self.email.text(),
-            website=self.website.text(),
-            postal_address=lines_of(self.address),
-            eligibility=self.eligibility.text(),
-            how_to_apply=self.how.text(),
-            wait=self.wait_words.text(),
-            alert=self.alert.text(),
+            eligibility=typed(self.eligibility, kept.eligibility if kept else ""),
+            how_to_apply=typed(self.how, kept.how_to_apply if kept else ""),
+            wait=typed(self.wait_words, kept.wait if kept else ""),
+            alert=typed(self.alert, kept.alert if kept else ""),
+            **self.typed_both(kept),
         )
         agency_id = self._agency.id
         self.keep(
@@ -166,6 +166,13 @@ def lines_edit(theme: Theme, lines: int) -> QPlainTextEdit:
     return edit
 
 
-def lines_of(edit: QPlainTextEdit) -> tuple[str, ...]:
-    """Return the lines that were typed."""
-    return tuple(edit.toPlainText().splitlines())
+def typed(edit: QLineEdit | QPlainTextEdit, kept: str) -> str:
+    """Return what somebody typed; what nobody touched stays as it was kept, whatever a field makes of it."""
+    if isinstance(edit, QLineEdit):
+        return edit.text() if edit.isModified() else kept
+    return edit.toPlainText() if edit.document().isModified() else kept
+
+
+def typed_lines(edit: QPlainTextEdit, kept: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines somebody typed, or those that were kept where nobody touched them."""
+    return tuple(edit.toPlainText().splitlines()) if edit.document().isModified() else kept

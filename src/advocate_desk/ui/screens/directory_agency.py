@@ -89,11 +89,11 @@ class AgencyPane(ScrollPage):
 
     def _facts_of(self, one: Agency | Service) -> Sequence[QWidget]:
         facts = [
+            ("About", one.description),
             ("Phone", ", ".join(one.phones)),
             ("Email", one.email),
             ("Website", one.website),
             ("Post", ", ".join(one.postal_address)),
-            ("", one.description),
         ]
         if isinstance(one, Service):
             facts += [("Who", one.eligibility), ("How to apply", one.how_to_apply), ("Wait", one.wait)]
@@ -133,10 +133,9 @@ def _fact(theme: Theme, label: str, text: str) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
-    if label:
-        name = Words(label, "secondary")
-        name.setFixedWidth(theme.px(96))
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    name = Words(label, "secondary")
+    name.setFixedWidth(theme.px(96))
+    row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Words(text, wrap=True), 1)
     return holder
 
