@@ -82,6 +82,32 @@ def test_when_nothing_is_found_it_says_why_and_what_to_try(open_caseload: Open, 
     assert "Try part of a name" in screen.empty.sentence.text()
 
 
+def test_a_new_case_is_begun_by_key(open_caseload: Open, qtbot: QtBot) -> None:
+    screen, desk = open_caseload(ExampleCaseload())
+    with qtbot.waitSignal(desk.navigator.went) as went:
+        qtbot.keyClick(screen, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert went.args == [Place("new-case")]
+
+
+def test_an_empty_list_offers_the_first_case_and_an_import_to_whoever_may(open_caseload: Open, qtbot: QtBot) -> None:
+    screen, _ = open_caseload(ExampleCaseload(total=0))
+    assert screen.first.isVisible()
+    assert not screen.bring_in.isVisible()
+    assert not screen.new.isVisible()
+    screen, desk = open_caseload(ExampleCaseload(total=0), Role.SUPERVISOR)
+    with qtbot.waitSignal(desk.navigator.went) as went:
+        screen.bring_in.click()
+    assert went.args == [Place("import")]
+
+
+def test_a_search_that_finds_nothing_offers_no_new_case_in_its_place(open_caseload: Open, qtbot: QtBot) -> None:
+    screen, _ = open_caseload(ExampleCaseload())
+    qtbot.keyClicks(screen.search, "nobody")
+    qtbot.waitUntil(screen.empty.isVisible)
+    assert not screen.first.isVisible()
+    assert screen.new.isVisible()
+
+
 def test_pages_are_read_when_they_are_seen_and_only_once(open_caseload: Open, qtbot: QtBot) -> None:
     caseload = ExampleCaseload(total=130)
     screen, _ = open_caseload(caseload)

@@ -26,6 +26,7 @@ from advocate_desk.ui.models.caseload import PAGE, CaseloadModel, Column, Second
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.two_lines import TwoLines
@@ -64,7 +65,10 @@ class CaseloadScreen(Screen):
         self.message = Message(desk.theme)
         self.model = CaseloadModel(desk.theme, desk.clock)
         self.table = self._make_table()
-        self.empty = EmptyState("")
+        self.new = Button(desk.theme, "New case", "primary", "plus", self._new_case)
+        self.first = Button(desk.theme, "New case", "primary", "plus", self._new_case)
+        self.bring_in = Button(desk.theme, "Import a spreadsheet", "", "download-simple", self._import)
+        self.empty = EmptyState("", _beside(self.first, self.bring_in))
         self.empty.hide()
         self._width = Width.WIDE
         self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
@@ -77,7 +81,8 @@ class CaseloadScreen(Screen):
         return self._open
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("Enter", "Open the case"), ("J, K", "Next and previous case"), ("/", "Search"))
+        new = (("Ctrl+N", "New case"),) if self.desk.who.may(Action.WORK_ON_CASES) else ()
+        return (("Enter", "Open the case"), ("J, K", "Next and previous case"), ("/", "Search"), *new)
 
     def search_field(self) -> QWidget | None:
         return self.search
@@ -116,8 +121,23 @@ class CaseloadScreen(Screen):
         self.table.setVisible(page.total > 0)
         self.empty.setVisible(page.total == 0)
         self.empty.sentence.setText(self._why_empty())
+        self._offer(page.total == 0)
         again = [number for number, row in enumerate(page.rows) if chosen and row.case_id == chosen.case_id]
         self._select(again[0] if again else 0)
+
+    def _offer(self, empty: bool) -> None:
+        """Show New case once: above the list, or in its place while there is none and nobody searches."""
+        works, begins = self.desk.who.may(Action.WORK_ON_CASES), empty and not self.search.text().strip()
+        self.new.setVisible(works and not begins)
+        self.first.setVisible(works and begins)
+        self.bring_in.setVisible(begins and self.desk.who.may(Action.IMPORT))
+
+    def _new_case(self) -> None:
+        if self.desk.who.may(Action.WORK_ON_CASES):
+            self.desk.navigator.go(Place("new-case"))
+
+    def _import(self) -> None:
+        self.desk.navigator.go(Place("import"))
 
     def _why_empty(self) -> str:
         if self.search.text().strip():
@@ -186,9 +206,13 @@ class CaseloadScreen(Screen):
         self.search.setAccessibleName("Search cases")
         self.search.setClearButtonEnabled(False)
         self.search.setMinimumWidth(180)
-        head = FlowLayout(12)
-        head.addWidget(Words("Caseload", "page-title"))
-        head.addWidget(self.count)
+        titles = FlowLayout(12)
+        titles.addWidget(Words("Caseload", "page-title"))
+        titles.addWidget(self.count)
+        head = QHBoxLayout()
+        head.addLayout(titles, 1)
+        head.addWidget(self.new)
+        self.new.setVisible(self.desk.who.may(Action.WORK_ON_CASES))
         choices = FlowLayout(8)
         for control in (self.whose, self.which, self.risk):
             choices.addWidget(control)
@@ -210,6 +234,7 @@ class CaseloadScreen(Screen):
         self._open = self._key("Open the case", self._open_chosen)
         self._key("Next case", partial(self._move, +1), "J")
         self._key("Previous case", partial(self._move, -1), "K")
+        self._key("New case", self._new_case, "Ctrl+N")
         self.table.activated.connect(self._activated)
         self.model.page_wanted.connect(self._read_page, Qt.ConnectionType.QueuedConnection)
         self._pause.timeout.connect(self.refresh)
@@ -240,6 +265,17 @@ class CaseloadScreen(Screen):
         action.triggered.connect(act)
         self.addAction(action)
         return action
+
+
+def _beside(*buttons: QWidget) -> QWidget:
+    """Return a widget with these beside one another."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for button in buttons:
+        row.addWidget(button)
+    return holder
 
 
 def _choice(name: str, *entries: tuple[str, object]) -> QComboBox:
