@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -41,8 +42,8 @@ def another_case(session: Session, lead: UUID | None, **changes: object) -> UUID
     person = Person(
         id=client_id, stream_id=case_id, case_id=case_id, role=PersonRole.CLIENT, name_to_use="Dana Example"
     )
-    kept = {"reference": new_case_reference(), "client_id": client_id, "lead_id": lead, **changes}
-    keep(session, Case(id=case_id, stream_id=case_id, **kept), person)  # type: ignore[arg-type]
+    kept: dict[str, Any] = {"reference": new_case_reference(), "client_id": client_id, "lead_id": lead, **changes}
+    keep(session, Case(id=case_id, stream_id=case_id, **kept), person)
     return case_id
 
 
@@ -169,7 +170,7 @@ def test_many_people_to_check_are_one_row_and_every_one_of_them_can_be_reached(o
 
 def test_only_the_newest_move_of_a_step_counts(office: Office) -> None:
     with office.as_user(ADVOCATE) as session:
-        own = {"stream_id": office.case_id, "case_id": office.case_id}
+        own: dict[str, Any] = {"stream_id": office.case_id, "case_id": office.case_id}
         step = PathwayStep(id=new_id(NOW), lane=Lane.SUPPORT, code="housing", title="Safe housing", position=1, **own)
         waits = StepMove(
             id=new_id(NOW),

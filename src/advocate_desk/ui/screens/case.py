@@ -45,6 +45,8 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     PeopleSection,
 )
 """The sections in the order of their tabs."""
+LOG = "log"
+"""The part of a place that opens the log beside the first section."""
 
 
 class CaseScreen(Screen):
@@ -72,6 +74,7 @@ class CaseScreen(Screen):
         self._stack = QStackedWidget()
         self._sections: dict[str, CaseSection] = {}
         self._width = Width.WIDE
+        self._log_wanted = False
         self._lay_out()
         self._add_keys()
         self._turn_to(place.part)
@@ -89,6 +92,7 @@ class CaseScreen(Screen):
 
     def arrive(self, place: Place) -> None:
         super().arrive(place)
+        self._log_wanted = place.part == LOG
         self._turn_to(place.part)
 
     def heading(self) -> str:
@@ -187,6 +191,9 @@ class CaseScreen(Screen):
         for section in self._sections.values():
             section.show_summary(summary)
         self._make_room()
+        if self._log_wanted:
+            self._log_wanted = False
+            self._log_contact()
 
     def _show_chips(self, summary: CaseSummary) -> None:
         while (item := self._chips.takeAt(0)) is not None:

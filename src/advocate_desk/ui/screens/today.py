@@ -24,7 +24,7 @@ from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.today_row import TodayRow
 from advocate_desk.ui.widgets.words import Words
 
-ALL, SAFE_CONTACT = "", "safe-contact"
+CASE, ALL, SAFE_CONTACT = "case", "", "safe-contact"
 FILTERS = {
     ALL: "Everything",
     Group.WAITING_FOR_YOU.value: "Waiting for you",
@@ -212,8 +212,8 @@ class TodayScreen(Screen):
 
     def _act(self, item: TodayItem) -> None:
         places: dict[NextAct, Place] = {
-            NextAct.OPEN_CASE: Place("case", item.subject_id),
-            NextAct.CHECK_SAFE_CONTACT: Place("case", item.subject_id, "safe-contact"),
+            NextAct.OPEN_CASE: Place(CASE, item.subject_id),
+            NextAct.CHECK_SAFE_CONTACT: Place(CASE, item.subject_id, "contact"),
             NextAct.OPEN_REFERRAL: Place("referral", item.subject_id),
             NextAct.CHASE: Place("referral", item.subject_id),
             NextAct.MEND: Place("referral", item.subject_id),
@@ -236,7 +236,7 @@ class TodayScreen(Screen):
     def _log(self) -> None:
         item = self._current.item if self._current else None
         if item is not None and item.case_id is not None and self.desk.who.may(Action.WORK_ON_CASES):
-            self.desk.navigator.go(Place("case", item.case_id, "log"))
+            self.desk.navigator.go(Place(CASE, item.case_id, "log"))
 
     def _new_case(self) -> None:
         self.desk.navigator.go(Place("new-case"))
