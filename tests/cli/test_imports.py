@@ -55,7 +55,13 @@ def test_with_a_refused_row_nothing_is_imported_and_the_row_is_named(terminal: T
     told = terminal.signed_in("import", "caseload", file)
     assert told.code == 1
     assert told.document["refusals"] == [
-        {"row": 3, "column": "DOB", "reason": "there is no such date; write it as 27/11/2026"}
+        {
+            "row": 3,
+            "column": "DOB",
+            "reason": "there is no such date; write it as 27/11/2026",
+            "sheet": "",
+            "kind": "clients",
+        }
     ]
     assert (told.document["imported"], told.document["done"]) == (0, False)
     assert "--skip-refused" in told.err
@@ -308,9 +314,7 @@ def test_even_when_somebody_checks_every_plan_the_words_still_win(terminal: Term
     ]
     taken = terminal.signed_in("import", "caseload", sheet(tmp_path / "a.csv", *rows)).document["rows"]
     check_every_plan(terminal)
-    shown = [
-        terminal.signed_in("case", "show", row["reference"], "--reveal", "calling now").document for row in taken
-    ]
+    shown = [terminal.signed_in("case", "show", row["reference"], "--reveal", "calling now").document for row in taken]
     assert [case["safe_to_call"] for case in shown] == [False, True]
     assert [case["contact_points"][0]["value"] for case in shown] == [None, "07700 900302"]
 

@@ -8,7 +8,7 @@ from advocate_desk.domain.errors import FileExists
 from advocate_desk.domain.imported_row import Refusal
 from advocate_desk.exchange.refused_rows import RefusedRowsFile, as_text_cell
 from advocate_desk.exchange.spreadsheet import SpreadsheetFiles
-from advocate_desk.services.import_caseload import RawRow, RawTable
+from advocate_desk.services.caseload_tables import RawRow, RawTable
 
 TABLE = RawTable(
     headings=("Name", "Notes"),
@@ -22,7 +22,7 @@ REFUSALS = (
 
 def test_a_refused_row_is_written_once_with_every_reason_and_every_cell(tmp_path: Path) -> None:
     path = tmp_path / "errors.csv"
-    RefusedRowsFile().write(path, TABLE, REFUSALS, overwrite=False)
+    RefusedRowsFile().write(path, [TABLE], REFUSALS, overwrite=False)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert rows == [
@@ -38,19 +38,19 @@ def test_no_cell_can_begin_a_formula(cell: str) -> None:
 
 def test_only_its_owner_may_read_it_and_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     path = tmp_path / "errors.csv"
-    RefusedRowsFile().write(path, TABLE, REFUSALS, overwrite=False)
+    RefusedRowsFile().write(path, [TABLE], REFUSALS, overwrite=False)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     before = path.read_bytes()
     with pytest.raises(FileExists):
-        RefusedRowsFile().write(path, TABLE, (), overwrite=False)
+        RefusedRowsFile().write(path, [TABLE], (), overwrite=False)
     assert path.read_bytes() == before
-    RefusedRowsFile().write(path, TABLE, (), overwrite=True)
+    RefusedRowsFile().write(path, [TABLE], (), overwrite=True)
     assert path.read_bytes() != before
 
 
 def test_mended_rows_come_back_without_the_columns_that_were_put_before_them(tmp_path: Path) -> None:
     path = tmp_path / "errors.csv"
-    RefusedRowsFile().write(path, TABLE, REFUSALS, overwrite=False)
-    table = SpreadsheetFiles().read(path)
+    RefusedRowsFile().write(path, [TABLE], REFUSALS, overwrite=False)
+    (table,) = SpreadsheetFiles().read(path).tables
     assert table.headings == ("Name", "Notes")
     assert table.rows[0].cells == ("", "'-2")

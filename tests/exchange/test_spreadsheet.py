@@ -7,16 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocate_desk.domain.errors import KnownFailure, NoRights, NotFound, Unreadable
+from advocate_desk.domain.imports import SheetKind
 from advocate_desk.exchange.incoming import LARGEST_FILE, as_text
-from advocate_desk.exchange.spreadsheet import SpreadsheetFiles, parse_table
-from advocate_desk.services.import_caseload import RawTable
+from advocate_desk.exchange.spreadsheet import SpreadsheetFiles, parse_tables
+from advocate_desk.services.caseload_tables import RawTable
 
 TEXT = 'Name,Notes\r\nSiân Sample,"first, second\r\nthird"\r\n'
 
 
+def _parsed(text: str) -> RawTable:
+    (table,) = parse_tables(text)
+    return table
+
+
 def read(path: Path, data: bytes) -> RawTable:
     path.write_bytes(data)
-    return SpreadsheetFiles().read(path)
+    (table,) = SpreadsheetFiles().read(path).tables
+    return table
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le-bom"])
@@ -30,13 +37,13 @@ def test_a_spreadsheet_is_read_in_whatever_letters_it_was_saved(tmp_path: Path, 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_comma_semicolon_and_tab_are_told_apart(separator: str) -> None:
-    table = parse_table(f'Name{separator}"Notes, long; or short"\nCeri Sample{separator}one\n')
+    table = _parsed(f'Name{separator}"Notes, long; or short"\nCeri Sample{separator}one\n')
     assert table.headings == ("Name", "Notes, long; or short")
     assert table.rows[0].cells == ("Ceri Sample", "one")
 
 
 def test_rows_are_numbered_as_the_spreadsheet_numbers_them() -> None:
-    table = parse_table('Name\nCeri Sample\n\n"two\nlines"\nLowri Sample\n')
+    table = _parsed('Name\nCeri Sample\n\n"two\nlines"\nLowri Sample\n')
     assert [row.number for row in table.rows] == [2, 4, 5]
 
 
@@ -99,7 +106,7 @@ def test_a_file_the_computer_keeps_from_us_is_said(tmp_path: Path, monkeypatch: 
 def test_any_bytes_are_rows_or_a_sentence(data: bytes) -> None:
     with suppress(KnownFailure):
         text, _ = as_text(data)
-        assert parse_table(text).headings
+        assert _parsed(text).headings
 
 
 _CELL = st.text(st.characters(exclude_characters="\r", exclude_categories=("Cs",)), max_size=20).filter(
@@ -114,13 +121,13 @@ def test_what_a_spreadsheet_program_wrote_comes_back_letter_for_letter(rows: lis
 
     text = "Name,Notes\n" + "".join(f"{quoted(one)},{quoted(other)}\n" for one, other in rows)
     expected = [row for row in rows if any(cell.strip() for cell in row)]
-    assert [row.cells for row in parse_table(text).rows] == expected
+    assert [row.cells for row in _parsed(text).rows] == expected
 
 
 def test_a_map_of_a_services_own_headings_is_read(tmp_path: Path) -> None:
     path = tmp_path / "map.toml"
     path.write_text('[columns]\n"Svc User" = "name"\n')
-    assert SpreadsheetFiles().read_map(path) == {"Svc User": "name"}
+    assert SpreadsheetFiles().read_map(path) == {SheetKind.CLIENTS: {"Svc User": "name"}}
 
 
 @pytest.mark.parametrize("text", ["not toml", "[columns]\nname = 3\n", "name = 'x'\n", "", "columns = 4"])

@@ -11,7 +11,9 @@ from advocate_desk.cli.files import refuse_existing
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
-from advocate_desk.services.caseload_report import CaseloadReport, TakenRow
+from advocate_desk.domain.imported_row import Refusal
+from advocate_desk.domain.imports import SheetKind
+from advocate_desk.services.caseload_report import CaseloadReport, SheetCount, TakenRow
 from advocate_desk.services.import_caseload import CaseloadFile
 from advocate_desk.services.import_directory import Counts
 
@@ -70,7 +72,9 @@ def caseload(
     columns: Path | None,
     force: bool,
 ) -> int:
-    """Bring in a caseload from a spreadsheet (CSV), all of it or nothing.
+    """Bring in a caseload from a spreadsheet (.xlsx or CSV), all of it or nothing.
+
+    A workbook may have three sheets, joined by Client ID: clients and cases, referrals out, contacts.
 
     Columns about safety only ever narrow what may be done. Every plan that comes in is unchecked.
     """
@@ -105,8 +109,20 @@ def _caseload_document(report: CaseloadReport) -> Document:
         "already_here_rows": list(report.already_here),
         "refused": report.refused_rows,
         "refusals": [
-            {"row": refusal.row, "column": refusal.column, "reason": refusal.reason} for refusal in report.refused
+            {
+                "row": refusal.row,
+                "column": refusal.column,
+                "reason": refusal.reason,
+                "sheet": refusal.sheet_name,
+                "kind": refusal.sheet.value,
+            }
+            for refusal in report.refused
         ],
+        "contacts": report.contacts if report.done else 0,
+        "would_import_contacts": report.contacts,
+        "referrals": report.referrals if report.done else 0,
+        "would_import_referrals": report.referrals,
+        "sheets": [_sheet_document(sheet) for sheet in report.sheets],
         "done": report.done,
         "dry_run": report.dry_run,
         "rows": [_row_document(row, report.done) for row in report.taken],
@@ -114,6 +130,19 @@ def _caseload_document(report: CaseloadReport) -> Document:
         "narrowed": [{"row": row.row, "why": list(row.narrowed)} for row in report.taken if row.narrowed],
         "columns": [{"heading": column.heading, "field": column.field} for column in report.columns],
         "told": list(report.told),
+    }
+
+
+def _sheet_document(sheet: SheetCount) -> Document:
+    return {
+        "sheet": sheet.name,
+        "kind": sheet.kind.value if sheet.kind else None,
+        "not_read": sheet.not_read,
+        "rows_read": sheet.rows_read,
+        "taken": sheet.taken,
+        "already_here": sheet.already_here,
+        "refused": sheet.refused,
+        "columns": [{"heading": column.heading, "field": column.field} for column in sheet.columns],
     }
 
 
@@ -133,9 +162,11 @@ def _caseload_words(report: CaseloadReport) -> Sequence[str]:
     lines = [
         f"{report.rows_read} rows read.",
         f"{len(report.taken)} {taken}, {report.possible_duplicates} of them possibly duplicate.",
-        f"{len(report.already_here)} skipped: the same row is here already.",
+        *_beside(report, taken),
+        f"{sum(sheet.already_here for sheet in report.sheets)} skipped: the same row is here already.",
         f"{report.refused_rows} refused.",
-        *(f"  Row {refusal.row}, {refusal.column}: {refusal.reason}." for refusal in report.refused),
+        *(f"  {_place(refusal)}, {refusal.column}: {refusal.reason}." for refusal in report.refused),
+        *_sheets(report),
     ]
     duplicates = [row for row in report.taken if row.resembles]
     if duplicates:
@@ -151,6 +182,33 @@ def _caseload_words(report: CaseloadReport) -> Sequence[str]:
     if kept:
         lines.append(f"Kept as a note: {', '.join(f'{heading} ({count})' for heading, count in kept.most_common())}.")
     return [*lines, *report.told]
+
+
+def _beside(report: CaseloadReport, taken: str) -> list[str]:
+    """Count what came beside the cases, where there was anything of the kind."""
+    kinds = {sheet.kind for sheet in report.sheets}
+    lines = []
+    if SheetKind.REFERRALS in kinds:
+        lines.append(f"{report.referrals} referrals {taken}.")
+    if SheetKind.CONTACTS in kinds:
+        lines.append(f"{report.contacts} contacts {taken}.")
+    return lines
+
+
+def _place(refusal: Refusal) -> str:
+    return f"{refusal.sheet_name}, row {refusal.row}" if refusal.sheet_name else f"Row {refusal.row}"
+
+
+def _sheets(report: CaseloadReport) -> list[str]:
+    """Give each sheet's counts, where the file has more than one; one that was not read is named among the rest."""
+    if len(report.sheets) == 1:
+        return []
+    return [
+        f"Sheet “{sheet.name}”: {sheet.rows_read} rows read, {sheet.taken} to take, "
+        f"{sheet.already_here} here already, {sheet.refused} refused."
+        for sheet in report.sheets
+        if sheet.kind
+    ]
 
 
 def _short(lines: Sequence[str]) -> list[str]:

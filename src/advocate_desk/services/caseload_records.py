@@ -31,6 +31,8 @@ NOTES = "Notes in the imported spreadsheet"
 class ImportSetting:
     """What is the same for every row of an import."""
 
+    import_id: UUID
+    user_id: UUID
     now: datetime
     today: date
     leads: Mapping[str, UUID]
@@ -79,6 +81,7 @@ def _case(row: ImportedRow, fingerprint: str, setting: ImportSetting) -> Case:
         crime_reference=row.crime_reference,
         client_number=row.client_number,
         row_fingerprint=fingerprint,
+        import_id=setting.import_id,
     )
 
 

@@ -1,79 +1,35 @@
 """Bringing a caseload in from a spreadsheet: all of it in one transaction, or nothing."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 from uuid import UUID
 
-from advocate_desk.domain.cases import Case, CaseLink, LinkKind
-from advocate_desk.domain.duplicates import Likeness, Likenesses, find_postcode
-from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.errors import Unreadable
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.imported_row import Cell, ImportedRow, Refusal, understand
-from advocate_desk.domain.imports import SheetKind
-from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
+from advocate_desk.domain.imports import ColumnMatch, SheetKind
 from advocate_desk.domain.record import SHARED_STREAM
-from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
-from advocate_desk.domain.users import Action, User
-from advocate_desk.services.caseload_columns import Column, ColumnNames
-from advocate_desk.services.caseload_plan import FieldChoice, FileLook, ImportLine, ImportPlan, UndoReport
-from advocate_desk.services.caseload_records import ImportSetting, plain_name, records_of
-from advocate_desk.services.caseload_report import CaseloadReport, TakenRow
+from advocate_desk.domain.users import Action
+from advocate_desk.services import import_undo
+from advocate_desk.services.caseload_columns import ColumnNames, bare
+from advocate_desk.services.caseload_plan import (
+    ColumnLook,
+    FieldChoice,
+    FileLook,
+    ImportLine,
+    ImportPlan,
+    SheetLook,
+    UndoReport,
+)
+from advocate_desk.services.caseload_report import CaseloadReport
+from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RefusedRows, TableReader
+from advocate_desk.services.import_run import ImportRun, Wanted
+from advocate_desk.services.import_sheets import Sheet, about, readable, recognise
 from advocate_desk.services.ports import PhoneNumbers, Progress, Resemblance, UnitOfWork
 from advocate_desk.services.session import Session
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RawRow:
-    """One row as it stands in the file. ``number`` counts as the spreadsheet does: the headings are row 1."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RawTable:
-    """A sheet of text. ``told`` are sentences about how the file was read; ``sheet`` is its name, if it has one."""
-
-    headings: tuple[str, ...]
-    rows: tuple[RawRow, ...]
-    told: tuple[str, ...] = ()
-    sheet: str = ""
-
-
-class TableReader(Protocol):
-    """Reads spreadsheets."""
-
-    def read(self, path: Path) -> RawTable:
-        """Return the table.
-
-        Raises:
-            NotFound, NoRights, Unreadable: with what to do.
-        """
-        ...
-
-    def read_map(self, path: Path) -> Mapping[str, str]:
-        """Return a service's own headings, each with its field.
-
-        Raises:
-            NotFound, NoRights, Unreadable: with what to do.
-        """
-        ...
-
-
-class RefusedRows(Protocol):
-    """Writes refused rows out, to be mended."""
-
-    def write(self, path: Path, table: RawTable, refusals: Sequence[Refusal], *, overwrite: bool) -> None:
-        """Write them.
-
-        Raises:
-            FileExists, NoRights, DiskFailed: nothing was written.
-        """
-        ...
+_SAMPLES = 3
+_LONGEST_SAMPLE = 80
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,6 +42,17 @@ class CaseloadFile:
     errors: Path | None = None
     columns: Path | None = None
     overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """The matches chosen by hand before, as records and by heading."""
+
+    records: tuple[ColumnMatch, ...]
+    own: Mapping[SheetKind, Mapping[str, str]] = field(default_factory=dict)
+
+    def has(self, kind: SheetKind, heading: str) -> bool:
+        return bare(heading) in {bare(one) for one in self.own.get(kind, {})}
 
 
 class ImportCaseload:
@@ -115,22 +82,19 @@ class ImportCaseload:
             SampleVault: real people never go into the sample vault.
             NotFound, NoRights, Unreadable, FileExists, DiskFull: nothing was imported.
         """
-        self._session.require(Action.IMPORT)
-        self._session.refuse_real_people()
-        table = self._reader.read(file.path)
-        own = self._reader.read_map(file.columns) if file.columns else {}
-        columns = ColumnNames().recognise(table.headings, own)
+        book = self._open(file.path)
+        named = self._reader.read_map(file.columns) if file.columns else {}
+        sheets = self._sheets(book, named)
+        _check_map(sheets, named)
+        wanted = Wanted(dry_run=file.dry_run, skip_refused=file.skip_refused)
         with self._session.work() as work:
-            run = _Run(self._session, work, columns, self._phones, self._resemblance)
-            for place, row in enumerate(table.rows, start=1):
-                run.take(row)
-                if progress and not progress(place, len(table.rows)):
-                    raise KnownFailure("The import was stopped. Nothing was imported.")
-            report = run.report(file, table)
+            run = self._run(work, book, sheets, wanted)
+            report = run.take_all(progress)
             if file.errors:
-                self._refused_rows.write(file.errors, table, report.refused, overwrite=file.overwrite)
+                tables = [sheet.table for sheet in run.sheets if sheet.kind]
+                self._refused_rows.write(file.errors, tables, report.refused, overwrite=file.overwrite)
             if report.done:
-                work.commit("Imported a caseload from a spreadsheet")
+                run.commit()
         return report
 
     def look(self, path: Path) -> FileLook:
@@ -139,11 +103,16 @@ class ImportCaseload:
         Raises:
             NotAllowed, SampleVault, NotFound, NoRights, Unreadable: with what to do.
         """
-        raise KnownFailure
+        book = self._open(path)
+        remembered = self._remembered()
+        sheets = self._sheets(book, {})
+        looks = tuple(_look(sheet, remembered) for sheet in sheets)
+        return FileLook(path=path, sheets=looks, told=about(book, sheets))
 
     def fields(self, kind: SheetKind) -> tuple[FieldChoice, ...]:
         """Return what the columns of such a sheet may be matched with."""
-        raise KnownFailure
+        names = ColumnNames()
+        return tuple(FieldChoice(field=one, words=names.words[one]) for one in names.fields(kind))
 
     def preview(self, plan: ImportPlan, progress: Progress | None = None) -> CaseloadReport:
         """Say what an import of ``plan`` would do. Keeps nothing.
@@ -151,7 +120,7 @@ class ImportCaseload:
         Raises:
             NotAllowed, SampleVault, NotFound, NoRights, Unreadable: with what to do.
         """
-        raise KnownFailure
+        return self._with_plan(plan, progress, dry_run=True)
 
     def keep(self, plan: ImportPlan, progress: Progress | None = None) -> CaseloadReport:
         """Import ``plan``, all of it in one transaction, and remember the matches chosen by hand.
@@ -161,11 +130,11 @@ class ImportCaseload:
         Raises:
             NotAllowed, SampleVault, NotFound, NoRights, Unreadable, DiskFull: nothing was imported.
         """
-        raise KnownFailure
+        return self._with_plan(plan, progress, dry_run=False)
 
     def undoable(self) -> tuple[ImportLine, ...]:
-        """Return the imports that can still be taken back, the newest first."""
-        return ()
+        """Return the imports that can still be taken back, the newest first; none for who may not import."""
+        return import_undo.undoable(self._session) if self._session.may(Action.IMPORT) else ()
 
     def undo(self, import_id: UUID) -> UndoReport:
         """Take a whole import back; cases that somebody has worked on since stay.
@@ -175,157 +144,117 @@ class ImportCaseload:
             NotFound: there is no such import, or it was taken back already.
             EntryRefused: its day is over.
         """
-        raise KnownFailure
+        self._session.require(Action.IMPORT)
+        return import_undo.undo(self._session, import_id)
+
+    def _open(self, path: Path) -> RawBook:
+        self._session.require(Action.IMPORT)
+        self._session.refuse_real_people()
+        return self._reader.read(path)
+
+    def _with_plan(self, plan: ImportPlan, progress: Progress | None, *, dry_run: bool) -> CaseloadReport:
+        book = self._open(plan.path)
+        chosen: dict[SheetKind, dict[str, str]] = {}
+        for (kind, heading), one in plan.matches.items():
+            chosen.setdefault(kind, {})[heading] = one
+        _check_fields(chosen)
+        sheets = self._sheets(book, chosen)
+        wanted = Wanted(dry_run=dry_run, mended=plan.mended, skipped=plan.skipped)
+        with self._session.work() as work:
+            run = self._run(work, book, sheets, wanted)
+            report = run.take_all(progress)
+            if report.done:
+                self._remember(work, chosen)
+                run.commit()
+        return report
+
+    def _run(self, work: UnitOfWork, book: RawBook, sheets: tuple[Sheet, ...], wanted: Wanted) -> ImportRun:
+        checked = readable(sheets)
+        return ImportRun(self._session, work, checked, about(book, checked), wanted, self._phones, self._resemblance)
+
+    def _sheets(self, book: RawBook, own: OwnHeadings) -> tuple[Sheet, ...]:
+        """Recognise the sheets; what is chosen now comes before what was chosen before."""
+        before = self._remembered().own
+        both = {kind: {**_bare(before.get(kind, {})), **_bare(own.get(kind, {}))} for kind in SheetKind}
+        return recognise(book, ColumnNames(), both)
+
+    def _remembered(self) -> _Remembered:
+        with self._session.work() as work:
+            records = work.find(ColumnMatch)
+        own: dict[SheetKind, dict[str, str]] = {}
+        for one in records:
+            own.setdefault(one.sheet, {})[one.heading] = one.field
+        return _Remembered(records, own)
+
+    def _remember(self, work: UnitOfWork, chosen: OwnHeadings) -> None:
+        """Keep what was chosen by hand, where it is not what these headings are taken for already."""
+        names = ColumnNames()
+        before = {(one.sheet, bare(one.heading)): one for one in work.find(ColumnMatch)}
+        for kind, matches in chosen.items():
+            for heading, one in matches.items():
+                kept = before.get((kind, bare(heading)))
+                if kept:
+                    work.change(kept, field=one)
+                elif names.match(kind, (heading,), {})[0].field != one:
+                    match = ColumnMatch(
+                        id=new_id(self._session.clock.now()),
+                        stream_id=SHARED_STREAM,
+                        sheet=kind,
+                        heading=heading,
+                        field=one,
+                    )
+                    work.add(match)
 
 
-class _Run:
-    """One import on its way: the records are handed to the unit of work row by row."""
+def _bare(own: Mapping[str, str]) -> dict[str, str]:
+    return {bare(heading): one for heading, one in own.items()}
 
-    def __init__(
-        self,
-        session: Session,
-        work: UnitOfWork,
-        columns: tuple[Column, ...],
-        phones: PhoneNumbers,
-        resemblance: Resemblance,
-    ) -> None:
-        self._work, self._columns, self._phones = work, columns, phones
-        self._session = session
-        settings = work.get(ServiceSettings, SERVICE_SETTINGS_ID)
-        self._setting = ImportSetting(
-            now=session.clock.now(),
-            today=session.clock.today(),
-            leads={plain_name(user.display_name): user.id for user in work.find(User)},
-            high_risk_from=settings.high_risk_from,
+
+def _look(sheet: Sheet, remembered: _Remembered) -> SheetLook:
+    columns = tuple(
+        ColumnLook(
+            heading=column.heading,
+            field=column.field,
+            remembered=sheet.kind is not None and remembered.has(sheet.kind, column.heading),
+            samples=_samples(sheet, place),
         )
-        cases = work.find(Case)
-        self._references = {case.id: case.reference for case in cases}
-        self._in_use = {case.reference for case in cases}
-        self._fingerprints = {case.row_fingerprint for case in cases if case.row_fingerprint}
-        self._known = _everybody(work, resemblance)
-        self._rows: dict[UUID, int] = {}
-        self._taken: list[TakenRow] = []
-        self._already: list[int] = []
-        self._refused: list[Refusal] = []
-
-    def take(self, row: RawRow) -> None:
-        """Understand one row, and hand its records over unless it is refused or here already."""
-        if len(row.cells) != len(self._columns):
-            self._refused.append(_shifted(row, len(self._columns)))
-            return
-        cells = [
-            Cell(heading=column.heading, field=column.field, text=text)
-            for column, text in zip(self._columns, row.cells, strict=True)
-            if text
-        ]
-        fingerprint = fingerprint_of(cells)
-        if fingerprint in self._fingerprints:
-            self._already.append(row.number)
-            return
-        understood = understand(row.number, cells, today=self._setting.today, digits=self._phones.digits)
-        if isinstance(understood, ImportedRow):
-            self._fingerprints.add(fingerprint)
-            self._keep(understood, fingerprint)
-        else:
-            self._refused.extend(understood)
-
-    def _keep(self, row: ImportedRow, fingerprint: str) -> None:
-        imported = records_of(row, fingerprint, self._setting)
-        while imported.case.reference in self._in_use:
-            imported = records_of(row, fingerprint, self._setting)
-        case = imported.case
-        self._in_use.add(case.reference)
-        self._references[case.id] = f"row {row.row}"
-        self._rows[case.id] = row.row
-        for record in imported.records:
-            self._work.add(record)
-        me = _likeness_of(row, case.id)
-        resembling = self._known.resembling(me)
-        for other in resembling:
-            link = CaseLink(
-                id=new_id(self._setting.now),
-                stream_id=SHARED_STREAM,
-                kind=LinkKind.POSSIBLE_DUPLICATE,
-                from_case_id=case.id,
-                to_case_id=other.case_id,
-                why=f"Same or like: {other.why}",
-            )
-            self._work.add(link)
-        self._known.add(me)
-        taken = TakenRow(
-            row=row.row,
-            reference=case.reference,
-            resembles=tuple(self._references[other.case_id] for other in resembling),
-            resembles_rows=tuple(self._rows[other.case_id] for other in resembling if other.case_id in self._rows),
-            narrowed=row.narrowed,
-            kept=tuple(dict.fromkeys(heading for heading, _ in row.kept)),
-        )
-        self._taken.append(taken)
-
-    def report(self, file: CaseloadFile, table: RawTable) -> CaseloadReport:
-        """Say what was understood, and whether it is to be kept."""
-        return CaseloadReport(
-            rows_read=len(table.rows),
-            done=not file.dry_run and (file.skip_refused or not self._refused),
-            dry_run=file.dry_run,
-            taken=tuple(self._taken),
-            already_here=tuple(self._already),
-            refused=tuple(self._refused),
-            columns=self._columns,
-            told=(*table.told, *_about_columns(self._columns)),
-        )
-
-
-def fingerprint_of(cells: Sequence[Cell]) -> str:
-    """Return a digest of a row's filled cells with their headings: the same row, whatever the columns' order."""
-    pairs = sorted((cell.heading, cell.text) for cell in cells if cell.text.strip())
-    return hashlib.sha256(json.dumps(pairs, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _shifted(row: RawRow, wanted: int) -> Refusal:
-    """A row of another width has cells under wrong headings, the safety columns perhaps among them."""
-    return Refusal(
-        row=row.number,
-        column="(the whole row)",
-        reason=(
-            f"it has {len(row.cells)} cells under {wanted} headings, so what it says may stand in the wrong columns; "
-            "put quotes round a cell that holds the separator"
-        ),
+        for place, column in enumerate(sheet.columns)
+    )
+    return SheetLook(
+        name=sheet.table.sheet, kind=sheet.kind, rows=len(sheet.table.rows), columns=columns, not_read=sheet.not_read
     )
 
 
-def _about_columns(columns: Sequence[Column]) -> tuple[str, ...]:
-    unknown = [column.heading for column in columns if not column.field]
-    if not unknown:
-        return ()
-    return (f"Not recognised, and kept as a note on each record: {', '.join(unknown)}.",)
+def _samples(sheet: Sheet, place: int) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for row in sheet.table.rows:
+        if len(found) == _SAMPLES:
+            break
+        if place < len(row.cells) and row.cells[place].strip():
+            found[" ".join(row.cells[place].split())[:_LONGEST_SAMPLE]] = None
+    return tuple(found)
 
 
-def _likeness_of(row: ImportedRow, case_id: UUID) -> Likeness:
-    return Likeness(
-        case_id=case_id,
-        names=tuple(dict.fromkeys((row.name, row.name_to_use))),
-        born_on=row.born_on,
-        phones=frozenset(digits for _, digits in row.phones),
-        postcode=find_postcode(row.address),
-    )
+def _check_map(sheets: tuple[Sheet, ...], own: OwnHeadings) -> None:
+    """Refuse a map that fits nothing in the file.
+
+    Raises:
+        Unreadable: it names a field, a heading or a sheet there is not.
+    """
+    names = ColumnNames()
+    for kind, matches in own.items():
+        headings = [heading for sheet in sheets if sheet.kind is kind for heading in sheet.table.headings]
+        names.check_map(kind, headings, matches)
 
 
-def _everybody(work: UnitOfWork, resemblance: Resemblance) -> Likenesses:
-    """Return everybody who has a case here, by what they can be known again by."""
-    known = Likenesses(resemblance.score)
-    points: dict[UUID, list[ContactPoint]] = {}
-    for point in work.find(ContactPoint):
-        points.setdefault(point.person_id, []).append(point)
-    for person in work.find(Person, role=PersonRole.CLIENT):
-        mine = points.get(person.id, [])
-        postcodes = [find_postcode(point.value) for point in mine if point.kind is PointKind.ADDRESS]
-        likeness = Likeness(
-            case_id=person.case_id,
-            names=tuple(name for name in (person.name_to_use, person.legal_name) if name),
-            born_on=person.date_of_birth,
-            phones=frozenset(point.digits for point in mine if point.digits),
-            postcode=next((postcode for postcode in postcodes if postcode), ""),
-        )
-        known.add(likeness)
-    return known
+def _check_fields(own: OwnHeadings) -> None:
+    """Refuse a field there is not.
+
+    Raises:
+        Unreadable: which.
+    """
+    names = ColumnNames()
+    for kind, matches in own.items():
+        unknown = sorted(set(matches.values()) - {*names.fields(kind), ""})
+        if unknown:
+            raise Unreadable(f"There is no such field: {unknown[0]}. Choose one of those offered.")
