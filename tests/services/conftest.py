@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from advocate_desk.app.bootstrap import renderer
-from advocate_desk.services.ports import LetterRenderer
+from advocate_desk.app.bootstrap import phone_numbers, renderer
+from advocate_desk.services.ports import LetterRenderer, PhoneNumbers
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, Office, approve, copy_office, make_office, sent_for_review
 
@@ -56,6 +56,12 @@ def session(office: Office) -> Iterator[Session]:
     """The advocate, signed in."""
     with office.as_user(ADVOCATE) as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def phones() -> PhoneNumbers:
+    """The real reader of phone numbers."""
+    return phone_numbers()
 
 
 @pytest.fixture(scope="session")
