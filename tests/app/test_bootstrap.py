@@ -9,8 +9,10 @@ from advocate_desk.app import bootstrap
 from advocate_desk.app.bootstrap import Entrance
 from advocate_desk.app.terminal import TerminalProgram
 from advocate_desk.domain.errors import VaultExists
+from advocate_desk.domain.imported_row import Refusal
 from advocate_desk.services.sample_month import PASSPHRASE
 from tests.support.environment import Computer
+from tests.support.imports import modules_loaded_by
 
 
 def terminal_program() -> TerminalProgram:
@@ -78,3 +80,20 @@ def test_the_sample_is_made_and_open_and_never_over_something_else(tmp_path: Pat
     with pytest.raises(VaultExists):
         program.make_sample(tmp_path / "sample.advault", 2, None)
     assert bootstrap.is_sample(tmp_path / "sample.advault")
+
+
+def test_opening_the_desk_loads_nothing_that_reads_other_programs_files() -> None:
+    loaded = modules_loaded_by(["advocate_desk.app.program", "advocate_desk.app.desk", "advocate_desk.app.bootstrap"])
+    assert "advocate_desk.services.import_caseload" in loaded
+    assert not {"openpyxl", "phonenumbers", "rapidfuzz", "defusedxml"} & {name.split(".")[0] for name in loaded}
+
+
+def test_numbers_names_and_spreadsheets_are_read_when_they_come(tmp_path: Path) -> None:
+    assert bootstrap.phone_numbers().digits("07700 900123") == "447700900123"
+    assert bootstrap.resemblance().score("Ceri Sample", "ceri sample") == 100
+    (tmp_path / "a.csv").write_text("Name\nCeri Sample\n")
+    (table,) = bootstrap.LateSpreadsheets().read(tmp_path / "a.csv").tables
+    bootstrap.LateRefusedRows().write(
+        tmp_path / "b.csv", [table], [Refusal(row=2, column="Name", reason="no")], overwrite=False
+    )
+    assert "Ceri Sample" in (tmp_path / "b.csv").read_text("utf-8-sig")

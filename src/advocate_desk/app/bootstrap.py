@@ -19,9 +19,12 @@ from advocate_desk import __version__
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.imported_row import Refusal
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.pronouns import joined
 from advocate_desk.platforms import Platform, this_platform
+from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RawTable, TableReader
+from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import (
     Clock,
@@ -217,18 +220,76 @@ def renderer() -> LetterRenderer:
     return LateRenderer()
 
 
+class LatePhoneNumbers:
+    """Fulfils `PhoneNumbers`. The library that knows every country's numbers is loaded with the first one."""
+
+    def __init__(self) -> None:
+        self._begun: PhoneNumbers | None = None
+
+    def digits(self, typed: str) -> str:
+        """Return E.164 digits without the plus, or "" where ``typed`` is not a number."""
+        if self._begun is None:
+            from advocate_desk.exchange.phones import UkPhoneNumbers  # noqa: PLC0415
+
+            self._begun = UkPhoneNumbers()
+        return self._begun.digits(typed)
+
+
+class LateResemblance:
+    """Fulfils `Resemblance`. What compares names is loaded with the first two."""
+
+    def __init__(self) -> None:
+        self._begun: Resemblance | None = None
+
+    def score(self, one: str, other: str) -> float:
+        """Return 0 (nothing alike) to 100 (the same)."""
+        if self._begun is None:
+            from advocate_desk.exchange.resemblance import NameResemblance  # noqa: PLC0415
+
+            self._begun = NameResemblance()
+        return self._begun.score(one, other)
+
+
+class LateSpreadsheets:
+    """Fulfils `TableReader`. What reads workbooks is loaded with the first file."""
+
+    def read(self, path: Path) -> RawBook:
+        """Return the sheets of a file."""
+        return self._reader().read(path)
+
+    def read_map(self, path: Path) -> OwnHeadings:
+        """Return a service's own headings."""
+        return self._reader().read_map(path)
+
+    def _reader(self) -> TableReader:
+        from advocate_desk.exchange.spreadsheet import SpreadsheetFiles  # noqa: PLC0415
+
+        return SpreadsheetFiles()
+
+
+class LateRefusedRows:
+    """Fulfils `RefusedRows`."""
+
+    def write(self, path: Path, tables: Sequence[RawTable], refusals: Sequence[Refusal], *, overwrite: bool) -> None:
+        """Write refused rows out, to be mended."""
+        from advocate_desk.exchange.refused_rows import RefusedRowsFile  # noqa: PLC0415
+
+        RefusedRowsFile().write(path, tables, refusals, overwrite=overwrite)
+
+
 def phone_numbers() -> PhoneNumbers:
     """Return who reads phone numbers."""
-    from advocate_desk.exchange.phones import UkPhoneNumbers  # noqa: PLC0415
-
-    return UkPhoneNumbers()
+    return LatePhoneNumbers()
 
 
 def resemblance() -> Resemblance:
     """Return who compares names."""
-    from advocate_desk.exchange.resemblance import NameResemblance  # noqa: PLC0415
+    return LateResemblance()
 
-    return NameResemblance()
+
+def caseload_imports(session: Session) -> ImportCaseload:
+    """Return who brings spreadsheets in."""
+    return ImportCaseload(session, LateSpreadsheets(), LateRefusedRows(), phone_numbers(), resemblance())
 
 
 def make_sample(folder: Path, cases: int | None = None, progress: Progress | None = None) -> Session:

@@ -1,10 +1,8 @@
 """The services of whoever signs in, over the implementations that `bootstrap` chooses."""
 
-from advocate_desk.app.bootstrap import Entrance, phone_numbers, renderer, resemblance
+from advocate_desk.app.bootstrap import Entrance, caseload_imports, phone_numbers, renderer, resemblance
 from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.rulebook import Rulebook
-from advocate_desk.exchange.refused_rows import RefusedRowsFile
-from advocate_desk.exchange.spreadsheet import SpreadsheetFiles
 from advocate_desk.services.assess_risk import AssessRisk
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.keep_backups import KeepBackups
@@ -109,7 +107,7 @@ class Program(Entrance):
 
     def import_caseload(self, session: Session) -> ImportCaseload:
         """Spreadsheets in."""
-        return ImportCaseload(session, SpreadsheetFiles(), RefusedRowsFile(), phone_numbers(), resemblance())
+        return caseload_imports(session)
 
     def keep_backups(self, session: Session) -> KeepBackups:
         """Backups and drills."""

@@ -50,7 +50,7 @@ class SpreadsheetFiles:
             )
         if suffix in _WORKBOOKS:
             if not data.startswith(_ARCHIVE):
-                raise Unreadable("That is called a workbook and is none. Open it, save it as .xlsx or CSV, then bring it.")
+                raise Unreadable("That is called a workbook and is none. Open it and save it as .xlsx or CSV.")
             return read_workbook(data)
         text, told = as_text(data)
         return RawBook(tables=parse_tables(text, told=(told,) if told else ()))
