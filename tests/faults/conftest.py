@@ -11,10 +11,33 @@ from pathlib import Path
 import pytest
 
 from tests.faults import planted_case as case
-from tests.faults.jobs import Place, make_place
+from tests.faults.jobs import JOBS, Place, make_place
 from tests.faults.traces import tracing
 from tests.support.environment import Computer
 from tests.support.program import AtTerminal, Ran, tracer
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--faults", choices=("short", "whole"), default="short", help="how much of tests/faults is tried")
+
+
+def wanted_whole(config: pytest.Config) -> bool:
+    """Say whether everything is to be tried. ``make test`` does not know the option, and tries the short form."""
+    return bool(config.getoption("--faults", "short") == "whole")
+
+
+@pytest.fixture(scope="session")
+def whole(pytestconfig: pytest.Config) -> bool:
+    """Whether everything is tried, or the short form."""
+    return wanted_whole(pytestconfig)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give ``job`` to a test: every job that there is, in the short form those its module names in ``SHORT``."""
+    if "job" in metafunc.fixturenames:
+        every = wanted_whole(metafunc.config)
+        jobs = [job for job in JOBS if every or job.name in metafunc.module.SHORT]
+        metafunc.parametrize("job", jobs, ids=lambda job: job.name)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """What is done at the desk and has no command: one part of a day's work, through the program's own services.
 
-``python -m tests.faults.day VAULT staff|work|log``. ``log`` keeps contacts until somebody kills it: first it
-prints its process id, then each contact's id once it is saved; ``boast`` prints the id before it is saved.
+``python -m tests.faults.day VAULT staff|work|save|log``. ``save`` keeps one contact and prints ``{}`` once it is saved.
+``log`` keeps contacts until somebody kills it: first it prints its process id, then each contact's id once it is saved;
+``boast`` prints the id before it is saved.
 """
 
 import json
@@ -15,6 +16,7 @@ from uuid import UUID
 
 from advocate_desk.app.program import Program
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Share
 from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
 from advocate_desk.domain.directory import Service
@@ -167,6 +169,15 @@ def log_for_ever(program: Program, vault: Path, *, boast: bool) -> None:
                 print(kept, flush=True)
 
 
+def save(program: Program, vault: Path) -> None:
+    """Keep one contact with its task, in the only case there is, and say so once it is saved."""
+    with signed_in(program, vault, case.ADMINISTRATOR) as session:
+        with session.work() as unit:
+            (only,) = unit.find(Case)
+        log_one(program, session, only.id)
+    print("{}", flush=True)
+
+
 def main(vault: Path, part: str) -> None:
     program = Program()
     try:
@@ -174,6 +185,8 @@ def main(vault: Path, part: str) -> None:
             staff(program, vault)
         elif part == "work":
             work(program, vault)
+        elif part == "save":
+            save(program, vault)
         else:
             log_for_ever(program, vault, boast=part == "boast")
     finally:

@@ -1,21 +1,34 @@
 """The jobs that change a vault as a whole, each with what must hold wherever it was killed."""
 
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.cases import Case
+from advocate_desk.domain.contacts import Contact
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import WrongPassphrase
-from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.identifiers import new_case_reference, new_id
+from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.record import SHARED_STREAM
+from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.tasks import Task
 from advocate_desk.services.open_vault import NewVault, OpenVaults
 from advocate_desk.services.session import Session
 from tests.faults import planted_case as planted
 from tests.services.desk import SetClock, keep, vaults_at
 from tests.support.environment import Computer
 from tests.support.program import PROGRAM, AtTerminal
+
+SAVE, COLLEAGUE = "save", "Mo Sample"
+ROWS = 2
+"""Cases in the spreadsheet that is brought in; a place has one more from the start."""
+OLD_VAULT, OLD_VAULT_USER = "tests/data/vaults/records-0001/office.advault", "Alex Administrator"
+"""A vault of the first format. Its passphrase is `planted.PASSPHRASE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,10 @@ class Place:
     def new_backup(self) -> Path:
         return self.root / "new.adbackup"
 
+    @property
+    def old_vault(self) -> Path:
+        return self.root / "old.advault"
+
     def terminal(self, before: Sequence[str] = ()) -> AtTerminal:
         variables = Computer(self.root / "pc").variables()
         passphrase = self.root / "passphrase"
@@ -54,6 +71,10 @@ class Place:
         """Return a copy, with everything as it was, at ``root``."""
         shutil.copytree(self.root, root)
         return Place(root, self.repository, self.agency_id)
+
+    def clear(self) -> None:
+        """Take the copy away; there may be hundreds."""
+        shutil.rmtree(self.root)
 
 
 def make_place(root: Path, repository: Path) -> Place:
@@ -70,11 +91,27 @@ def make_place(root: Path, repository: Path) -> Place:
         user_name=planted.ADMINISTRATOR,
         passphrase=planted.PASSPHRASE,
     )
-    session, _ = place.vaults().create(new)
-    keep(session, Agency(id=agency_id, stream_id=SHARED_STREAM, name=planted.COUNCIL))
+    session, words = place.vaults().create(new)
+    (root / "recovery-words").write_text(" ".join(words), encoding="utf-8")
+    case_id, client_id = new_id(clock.now()), new_id(clock.now())
+    keep(
+        session,
+        Agency(id=agency_id, stream_id=SHARED_STREAM, name=planted.COUNCIL),
+        Case(id=case_id, stream_id=case_id, reference=new_case_reference(), client_id=client_id),
+        Person(id=client_id, stream_id=case_id, case_id=case_id, role=PersonRole.CLIENT, name_to_use="Ceri Sample"),
+        SafeContactPlan(
+            id=new_id(clock.now()), stream_id=case_id, case_id=case_id, person_id=client_id, call=Answer.YES
+        ),
+    )
+    planted.write_caseload(root / "caseload.csv")
+    shutil.copytree(repository / OLD_VAULT, place.old_vault)
     place.vaults().back_up(session, place.backup)
     session.close()
     return place
+
+
+def _plan(plan_id: UUID, case_id: UUID, client_id: UUID) -> SafeContactPlan:
+    return SafeContactPlan(id=plan_id, stream_id=case_id, case_id=case_id, person_id=client_id, call=Answer.YES)
 
 
 def opened(place: Place, vault: Path, passphrase: str) -> Session | None:
@@ -138,6 +175,50 @@ def after_restore(place: Place, *, acknowledged: bool) -> None:
     is_whole(place, place.new_vault)
 
 
+def after_save(place: Place, *, acknowledged: bool) -> None:
+    kept, tasks = _counts(place, Contact), _counts(place, Task)
+    assert kept == tasks <= 1
+    assert kept == 1 or not acknowledged
+    is_whole(place, place.vault)
+
+
+def after_import(place: Place, *, acknowledged: bool) -> None:
+    cases = _counts(place, Case)
+    assert cases in {1, 1 + ROWS}
+    assert cases == 1 + ROWS or not acknowledged
+    is_whole(place, place.vault)
+
+
+def after_colleague(place: Place, *, acknowledged: bool) -> None:
+    """Whoever was not told the code asks for another: by the same name, or for a reset where the name is taken."""
+    code = place.root / "code"
+    assert code.exists() or not acknowledged
+    is_whole(place, place.vault)
+    terminal, again = place.terminal(), str(place.root / "another code")
+    added = terminal.type("vault", "user", "add", COLLEAGUE, "--role", "advocate", "--code-out", again)
+    assert added.code == 0 or terminal.type("vault", "user", "reset", COLLEAGUE, "--code-out", again).code == 0
+
+
+def after_migration(place: Place, *, acknowledged: bool) -> None:
+    session = place.vaults().unlock(place.old_vault, OLD_VAULT_USER, planted.PASSPHRASE)
+    try:
+        place.vaults().verify(session)
+        with session.work() as unit:
+            assert len(unit.find(Case)) == 1
+    finally:
+        session.close()
+
+
+def _counts(place: Place, kind: type[Case | Contact | Task]) -> int:
+    session = opened(place, place.vault, planted.PASSPHRASE)
+    assert session
+    try:
+        with session.work() as unit:
+            return len(unit.find(kind))
+    finally:
+        session.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A command, and what must hold wherever it was killed."""
@@ -147,10 +228,17 @@ class Job:
     after: Callable[..., None]
 
     def command(self, place: Place) -> list[str]:
-        return [*PROGRAM, *map(str, self.words(place)), *place.terminal().options()]
+        words = [str(word) for word in self.words(place)]
+        if words[0] == SAVE:
+            return [sys.executable, "-m", "tests.faults.day", str(place.vault), SAVE]
+        if self.name == "migration":
+            passphrase = str(place.root / "passphrase")
+            return [*PROGRAM, *words, "--user", OLD_VAULT_USER, "--passphrase-file", passphrase, "--json"]
+        return [*PROGRAM, *words, *place.terminal().options()]
 
 
 JOBS = (
+    Job("save", lambda _at: (SAVE,), after_save),
     Job(
         "create",
         lambda at: (
@@ -164,6 +252,22 @@ JOBS = (
         lambda at: ("vault", "passphrase", "--new-passphrase-file", at.root / "new-passphrase"),
         after_passphrase,
     ),
+    Job(
+        "recovery",
+        lambda at: (
+            *("vault", "recover", at.vault, "--recovery-file", at.root / "recovery-words"),
+            *("--new-passphrase-file", at.root / "new-passphrase"),
+        ),
+        after_passphrase,
+    ),
+    Job(
+        "colleague",
+        lambda at: ("vault", "user", "add", COLLEAGUE, "--role", "advocate", "--code-out", at.root / "code"),
+        after_colleague,
+    ),
     Job("backup", lambda at: ("vault", "backup", "--to", at.new_backup), after_backup),
+    Job("copy", lambda at: ("vault", "copy", at.vault, "--to", at.new_backup), after_backup),
     Job("restore", lambda at: ("vault", "restore", at.backup, "--to", at.new_vault), after_restore),
+    Job("import", lambda at: ("import", "caseload", at.root / "caseload.csv"), after_import),
+    Job("migration", lambda at: ("vault", "verify", "--vault", at.old_vault), after_migration),
 )
