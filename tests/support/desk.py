@@ -36,9 +36,11 @@ class RecordedLock:
     """Remembers where the user was when they locked."""
 
     places: list[Place] = field(default_factory=list)
+    out_of_sight: list[bool] = field(default_factory=list)
 
     def lock(self, place: Place, *, out_of_sight: bool = False) -> None:
         self.places.append(place)
+        self.out_of_sight.append(out_of_sight)
 
 
 @dataclass

@@ -82,13 +82,18 @@ class Shell(DeskWindow):
 
     def hide_now(self) -> None:
         """Cover everything, keep what is half typed, and get out of sight."""
-        super().hide_now()
-        self._keep_everything(lambda: None)
+        try:
+            self._keep_everything(lambda: None)  # first, for what is covered counts as closed to some
+        finally:
+            super().hide_now()
 
     def lock(self, why: Why = Why.ASKED) -> None:
         """Cover the window at once, keep what is half typed, and go."""
-        self.curtain.draw()
-        self._departure.go(lambda: self.screen_in_front().place(), self._keep_everything, why)
+        try:
+            self._keep_everything(self._departure.drafts_kept)
+        finally:
+            self.curtain.draw()
+            self._departure.go(lambda: self.screen_in_front().place(), why)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -49,20 +49,26 @@ class Departure(QObject):
     def __init__(self, parent: QObject, cover: Cover, tasks: Tasks, backups: KeepBackups | None, lock: Lock) -> None:
         super().__init__(parent)
         self._cover, self._tasks, self._backups, self._lock = cover, tasks, backups, lock
-        self._begun = self._gone = False
+        self._begun = self._kept = self._gone = False
         self._why = Why.ASKED
         self._place: Callable[[], Place] | None = None
         self._stop = Event()
+        self._then = _Once(self._go_on)
         self.counted.connect(cover.show_progress)
 
-    def go(self, place: Callable[[], Place], keep: Callable[[Callable[[], None]], None], why: Why) -> None:
+    def drafts_kept(self) -> None:
+        """The last drafts are safe, or could not be kept."""
+        self._kept = True
+        if self._begun:
+            self._then.call()
+
+    def go(self, place: Callable[[], Place], why: Why) -> None:
         """Lock because of ``why``.
 
         A reason that leaves no time ends a backup under way: its half file counts for nothing and is taken away.
 
         Args:
             place: where the user is.
-            keep: keeps the drafts, then calls what it is given.
             why: a later call with a pressing reason hurries an earlier one.
         """
         self._place, self._why = place, why
@@ -72,11 +78,11 @@ class Departure(QObject):
             return
         self._begun = True
         self._cover.say_locking()
-        then = _Once(self._drafts_kept)
-        QTimer.singleShot(DRAFTS_MS, self, then.call)
-        keep(then.call)
+        QTimer.singleShot(DRAFTS_MS, self, self._then.call)
+        if self._kept:
+            self._then.call()
 
-    def _drafts_kept(self) -> None:
+    def _go_on(self) -> None:
         if self._backups is None or self._why not in WITH_TIME:
             self._leave()
             return
