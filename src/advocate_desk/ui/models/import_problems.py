@@ -139,9 +139,8 @@ class ProblemsModel(QAbstractTableModel):
         return True
 
     def _texts(self, problem: Refusal) -> tuple[str, ...]:
-        sheet = problem.sheet_name or KINDS[problem.sheet]
         why = f"{problem.reason[:1].upper()}{problem.reason[1:]}"
-        return sheet, str(problem.row), problem.column, self._says(problem), why, self._state(problem)
+        return KINDS[problem.sheet], str(problem.row), problem.column, self._says(problem), why, self._state(problem)
 
     def _says(self, problem: Refusal) -> str:
         return self._mended.get((problem.sheet, problem.row, problem.column), problem.says)
@@ -149,10 +148,16 @@ class ProblemsModel(QAbstractTableModel):
     def _state(self, problem: Refusal) -> str:
         if (problem.sheet, problem.row) in self._skipped:
             return "Left out"
-        if problem.follows is not None and (SheetKind.CLIENTS, problem.follows) in self._skipped:
-            return "Left out"
+        if problem.follows is not None:
+            return self._state_of_client(problem.follows)
         mended = self._mended.get((problem.sheet, problem.row, problem.column))
         return "Mended" if mended is not None and mended != problem.says else ""
+
+    def _state_of_client(self, row: int) -> str:
+        if (SheetKind.CLIENTS, row) in self._skipped:
+            return "Left out"
+        own = [one for one in self._problems if (one.sheet, one.row) == (SheetKind.CLIENTS, row)]
+        return "Mended" if own and all(self._state(one) for one in own) else ""
 
     def _tell(self) -> None:
         if self._problems:

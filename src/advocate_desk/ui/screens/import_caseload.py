@@ -196,7 +196,9 @@ class ImportScreen(Screen):
             self.check()
 
     def _back(self) -> None:
-        back = {self.columns: self.file, self.problems: self.columns, self.preview: self.columns}
+        problems = self.problems.model
+        before = self.problems if problems.skipped or problems.mended else self.columns
+        back: dict[ImportStep, ImportStep] = {self.problems: self.columns, self.preview: before}
         self._show_step(back.get(self.step, self.file))
 
     def _show_step(self, step: ImportStep) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from advocate_desk.domain.imports import SheetKind
 from advocate_desk.services.caseload_plan import ColumnLook, FieldChoice, FileLook
+from advocate_desk.ui.models.import_words import KINDS
 from advocate_desk.ui.models.text_table import TextTable
 from advocate_desk.ui.screens.import_caseload_steps import ImportStep
 from advocate_desk.ui.theme import Theme
@@ -23,7 +24,6 @@ WHY = (
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    sheet: str
     kind: SheetKind
     column: ColumnLook
 
@@ -40,7 +40,7 @@ class ColumnsStep(ImportStep):
         self._chosen: dict[tuple[SheetKind, str], str] = {}
         self.told = Words(look="secondary", wrap=True)
         self._model = TextTable(("Sheet", "Column", "Its first cells", "Taken for"))
-        self.table = DataTable(theme, "Columns", self._model, (130, 190, 0, 0))
+        self.table = DataTable(theme, "Columns", self._model, (100, 190, 0, 0))
         self.taken_for = QComboBox()
         self._field = Field("Take this column &for", self.taken_for)
         self.body.addWidget(Words(WHY, wrap=True))
@@ -63,17 +63,14 @@ class ColumnsStep(ImportStep):
         self._fields = fields
         self._chosen = {}
         self._rows = tuple(
-            _Row(sheet.name, sheet.kind, column)
-            for sheet in look.sheets
-            if sheet.kind is not None
-            for column in sheet.columns
+            _Row(sheet.kind, column) for sheet in look.sheets if sheet.kind is not None for column in sheet.columns
         )
         unread = [f"“{sheet.name}” is not read: {sheet.not_read}" for sheet in look.sheets if sheet.kind is None]
         told = [*look.told, *unread]
         self.told.setText("\n".join(told))
         self.told.setVisible(bool(told))
         self._model.show([self._texts(row) for row in self._rows])
-        self.table.setColumnHidden(0, not any(row.sheet for row in self._rows))
+        self.table.setColumnHidden(0, len({row.kind for row in self._rows}) < 2)
         self.table.pick(self._first_unknown())
         self._field.setVisible(bool(self._rows))
 
@@ -85,7 +82,7 @@ class ColumnsStep(ImportStep):
         by_hand = (row.kind, row.column.heading) in self._chosen
         remembered = row.column.remembered and not by_hand
         return (
-            row.sheet,
+            KINDS[row.kind],
             row.column.heading,
             samples(row.column.samples),
             f"{words} (as before)" if remembered else words,

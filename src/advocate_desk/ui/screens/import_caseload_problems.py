@@ -31,7 +31,7 @@ class ProblemsStep(ImportStep):
         super().__init__()
         self.model = ProblemsModel()
         self.count = Words(look="strong", wrap=True)
-        self.table = DataTable(theme, "Problems", self.model, (110, 64, 170, 200, 0, 84))
+        self.table = DataTable(theme, "Problems", self.model, (96, 64, 150, 150, 0, 84))
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )

@@ -153,7 +153,8 @@ class PreviewStep(ImportStep):
         """Show what a preview found."""
         brought = brought_words(len(report.taken), report.contacts, report.referrals)
         doubles = report.possible_duplicates
-        more = f" {counted(doubles, 'row', 'rows')} may be of somebody who is here already." if doubles else ""
+        same = f" {counted(doubles, 'row', 'rows')} may be of somebody who is here already, or in another row."
+        more = same if doubles else ""
         self.summary.say(f"{brought} to import", f"{NOTHING_YET}{more}")
         rows = [count_row(count) for count in report.sheets]
         self._counts.show(rows)
