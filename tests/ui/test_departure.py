@@ -95,9 +95,7 @@ def test_the_first_lock_of_a_day_makes_the_backup_then_locks(
     assert lock.places == [Place("caseload")]
 
 
-def test_a_later_lock_of_the_day_makes_none(
-    qtbot: QtBot, qapp: QApplication, theme: Theme, lock: RecordedLock
-) -> None:
+def test_a_later_lock_of_the_day_makes_none(qtbot: QtBot, qapp: QApplication, theme: Theme, lock: RecordedLock) -> None:
     backups = Backups(due=False)
     make_shell(qtbot, make_desk(qapp, theme, backups=backups), lock).lock()
     assert (backups.made, len(lock.places)) == ([], 1)

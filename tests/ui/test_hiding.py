@@ -140,9 +140,9 @@ def uncovered(shell: Shell) -> list[str]:
     """Return what can still be seen besides the cover."""
     windows = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not shell]
     inside = [each for each in shell.findChildren(QWidget) if each.isVisible() and not shell.cover.isAncestorOf(each)]
-    return [type(each).__name__ for each in (*windows, *inside) if each is not shell.cover and each.window() is shell] + [
-        type(each).__name__ for each in windows
-    ]
+    return [
+        type(each).__name__ for each in (*windows, *inside) if each is not shell.cover and each.window() is shell
+    ] + [type(each).__name__ for each in windows]
 
 
 @pytest.mark.parametrize("what", OPEN)
@@ -187,9 +187,7 @@ def test_shift_alone_three_times_hides_and_three_dots_tell_how_far_it_is(shell: 
     assert shell.curtain.is_drawn
 
 
-def test_words_typed_in_a_dialog_live_behind_the_cover_and_come_back(
-    qtbot: QtBot, shell: Shell, watch: Watch
-) -> None:
+def test_words_typed_in_a_dialog_live_behind_the_cover_and_come_back(qtbot: QtBot, shell: Shell, watch: Watch) -> None:
     dialog = a_dialog(qtbot, shell)
     press("Ctrl+Shift+H")
     assert not dialog.isVisible()

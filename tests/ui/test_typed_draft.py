@@ -1,0 +1,147 @@
+"""Words half typed are kept two seconds after the last key, and come back with the cursor where it was."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from advocate_desk.domain.errors import DiskFull
+from advocate_desk.services.ports import Draft
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.navigator import SavedState
+from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets import typed_draft
+from advocate_desk.ui.widgets.typed_draft import TypedDraft, keep_all, put_words, words_in
+from tests.support.desk import FixedClock, MemoryDrafts, make_desk
+
+NOTE = "She asked whether the girls"
+
+
+class KeptDrafts(MemoryDrafts):
+    def load(self, key: str) -> Draft | None:  # type: ignore[override]
+        body = self.kept.get(key)
+        return Draft(key=key, body=body, saved_at=FixedClock().now()) if body is not None else None
+
+
+class Form(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.note, self.kind, self.checked = QLineEdit(), QPlainTextEdit(), QComboBox(), QCheckBox()
+        self.secret = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.kind.addItems(["Call", "Text"])
+        column = QVBoxLayout(self)
+        for part in (self.title, self.note, self.kind, self.checked, self.secret):
+            column.addWidget(part)
+
+
+@pytest.fixture
+def drafts() -> KeptDrafts:
+    return KeptDrafts()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, theme: Theme, drafts: KeptDrafts) -> DeskContext:
+    return make_desk(qapp, theme, drafts=drafts)
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    form = Form()
+    qtbot.addWidget(form)
+    with qtbot.waitExposed(form):
+        form.show()
+    return form
+
+
+def make_draft(form: Form, desk: DeskContext) -> TypedDraft:
+    draft = TypedDraft(form, desk, "note ceri")
+    draft.follow()
+    return draft
+
+
+def test_words_are_kept_by_themselves_after_the_last_key(
+    form: Form, desk: DeskContext, drafts: KeptDrafts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert typed_draft.AFTER_MS == 2000
+    monkeypatch.setattr(typed_draft, "AFTER_MS", 10)
+    draft = make_draft(form, desk)
+    qtbot.keyClicks(form.note, NOTE)
+    qtbot.waitUntil(lambda: NOTE in drafts.kept.get("note ceri", ""))
+    assert not draft.is_new
+
+
+def test_a_form_opened_again_has_the_words_and_the_cursor(
+    form: Form, desk: DeskContext, qtbot: QtBot, qapp: QApplication
+) -> None:
+    draft = make_draft(form, desk)
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.note.setFocus()
+    form.title.setText("Hearing")
+    form.kind.setCurrentText("Text")
+    form.checked.setChecked(True)
+    form.note.setPlainText(NOTE)
+    cursor = form.note.textCursor()
+    cursor.setPosition(4)
+    form.note.setTextCursor(cursor)
+    form.secret.setText("a passphrase")
+    assert "a passphrase" not in words_in(form)
+    draft.keep(lambda: None)
+    again = Form()
+    qtbot.addWidget(again)
+    make_draft(again, desk).offer()
+    assert (again.title.text(), again.note.toPlainText(), again.kind.currentText()) == ("Hearing", NOTE, "Text")
+    assert again.checked.isChecked()
+    assert again.note.textCursor().position() == 4
+    assert again.secret.text() == ""
+
+
+def test_showing_a_draft_is_not_typing(form: Form, desk: DeskContext, drafts: KeptDrafts) -> None:
+    drafts.kept["note ceri"] = words_in(form)
+    draft = make_draft(form, desk)
+    draft.offer()
+    assert not draft.is_new
+
+
+def test_what_is_recorded_is_kept_no_longer(form: Form, desk: DeskContext, drafts: KeptDrafts) -> None:
+    draft = make_draft(form, desk)
+    form.note.setPlainText(NOTE)
+    draft.keep(lambda: None)
+    draft.forget()
+    assert drafts.kept == {}
+
+
+@pytest.mark.parametrize("body", ["", "[]", '{"fields": []}', '{"fields": null, "cursor": 1}', "no json"])
+def test_a_spoilt_draft_or_one_of_another_form_fills_in_nothing(form: Form, body: str) -> None:
+    form.title.setText("as it was")
+    put_words(form, body)
+    assert form.title.text() == "as it was"
+
+
+class FullDrafts(KeptDrafts):
+    def keep(self, key: str, body: str) -> None:
+        raise DiskFull
+
+
+def test_a_full_disk_is_said_and_the_words_are_tried_again(form: Form, qapp: QApplication, theme: Theme) -> None:
+    desk = make_desk(qapp, theme, drafts=FullDrafts())
+    told: list[SavedState] = []
+    desk.navigator.saved.connect(lambda state, _more: told.append(state))
+    draft = make_draft(form, desk)
+    form.note.setPlainText(NOTE)
+    done: list[str] = []
+    draft.keep(lambda: done.append("went on"))
+    assert (told, done, draft.is_new) == ([SavedState.NOT_SAVED], ["went on"], True)
+
+
+def test_every_open_form_is_kept_before_the_desk_goes(
+    form: Form, desk: DeskContext, drafts: KeptDrafts, qtbot: QtBot
+) -> None:
+    other = Form()
+    qtbot.addWidget(other)
+    TypedDraft(other, desk, "another").follow()
+    make_draft(form, desk)
+    for each in (form, other):
+        each.note.setPlainText(NOTE)
+    gone: list[set[str]] = []
+    keep_all([form, other], lambda: gone.append(set(drafts.kept)))
+    assert gone == [{"note ceri", "another"}]
