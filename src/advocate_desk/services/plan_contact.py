@@ -26,6 +26,7 @@ STRICTER_KEPT = (
     "Somebody else changed this while you had it open. Where the two differ, the stricter one stands. "
     "Look at it once more."
 )
+_TEXTS = ("times", "if_someone_else_answers", "who_may_answer", "never")
 _CHECK = ("checked_on", "checked_by", "check_again_by")
 
 
@@ -48,6 +49,22 @@ class PlanForm:
     def of(cls, plan: SafeContactPlan | None) -> "PlanForm":
         """Return what the form holds when ``plan`` is opened."""
         return cls(**{one.name: getattr(plan, one.name) for one in fields(cls)}) if plan else cls()
+
+    @classmethod
+    def from_typed(cls, typed: Mapping[str, str]) -> "PlanForm":
+        """Read what `to_typed` returned; what is missing is not asked, or empty.
+
+        Raises:
+            ValueError: an answer or a way is none that there is.
+        """
+        answers = {method.value: Answer(typed.get(method.value) or Answer.NOT_ASKED) for method in Method}
+        first = typed.get("first_method")
+        texts = {name: typed.get(name, "") for name in _TEXTS}
+        return cls(**answers, first_method=Method(first) if first else None, **texts)
+
+    def to_typed(self) -> dict[str, str]:
+        """Return the fields as text, for a draft."""
+        return {one.name: getattr(self, one.name) or "" for one in fields(self)}
 
     def values(self) -> dict[str, Any]:
         """Return the fields by name.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.consent_rules import SHARE_LABELS
@@ -13,6 +13,7 @@ from advocate_desk.services.make_referral import NewConsent
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.forms.ui_record_consent import Ui_ConsentForm
 from advocate_desk.ui.widgets.near_date import NearDate
+from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 
 WAYS = ("In person", "On the phone", "By video call", "In writing", "By text message")
@@ -37,6 +38,46 @@ class Asked:
         return f"For {self.agency_name}, for {self.purpose.lower()}. The letter may share {told}."
 
 
+class ConsentFields(QWidget):
+    """How consent was given, when, through whom, and until when."""
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__()
+        self.form = form = Ui_ConsentForm()
+        form.setupUi(self)
+        form.how.addItems(WAYS)
+        today = desk.clock.today
+        self.given = NearDate(form.given_on, form.given_on_read, form.given_on_error, today, past=True, day_only=True)
+        self.expires = NearDate(form.expires_on, form.expires_on_read, form.expires_on_error, today, day_only=True)
+        form.given_on.setText("today")
+
+    def problems(self) -> list[Problem]:
+        """Return what must be mended, and say it by the fields."""
+        form = self.form
+        checked = (
+            (self.given.require("Give the day consent was given."), form.given_on_error, form.given_on),
+            (self.expires.check(), form.expires_on_error, form.expires_on),
+        )
+        return [Problem(error.text(), field) for fine, error, field in checked if not fine]
+
+    def consent(self, asked: Asked) -> NewConsent:
+        """Return the consent, once there is nothing to mend."""
+        given_on = self.given.day()
+        if given_on is None:
+            raise LookupError("a consent has its day")
+        return NewConsent(
+            case_id=asked.case_id,
+            agency_id=asked.agency_id,
+            purpose=asked.purpose,
+            shares=asked.shares,
+            points=asked.points,
+            given_on=given_on,
+            how=self.form.how.currentText(),
+            interpreter=self.form.interpreter.text(),
+            expires_on=self.expires.day(),
+        )
+
+
 class RecordConsentDialog(RecordingSheet):
     """Records consent. ``on_recorded`` receives it once it is kept."""
 
@@ -45,37 +86,24 @@ class RecordConsentDialog(RecordingSheet):
     ) -> None:
         super().__init__(parent, desk.theme, "Record consent", asked.words(), "Record consent")
         self._desk, self._asked, self._on_recorded = desk, asked, on_recorded
-        self.form = form = Ui_ConsentForm()
-        form.setupUi(self.holder)
-        form.how.addItems(WAYS)
-        self.given = NearDate(
-            form.given_on, form.given_on_read, form.given_on_error, desk.clock.today, past=True, day_only=True
-        )
-        self.expires = NearDate(
-            form.expires_on, form.expires_on_read, form.expires_on_error, desk.clock.today, day_only=True
-        )
-        form.given_on.setText("today")
+        self.summary = ProblemSummary(desk.theme)
+        self.fields = ConsentFields(desk)
+        self.form, self.given, self.expires = self.fields.form, self.fields.given, self.fields.expires
+        column = QVBoxLayout(self.holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.summary)
+        column.addWidget(self.fields)
         self.resize(desk.theme.px(520), desk.theme.px(560))
-        form.how.setFocus()
+        self.form.how.setFocus()
 
     def record(self) -> None:
         """Check both days and keep the consent."""
-        given_there = self.given.require("Give the day consent was given.")
-        given_on = self.given.day()
-        if not self.expires.check() or not given_there or given_on is None:
+        problems = self.fields.problems()
+        self.summary.show_problems(problems)
+        if problems:
             return
-        asked, form = self._asked, self.form
-        new = NewConsent(
-            case_id=asked.case_id,
-            agency_id=asked.agency_id,
-            purpose=asked.purpose,
-            shares=asked.shares,
-            points=asked.points,
-            given_on=given_on,
-            how=form.how.currentText(),
-            interpreter=form.interpreter.text(),
-            expires_on=self.expires.day(),
-        )
+        new = self.fields.consent(self._asked)
         self.wait()
         self._desk.tasks.run(
             lambda: self._desk.referrals.record_consent(new),

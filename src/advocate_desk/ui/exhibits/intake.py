@@ -8,8 +8,14 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.plan_contact import PlanForm
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.exhibits.exhibit import Exhibit, frame
+from advocate_desk.ui.dialogs.give_consent import GiveConsentDialog
+from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame, subject
 from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.screens.case import CaseScreen
+from advocate_desk.ui.screens.case_consent import ConsentSection
+from advocate_desk.ui.screens.case_contact import SafeContactSection
+from advocate_desk.ui.screens.case_risk import RiskSection
+from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.screens.new_case import NewCaseScreen
 from advocate_desk.ui.screens.new_case_contact import ASKED
 from advocate_desk.ui.screens.new_case_risk import JUDGED
@@ -44,10 +50,9 @@ def _contact(screen: NewCaseScreen) -> None:
         times="Monday to Friday, 10am to 2pm",
         if_someone_else_answers="say “the library”",
     )
-    screen.contact.plan.show_form(plan)
     typed = {
         "how_known": ASKED,
-        "plan": screen.contact.plan.to_typed(),
+        "plan": plan.to_typed(),
         "points": {"phone": ["07700 900321", Answer.YES.value, "may_be_shared"]},
     }
     screen.contact.show_typed(typed)
@@ -76,10 +81,39 @@ def _three_mistakes(screen: NewCaseScreen) -> None:
     screen.go_on()
 
 
+def _section(kind: type[CaseSection]) -> Callable[[DeskContext], Place]:
+    """Return a finder of one section of the first case."""
+    return lambda desk: Place(CaseScreen.key, first_case(desk).subject, kind.part)
+
+
+def _risk_questions(desk: DeskContext) -> QWidget:
+    shell = frame(desk, Place(CaseScreen.key, first_case(desk).subject, RiskSection.part))
+    for section in shell.findChildren(RiskSection):
+        section.begin()
+        if section.questions is not None:
+            section.questions.show_text(_HALF_ANSWERED)
+    return shell
+
+
+def _give_consent(desk: DeskContext) -> QWidget:
+    case_id = subject(first_case(desk))
+    return GiveConsentDialog(None, desk, case_id, desk.consents.purposes(), desk.consents.view(case_id).may_share)
+
+
+_HALF_ANSWERED = (
+    '{"answers": {"injury": "yes", "frightened": "yes", "feared_harm": "not_known", "isolation": "no"}, '
+    '"judgement": "high", "reason": "He was seen outside the school twice."}'
+)
+
 INTAKE: tuple[Exhibit, ...] = (
     Exhibit("new-case-1", NewCaseScreen, _page(1, _person)),
     Exhibit("new-case-2", NewCaseScreen, _page(2, _contact)),
     Exhibit("new-case-3", NewCaseScreen, _page(3, _referral)),
     Exhibit("new-case-4", NewCaseScreen, _page(4, _risk)),
     Exhibit("new-case-problems", NewCaseScreen, _page(4, _three_mistakes)),
+    in_frame("case-contact", SafeContactSection, _section(SafeContactSection)),
+    in_frame("case-consent", ConsentSection, _section(ConsentSection)),
+    in_frame("case-risk", RiskSection, _section(RiskSection)),
+    Exhibit("risk-questions", RiskSection, _risk_questions),
+    Exhibit("give-consent", GiveConsentDialog, _give_consent),
 )

@@ -20,7 +20,10 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.screens.case_consent import ConsentSection
+from advocate_desk.ui.screens.case_contact import SafeContactSection
 from advocate_desk.ui.screens.case_people import PeopleSection
+from advocate_desk.ui.screens.case_risk import RiskSection
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.screens.case_summary import SummarySection
 from advocate_desk.ui.screens.case_timeline import TimelineSection
@@ -43,6 +46,9 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     SummarySection,
     TimelineSection,
     PeopleSection,
+    SafeContactSection,
+    ConsentSection,
+    RiskSection,
 )
 """The sections in the order of their tabs."""
 LOG = "log"
@@ -104,7 +110,7 @@ class CaseScreen(Screen):
     def keys(self) -> tuple[tuple[str, str], ...]:
         sections = ("Ctrl+PgUp, Ctrl+PgDown", "Section before, next section")
         numbers = (f"Alt+1 to Alt+{len(SECTIONS)}", "Go to a section")
-        own = (("L, Ctrl+Shift+L", "Log contact"), ("R, Ctrl+Shift+R", "New referral"))
+        own = (("L, Ctrl+Shift+L", "Log contact"), ("R, Ctrl+Shift+R", "New referral"), ("N", "Add a note"))
         return (*own, sections, numbers, *self.section.keys())
 
     def search_field(self) -> QWidget | None:
@@ -157,6 +163,13 @@ class CaseScreen(Screen):
         self.section.keep_draft(lambda: None)
         self._turn_to(part)
         self.section.refresh()
+
+    def _add_note(self) -> None:
+        """Turn to the timeline, whatever section is in front, and begin a note there."""
+        if self.tabs.isVisibleTo(self) and self.desk.who.may(Action.WORK_ON_CASES):
+            self._choose(TimelineSection.part)
+            if isinstance(self.section, TimelineSection):
+                self.section.open_note()
 
     def _jump(self, number: int) -> None:
         """Turn to a section by key, and take the keyboard there."""
@@ -281,6 +294,7 @@ class CaseScreen(Screen):
     def _add_keys(self) -> None:
         self._log_action = self._key("Log contact", self._log_contact, "L", "Ctrl+Shift+L")
         self._key("New referral", self._new_referral, "R", "Ctrl+Shift+R")
+        self._key("Add a note", self._add_note, "N")
         self._key("Next section", partial(self._leaf, 1), "Ctrl+PgDown")
         self._key("Section before", partial(self._leaf, -1), "Ctrl+PgUp")
         for number, kind in enumerate(SECTIONS):

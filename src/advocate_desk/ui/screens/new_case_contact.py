@@ -157,13 +157,13 @@ class ContactPage(NewCasePage):
     def typed(self) -> Typed:
         return {
             "how_known": self.how_known.value(),
-            "plan": self.plan.to_typed(),
+            "plan": self.plan.form().to_typed(),
             "points": {kind.value: fields.typed() for kind, fields in self.points.items()},
         }
 
     def show_typed(self, typed: Typed) -> None:
         self.how_known.choose(typed.get("how_known", ""))
-        self.plan.show_typed(typed.get("plan", {}))
+        self.plan.show_form(PlanForm.from_typed(typed.get("plan", {})))
         for kind, fields in self.points.items():
             fields.show_typed(*typed.get("points", {}).get(kind.value, ("", "", "")))
         self._show()

@@ -1,17 +1,26 @@
 """Choosing whom to ask: type three letters, take one of what is offered."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView
 
 from advocate_desk.services.choose_agency import AgencyChoice
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.forms.ui_referral import Ui_ReferralForm
 from advocate_desk.ui.widgets.fields import show_field_error
 
 NOT_CHOSEN = "Choose the agency or service from the list."
+
+
+class AgencyLines(Protocol):
+    """The field, and the three lines beneath it."""
+
+    agency: QLineEdit
+    agency_checked: QLabel
+    agency_warning: QLabel
+    agency_error: QLabel
 
 
 class AgencyField(QObject):
@@ -19,7 +28,7 @@ class AgencyField(QObject):
 
     chosen = Signal()
 
-    def __init__(self, desk: DeskContext, form: Ui_ReferralForm) -> None:
+    def __init__(self, desk: DeskContext, form: AgencyLines) -> None:
         super().__init__(form.agency)
         self._desk, self._form = desk, form
         self._offers: tuple[AgencyChoice, ...] = ()

@@ -1,11 +1,8 @@
 """The fields of a safe-contact plan: five ways with their answers, which first, when, who, what to say, never."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGroupBox, QVBoxLayout, QWidget
 
-from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_history import METHOD_LABELS
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.plan_contact import PlanForm
@@ -64,18 +61,6 @@ class PlanFields(QWidget):
             if edit.toPlainText() != getattr(form, name):
                 edit.setPlainText(getattr(form, name))
         self._showing = False
-
-    def to_typed(self) -> dict[str, Any]:
-        """Return what stands in the fields, for a draft."""
-        form = self.form()
-        return {name: getattr(form, name) or "" for name in PlanForm.__slots__}
-
-    def show_typed(self, typed: dict[str, Any]) -> None:
-        """Put back what `to_typed` returned; what is missing is not asked, or empty."""
-        answers = {method.value: Answer(typed.get(method.value) or Answer.NOT_ASKED) for method in ORDER}
-        first = typed.get("first_method")
-        texts = {name: typed.get(name, "") for name in _TEXTS}
-        self.show_form(PlanForm(**answers, first_method=Method(first) if first else None, **texts))
 
     def stack(self, stacked: bool) -> None:
         """Put the answers beneath their questions, or beside them."""

@@ -1,0 +1,129 @@
+"""Recording a consent from the case itself: with whom, what for, which facts, and how it was given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from advocate_desk.domain.consent import Consent
+from advocate_desk.domain.consent_rules import SHARE_LABELS
+from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.record_consent import Asked, ConsentFields
+from advocate_desk.ui.screens.referral_agency import AgencyField
+from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
+from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
+from advocate_desk.ui.widgets.words import Words
+
+SAY_WHAT_FOR = "Say what the consent is for."
+ABOUT = "Agreement to one thing is never agreement to more: with whom, what for, and which facts."
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The agency's field, and the three lines beneath it."""
+
+    agency: QLineEdit = field(default_factory=QLineEdit)
+    agency_checked: QLabel = field(default_factory=lambda: Words(look="secondary", wrap=True))
+    agency_warning: QLabel = field(default_factory=lambda: Words(look="warn", wrap=True))
+    agency_error: QLabel = field(default_factory=lambda: Words(look="danger", wrap=True))
+
+
+class GiveConsentDialog(RecordingSheet):
+    """Records a consent; `recorded` says so once it is kept.
+
+    Args:
+        parent: the section that opens it.
+        desk: the services.
+        case_id: whose case.
+        purposes: what consent is usually for.
+        may_share: contact points a letter may carry at all.
+    """
+
+    recorded = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        desk: DeskContext,
+        case_id: UUID,
+        purposes: Sequence[str],
+        may_share: Sequence[HiddenPoint],
+    ) -> None:
+        super().__init__(parent, desk.theme, "Record consent", ABOUT, "Record consent")
+        self._desk, self._case_id = desk, case_id
+        self.summary = ProblemSummary(desk.theme)
+        self.lines = _Lines()
+        self.agency = AgencyField(desk, self.lines)
+        self.purpose = QComboBox(editable=True)
+        self.purpose.addItems(["", *purposes])
+        self.purpose_field = Field("&What for?", self.purpose, "Choose from the list, or type it.")
+        self.shares = {share: QCheckBox(_capital(words)) for share, words in SHARE_LABELS.items()}
+        self.points = {point.point_id: QCheckBox(point.words) for point in may_share}
+        self.fields = ConsentFields(desk)
+        self._lay_out()
+        self.resize(desk.theme.px(560), desk.theme.px(720))
+        self.lines.agency.setFocus()
+
+    def record(self) -> None:
+        """Check everything and keep the consent."""
+        problems = self._problems()
+        self.summary.show_problems(problems)
+        agency_id = self.agency.ids()[0]
+        if problems or agency_id is None:
+            return
+        asked = Asked(
+            case_id=self._case_id,
+            agency_id=agency_id,
+            agency_name=self.agency.name(),
+            purpose=self.purpose.currentText().strip(),
+            shares=tuple(share for share, box in self.shares.items() if box.isChecked()),
+            points=tuple(point_id for point_id, box in self.points.items() if box.isChecked()),
+        )
+        new = self.fields.consent(asked)
+        self.wait()
+        self._desk.tasks.run(
+            lambda: self._desk.consents.give(new), context=self, on_done=self._recorded, on_error=self.show_failure
+        )
+
+    def _problems(self) -> list[Problem]:
+        problems = []
+        if not self.agency.check():
+            problems.append(Problem(self.lines.agency_error.text(), self.lines.agency))
+        no_purpose = "" if self.purpose.currentText().strip() else SAY_WHAT_FOR
+        self.purpose_field.set_error(no_purpose)
+        if no_purpose:
+            problems.append(Problem(no_purpose, self.purpose))
+        return problems + self.fields.problems()
+
+    def _recorded(self, _consent: Consent) -> None:
+        self.recorded.emit()
+        self.accept()
+
+    def _lay_out(self) -> None:
+        agency = Field("With &whom?", self.lines.agency, "Type three letters of the agency or service.")
+        below = agency.layout()
+        assert below is not None
+        for line in (self.lines.agency_checked, self.lines.agency_warning, self.lines.agency_error):
+            below.addWidget(line)
+        column = QVBoxLayout(self.holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        for part in (self.summary, agency, self.purpose_field, self._may_carry(), self.fields):
+            column.addWidget(part)
+
+    def _may_carry(self) -> QWidget:
+        group = QGroupBox("What may be shared, beyond the name and the request?")
+        rows = QVBoxLayout(group)
+        rows.setContentsMargins(0, 4, 0, 0)
+        rows.setSpacing(2)
+        for box in (*self.shares.values(), *self.points.values()):
+            rows.addWidget(box)
+        return group
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,287 @@
+"""Safe contact: what was agreed, when it was gone through, which numbers there are, and who changed what."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.dates_in_words import clock_time, days_in_words, in_london, long_date, near_date
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.people import Disclosure, PointKind
+from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.services.plan_contact import PlanChange, PlanForm, PlanSaved, PlanView
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.navigator import Place, SavedState
+from advocate_desk.ui.screen import Width
+from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.draft_keeper import DraftKeeper
+from advocate_desk.ui.widgets.empty import EmptyState
+from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.plan_fields import PlanFields
+from advocate_desk.ui.widgets.reveal import Reveal
+from advocate_desk.ui.widgets.words import Words
+
+NOBODY_ASKED = "Nobody has asked yet, so nothing is safe. Ask, and write down here what was said."
+NEVER_CHECKED = "This was written down, and nobody has gone through it together yet."
+MAY_KNOW = {
+    Disclosure.DO_NOT_DISCLOSE: "Do not disclose.",
+    Disclosure.MAY_BE_SHARED: "May be shared where consent is given.",
+    Disclosure.FREE: "May be known.",
+}
+
+
+class SafeContactSection(CaseSection):
+    """Shows the plan and lets it be changed. Where somebody else changed it meanwhile, the stricter stands."""
+
+    part = "contact"
+    title = "Safe contact"
+
+    def __init__(self, desk: DeskContext, case_id: UUID) -> None:
+        super().__init__(desk, case_id)
+        self._plan: SafeContactPlan | None = None
+        """The state the form was opened on."""
+        self.draft = DraftKeeper(self, desk, f"contact-plan {case_id}", self._to_text, self._show_error)
+        self._loaded = False
+        self.message, self.resumed = Message(desk.theme), Message(desk.theme)
+        self.checked = Words(look="secondary", wrap=True)
+        self.fields = PlanFields(desk.theme)
+        self.save = Button(desk.theme, "&Save", "", "", self._save)
+        self.gone_through = Button(desk.theme, "&Gone through together today", "primary", "check", self._go_through)
+        self._points, self._history = QVBoxLayout(), QVBoxLayout()
+        self._save_action = QAction("Gone through together today", self)
+        self._save_action.triggered.connect(lambda _checked: self._go_through())
+        self.fields.typed.connect(self._typed)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        work = partial(self.desk.plans.view, self.case_id)
+        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error)
+
+    def main_action(self) -> QAction | None:
+        return self._save_action
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Y, N, D", "Yes, no, not known"), ("Ctrl+Enter", "Gone through together today"))
+
+    def first_focus(self) -> QWidget | None:
+        return next(iter(self.fields.ways.values())).focus_button()
+
+    def reflow(self, width: Width) -> None:
+        wide = width is Width.WIDE
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.fields.stack(width is Width.NARROW)
+
+    def keep_draft(self, then: Callable[[], None]) -> None:
+        self.draft.keep(then)
+
+    def _show(self, view: PlanView) -> None:
+        self._show_points(view.points)
+        self._show_history(view.history)
+        self.checked.setText(self._check_words(view))
+        if self.draft.touched:
+            return
+        self._plan = view.plan
+        self.fields.show_form(PlanForm.of(view.plan))
+        self.save.setEnabled(False)
+        if not self._loaded:
+            self._loaded = True
+            self.draft.load(self._take_draft)
+
+    def _check_words(self, view: PlanView) -> str:
+        plan, today = view.plan, self.desk.clock.today()
+        every = f"It is gone through again every {days_in_words(view.check_every_days)}."
+        if plan is None:
+            return f"{NOBODY_ASKED} {every}"
+        if plan.checked_on is None:
+            return f"{NEVER_CHECKED} {every}"
+        by = f" by {view.checked_by}" if view.checked_by else ""
+        again = f" Check again by {near_date(plan.check_again_by, today)}." if plan.check_again_by else ""
+        return f"Gone through together {near_date(plan.checked_on, today)}{by}.{again} {every}"
+
+    def _typed(self) -> None:
+        self.save.setEnabled(True)
+        self.draft.touch()
+
+    def _save(self) -> None:
+        self._keep(gone_through=False)
+
+    def _go_through(self) -> None:
+        self._keep(gone_through=True)
+
+    def _keep(self, *, gone_through: bool) -> None:
+        form, opened_on, desk, key = self.fields.form(), self._plan, self.desk, self.draft.key
+        touched = self.draft.touched
+        self.draft.settle()
+        self._set_busy(True)
+        desk.navigator.show_saved(SavedState.SAVING)
+
+        def work() -> PlanSaved:
+            saved = desk.plans.save(self.case_id, form, opened_on, gone_through=gone_through)
+            desk.drafts.erase(key)
+            return saved
+
+        desk.tasks.run(
+            work,
+            context=self,
+            on_done=partial(self._saved, gone_through),
+            on_error=partial(self._not_saved, touched),
+        )
+
+    def _saved(self, gone_through: bool, saved: PlanSaved) -> None:
+        self._set_busy(False)
+        self.resumed.clear()
+        self.message.clear()
+        self.desk.navigator.show_saved(SavedState.SAVED)
+        if saved.told:
+            self.message.show_note("warn", saved.told)
+        else:
+            words = "Safe contact gone through." if gone_through else "Safe contact saved."
+            self.desk.navigator.say(words)
+        self.changed.emit()
+        self.refresh()
+
+    def _not_saved(self, touched: bool, failure: KnownFailure) -> None:
+        self._set_busy(False)
+        if touched:
+            self.draft.touch()
+        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
+        self._show_error(failure)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.gone_through.setEnabled(not busy)
+        self.save.setEnabled(not busy)
+
+    def _show_error(self, failure: KnownFailure) -> None:
+        self.message.show_error(str(failure))
+
+    def _to_text(self) -> str:
+        seen = PlanForm.of(self._plan).to_typed() if self._plan else None
+        return json.dumps({"typed": self.fields.form().to_typed(), "seen": seen})
+
+    def _take_draft(self, body: str) -> None:
+        """Show what was typed before, against the plan as it stood then: what changed since is met when it is kept."""
+        try:
+            kept = json.loads(body)
+            self.fields.show_form(PlanForm.from_typed(kept["typed"]))
+            if self._plan is not None:
+                seen = PlanForm.from_typed(kept["seen"] or {})
+                self._plan = replace(self._plan, **seen.values())
+        except (ValueError, TypeError, KeyError):
+            return
+        self._typed()
+        self.resumed.show_note("info", "What you changed before is back. It is not saved yet.")
+
+    def _show_points(self, points: Sequence[HiddenPoint]) -> None:
+        _clear(self._points)
+        for number, point in enumerate(points):
+            if number:
+                self._points.addWidget(rule())
+            self._points.addWidget(PointRow(self.desk, point))
+        if not points:
+            people = Button(self.desk.theme, "Add one under People", "", "", self._go_to_people)
+            self._points.addWidget(EmptyState("No number or address is on record.", people))
+
+    def _show_history(self, history: Sequence[PlanChange]) -> None:
+        _clear(self._history)
+        for change in history:
+            self._history.addWidget(_history_row(change))
+        if not history:
+            self._history.addWidget(Words("Nothing is written down yet.", "secondary", wrap=True))
+
+    def _go_to_people(self) -> None:
+        self.desk.navigator.go(Place("case", self.case_id, "people"))
+
+    def _lay_out(self) -> None:
+        agreed, numbers, history = Card("What was agreed"), Card("Numbers and addresses"), Card("Who changed what")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.gone_through)
+        agreed.body.addWidget(self.checked)
+        agreed.body.addWidget(self.fields)
+        agreed.body.addLayout(buttons)
+        for card, rows in ((numbers, self._points), (history, self._history)):
+            rows.setSpacing(10)
+            card.body.addLayout(rows)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(agreed)
+        right.addWidget(numbers)
+        right.addWidget(history)
+        for column in (left, right):
+            column.setSpacing(16)
+            column.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(left, 7)
+        self._columns.addLayout(right, 4)
+        page = ScrollPage()
+        page.body.addWidget(self.message)
+        page.body.addWidget(self.resumed)
+        page.body.addLayout(self._columns)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(page)
+
+
+class PointRow(QWidget):
+    """One number or address without its value, and the button that shows it for a reason."""
+
+    def __init__(self, desk: DeskContext, point: HiddenPoint) -> None:
+        super().__init__()
+        self.reveal = Reveal(desk)
+        self.reveal.show_point(point)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Words(point.masked, "strong", wrap=True))
+        words.addWidget(Words(_about(point), "secondary", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        row.addWidget(self.reveal.button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.reveal)
+
+
+def _about(point: HiddenPoint) -> str:
+    """Return what the masked line does not say already."""
+    voicemail = "Voicemail is safe." if point.safe_for_voicemail is Answer.YES else "No voicemail."
+    is_phone = point.kind is PointKind.PHONE
+    known = MAY_KNOW[point.disclosure] if is_phone or point.disclosure is not Disclosure.DO_NOT_DISCLOSE else ""
+    note = f"{point.note[:1].upper()}{point.note[1:]}"
+    return " ".join(part for part in (voicemail if is_phone else "", known, note) if part)
+
+
+def _history_row(change: PlanChange) -> QWidget:
+    holder = QWidget()
+    at = in_london(change.at)
+    what = "; ".join(change.what)
+    words = "Gone through together." if change.checked else ""
+    said = " ".join(part for part in (words, f"{what}." if what else "") if part) or "An answer was taken back."
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    who = f" · {change.who}" if change.who else ""
+    column.addWidget(Words(f"{long_date(at.date())}, {clock_time(at.time())}{who}", "small", wrap=True))
+    column.addWidget(Words(said, wrap=True))
+    return holder
+
+
+def _clear(rows: QVBoxLayout) -> None:
+    while (item := rows.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

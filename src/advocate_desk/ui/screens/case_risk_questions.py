@@ -1,0 +1,184 @@
+"""The risk checklist as it is gone through: one question a row, a count in words, judgement apart from the score."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.risk import RiskLevel, score
+from advocate_desk.domain.risk_instrument import Instrument
+from advocate_desk.domain.risk_words import count_words, level_words, threshold_words
+from advocate_desk.ui.screen import Width
+from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.answer_row import FOUR_ANSWERS, AnswerRow
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.choices import Choices
+from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
+from advocate_desk.ui.widgets.typed_words import TypedWords
+from advocate_desk.ui.widgets.words import Words
+
+NO_JUDGEMENT = "none"
+JUDGEMENTS = {
+    NO_JUDGEMENT: "The score says enough",
+    RiskLevel.HIGH: "High",
+    RiskLevel.MEDIUM: "Medium",
+    RiskLevel.STANDARD: "Standard",
+}
+GIVE_REASON = "Give the reason for your judgement, so that whoever reads it can act on it."
+NOTHING_ANSWERED = "Nothing is answered yet. Answer at least one question, or give your judgement."
+ANSWERS = {**FOUR_ANSWERS, Answer.NOT_KNOWN: "Don't know"}
+
+
+class RiskQuestions(QWidget):
+    """A checklist on its way. It can be stopped at any answer and gone on with later."""
+
+    answered = Signal()
+    """An answer, or a word of the judgement, changed."""
+    signed = Signal()
+    """Sign was pressed, and nothing is missing."""
+    stopped = Signal()
+    discarded = Signal()
+
+    def __init__(self, theme: Theme, instrument: Instrument, high_from: int) -> None:
+        super().__init__()
+        self._instrument, self._high_from = instrument, high_from
+        self.rows = {
+            one.code: AnswerRow(f"{number}. {one.label}", one.text, ANSWERS)
+            for number, one in enumerate(instrument.questions, start=1)
+        }
+        self.count, self.level = Words(look="strong", wrap=True), Words(look="secondary", wrap=True)
+        self.judgement = Choices("Your own judgement", JUDGEMENTS)
+        self.reason = TypedWords(theme, "&Why?", 2)
+        self.summary = ProblemSummary(theme)
+        self.sign = Button(theme, "&Sign assessment", "primary", "seal-check", self.try_to_sign)
+        self.stop = Button(theme, "Stop for &now", "", "", self.stopped.emit)
+        self.discard = Button(theme, "Discard what is answered", "link", "", self.discarded.emit)
+        self._showing = False
+        self._lay_out(theme)
+        for row in self.rows.values():
+            row.answered.connect(self._changed)
+            row.moved.connect(self._move)
+        self.judgement.chosen.connect(self._changed)
+        self.reason.typed.connect(self._changed)
+        self.show_text("{}")
+
+    def answers(self) -> Mapping[str, Answer]:
+        """Return the answers by the questions' codes."""
+        return {code: row.value() for code, row in self.rows.items()}
+
+    def chosen_judgement(self) -> RiskLevel | None:
+        """Return the judgement; None where the score says enough."""
+        chosen = self.judgement.value()
+        return RiskLevel(chosen) if chosen in {level.value for level in RiskLevel} else None
+
+    def to_text(self) -> str:
+        """Return what was answered, for a draft."""
+        given = {code: answer for code, answer in self.answers().items() if answer is not Answer.NOT_ASKED}
+        return json.dumps({"answers": given, "judgement": self.judgement.value(), "reason": self.reason.words})
+
+    def show_text(self, body: str) -> None:
+        """Put back what `to_text` returned; what is missing is not asked."""
+        kept: dict[str, Any] = json.loads(body)
+        self._showing = True
+        for code, row in self.rows.items():
+            row.show_answer(Answer(kept.get("answers", {}).get(code, Answer.NOT_ASKED)))
+        self.judgement.choose(kept.get("judgement") or NO_JUDGEMENT)
+        self.reason.show_words(kept.get("reason", ""))
+        self.summary.clear()
+        self._showing = False
+        self._show()
+
+    def focus_row(self) -> QWidget:
+        """Return the first question nobody has answered, or the first."""
+        rows = list(self.rows.values())
+        return next((row for row in rows if row.value() is Answer.NOT_ASKED), rows[0]).focus_button()
+
+    def try_to_sign(self) -> None:
+        """Sign, or say what is missing."""
+        problems = self._problems()
+        self.summary.show_problems(problems)
+        if problems:
+            self._page.ensureWidgetVisible(self.summary)
+        else:
+            self.signed.emit()
+
+    def reflow(self, width: Width) -> None:
+        """Put the answers beneath the questions where there is little room."""
+        for row in self.rows.values():
+            row.stack(width is Width.NARROW)
+
+    def _problems(self) -> list[Problem]:
+        judgement = self.chosen_judgement()
+        no_reason = GIVE_REASON if judgement is not None and not self.reason.words.strip() else ""
+        self.reason.set_error(no_reason)
+        if no_reason:
+            return [Problem(no_reason, self.reason.edit)]
+        if judgement is None and set(self.answers().values()) == {Answer.NOT_ASKED}:
+            return [Problem(NOTHING_ANSWERED, next(iter(self.rows.values())).focus_button())]
+        return []
+
+    def _changed(self, _value: str = "") -> None:
+        self._show()
+        if not self._showing:
+            self.answered.emit()
+
+    def _show(self) -> None:
+        answers, judgement = self.answers(), self.chosen_judgement()
+        self.count.setText(count_words(self._instrument.codes, answers))
+        self.level.setText(level_words(score(answers), self._high_from, self._instrument.medium_from, judgement))
+        self.reason.setVisible(judgement is not None)
+        if judgement is None:
+            self.reason.set_error("")
+
+    def _move(self, step: int) -> None:
+        rows = list(self.rows.values())
+        at = rows.index(self.sender()) + step  # type: ignore[arg-type]  # only rows send this
+        if 0 <= at < len(rows):
+            rows[at].focus_button().setFocus()
+            self._page.ensureWidgetVisible(rows[at], 0, 80)
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._page = ScrollPage()
+        body = self._page.body
+        body.addWidget(self.summary)
+        questions = Card(self._instrument.title)
+        questions.body.addWidget(Words("Y, N and D answer; up and down lead from question to question.", "secondary"))
+        for row in self.rows.values():
+            questions.body.addWidget(rule())
+            questions.body.addWidget(row)
+        questions.body.addWidget(Words(self._instrument.credit, "small", wrap=True))
+        judged = Card("Judgement")
+        judged.body.addWidget(
+            Words(threshold_words(self._high_from, len(self._instrument.questions)), "secondary", wrap=True)
+        )
+        judged.body.addWidget(self.judgement)
+        judged.body.addWidget(self.reason)
+        body.addWidget(questions)
+        body.addWidget(judged)
+        body.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._page, 1)
+        whole.addWidget(self._foot(theme))
+
+    def _foot(self, theme: Theme) -> QWidget:
+        """The count and the buttons stay in sight while the questions scroll."""
+        foot = QWidget()
+        counts = QVBoxLayout()
+        counts.setSpacing(2)
+        counts.addWidget(self.count)
+        counts.addWidget(self.level)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 10, 24, 12)
+        row.setSpacing(8)
+        row.addLayout(counts, 1)
+        for button in (self.discard, self.stop, self.sign):
+            row.addWidget(button)
+        self.sign.setToolTip("A signed assessment never changes; a new one is a new entry.")
+        return foot
