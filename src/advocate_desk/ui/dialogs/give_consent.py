@@ -12,7 +12,7 @@ from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.record_consent import Asked, ConsentFields
-from advocate_desk.ui.screens.referral_agency import AgencyField
+from advocate_desk.ui.widgets.agency_field import AgencyField
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet

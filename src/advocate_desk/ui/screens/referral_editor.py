@@ -15,8 +15,8 @@ from advocate_desk.ui.dialogs.record_consent import Asked, RecordConsentDialog
 from advocate_desk.ui.forms.ui_referral import Ui_ReferralForm
 from advocate_desk.ui.models.referral_draft import Typed
 from advocate_desk.ui.models.referral_words import point_words
-from advocate_desk.ui.screens.referral_agency import AgencyField
 from advocate_desk.ui.screens.referral_consent import ConsentField
+from advocate_desk.ui.widgets.agency_field import AgencyField
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.near_date import NearDate
 
