@@ -1,9 +1,10 @@
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.answer import Answer
@@ -14,7 +15,7 @@ from advocate_desk.services.show_case import SafeContactBanner
 from advocate_desk.ui.desk import DeskContext, Who
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case import CaseScreen
+from advocate_desk.ui.screens.case import SECTIONS, CaseScreen
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.case_cards import ReferralRow
@@ -24,6 +25,16 @@ from tests.support.example_cases import CERI, ExampleCases, ExampleContacts, Exa
 from tests.support.records import hidden_phone, numbered
 
 Open = Callable[..., tuple[CaseScreen, DeskContext]]
+
+
+class NothingYet:
+    """`ShowTimeline` and `KeepPeople` of a case with nothing in it."""
+
+    def entries(self, case_id: UUID) -> tuple[()]:
+        return ()
+
+    def people(self, case_id: UUID) -> tuple[()]:
+        return ()
 
 
 @pytest.fixture
@@ -194,3 +205,55 @@ def test_a_name_that_looks_like_markup_is_shown_as_typed(open_case: Open) -> Non
     screen, _ = open_case(cases=ExampleCases(replace(shown, client=replace(shown.client, name_to_use=name))))
     assert screen.name.text() == name
     assert screen.name.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_section_comes_to_the_front_by_its_tab_and_lock_leads_back_to_it(open_case: Open, qtbot: QtBot) -> None:
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet())
+    qtbot.mouseClick(screen.tabs.control("timeline"), Qt.MouseButton.LeftButton)
+    assert screen.place() == Place("case", CERI, "timeline")
+    assert screen.section.title == "Timeline"
+
+
+def test_sections_turn_by_key_in_both_directions_and_round_the_end(open_case: Open, qtbot: QtBot) -> None:
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet())
+    parts = [kind.part for kind in SECTIONS]
+    qtbot.keyClick(screen, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert screen.place().part == parts[1]
+    qtbot.keyClick(screen, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert screen.place().part == ""
+    qtbot.keyClick(screen, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert screen.place().part == parts[2]
+
+
+def test_a_place_with_a_section_opens_at_it_and_an_unknown_one_at_the_summary(open_case: Open) -> None:
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet())
+    screen.arrive(Place("case", CERI, "people"))
+    assert screen.section.title == "People"
+    screen.arrive(Place("case", CERI, "no such part"))
+    assert screen.section.title == "Summary"
+
+
+def test_where_there_is_no_room_for_tabs_a_list_names_the_sections(open_case: Open) -> None:
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet())
+    screen.reflow(Width.NARROW)
+    screen.arrive(Place("case", CERI, "people"))
+    chosen = screen.tabs.control("people")
+    assert isinstance(chosen, QComboBox)
+    assert chosen.currentText() == "People"
+
+
+def test_leaving_a_section_keeps_what_is_half_typed_in_it(open_case: Open, qtbot: QtBot) -> None:
+    drafts = MemoryDrafts()
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), drafts=drafts)
+    qtbot.keyClick(screen, Qt.Key.Key_N)
+    assert screen.section.title == "Timeline"
+    qtbot.keyClicks(screen.section.findChildren(QPlainTextEdit)[0], "Half")
+    qtbot.mouseClick(screen.tabs.control("people"), Qt.MouseButton.LeftButton)
+    assert "Half" in next(iter(drafts.kept.values()))
+
+
+def test_somebody_without_a_name_has_a_case_all_the_same(open_case: Open) -> None:
+    shown = summary()
+    screen, _ = open_case(cases=ExampleCases(replace(shown, client=replace(shown.client, name_to_use=" "))))
+    assert screen.name.text() == "Name not known"
+    assert "What this person wants" in words_on(screen)

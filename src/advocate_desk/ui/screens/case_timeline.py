@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
@@ -30,7 +30,7 @@ TYPING_PAUSE_MS = 120
 
 
 class TimelineSection(CaseSection):
-    """Everything newest first. `N` adds a note, `/` searches; a distressing entry opens on request."""
+    """Everything newest first. `/` searches; a distressing entry opens on request."""
 
     part = "timeline"
     title = "Timeline"
@@ -41,7 +41,7 @@ class TimelineSection(CaseSection):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.kinds = Choices("Show", KIND_WORDS)
-        self.add_note = Button(desk.theme, "Add note", "", "note", self._open_note)
+        self.add_note = Button(desk.theme, "Add note", "", "note", self.open_note)
         self.note = NoteCard(desk, case_id)
         self.count = Words(look="secondary")
         self.more = Button(desk.theme, f"Show {PAGE} more", "", "", self._show_more)
@@ -63,7 +63,7 @@ class TimelineSection(CaseSection):
         return self.note.save_action if self.note.isVisibleTo(self) else None
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("N", "Add a note"), ("/", "Search this timeline"))
+        return (("/", "Search this timeline"),)
 
     def search_field(self) -> QWidget | None:
         return self.search
@@ -120,7 +120,8 @@ class TimelineSection(CaseSection):
             return "Nothing here fits. Take away the search or choose Everything."
         return "Nothing is written down yet. Press L to log the first contact."
 
-    def _open_note(self) -> None:
+    def open_note(self) -> None:
+        """Begin a note, or go on with the one that was begun."""
         if self.desk.who.may(Action.WORK_ON_CASES):
             self.note.open()
 
@@ -160,8 +161,3 @@ class TimelineSection(CaseSection):
         self.kinds.chosen.connect(self._filter)
         self.note.added.connect(self._noted)
         self.note.closed.connect(self._note_closed)
-        note = QAction("Add a note", self)
-        note.setShortcut(QKeySequence("N"))
-        note.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        note.triggered.connect(self._open_note)
-        self.addAction(note)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.hidden_points import HiddenPoint
@@ -79,13 +79,14 @@ class Reveal(QWidget):
         """Ask why; or hide what is shown, or the question."""
         if self._asking.isVisibleTo(self) or self.value is not None:
             self.conceal()
-            self.button.setFocus()
         elif self._point is not None:
             self._ask()
 
     def conceal(self) -> None:
         """Take the value out of the window, and every question with it."""
         self.timer.stop()
+        holder = QApplication.focusWidget()
+        held_here = holder is not None and self.isAncestorOf(holder)
         if self.value is not None:
             self.value.clear()
             self.value.setParent(None)
@@ -96,6 +97,8 @@ class Reveal(QWidget):
         self.other.clear()
         self.other_field.set_error("")
         self._name_button()
+        if held_here and self.button.isVisible():
+            self.button.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -104,7 +107,6 @@ class Reveal(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.conceal()
-            self.button.setFocus()
         else:
             super().keyPressEvent(event)
 

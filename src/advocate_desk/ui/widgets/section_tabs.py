@@ -1,7 +1,6 @@
 """The parts of one thing: tabs in a row, or one list to choose from where there is no room for a row."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -63,9 +62,6 @@ class SectionTabs(QWidget):
         tab = Pressable(title)
         tab.setProperty("look", "tab")
         tab.setCheckable(True)
-        tab.clicked.connect(partial(self._clicked, key))
+        tab.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(tab, number)
         return tab
-
-    def _clicked(self, key: str, _checked: bool) -> None:
-        self.chosen.emit(key)
