@@ -11,6 +11,7 @@ from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.idle import IdleTimes, Moment
 from advocate_desk.domain.settings import ServiceSettings
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.notices import tell_notices
 from advocate_desk.ui.frame.clipboard import ClipboardWatch
 from advocate_desk.ui.frame.departure import Why
 from advocate_desk.ui.frame.idle import Idle
@@ -45,6 +46,7 @@ class Habits(QObject):
         self._connect(watch)
         self._read_settings()
         self.idle.start()
+        tell_notices(shell, desk)
 
     def _connect(self, watch: Watch) -> None:
         idle, shell, curtain = self.idle, self._shell, self._shell.curtain
@@ -54,7 +56,7 @@ class Habits(QObject):
         idle.eased.connect(shell.cover.ease)
         idle.expired.connect(self._expired)
         shell.hidden.connect(idle.hide)
-        curtain.lifted.connect(idle.show)
+        shell.wanted_back.connect(idle.show)
         curtain.drawn.connect(self.clipboard.clear)
         self._computer.falls_asleep.connect(self._asleep)
         self._computer.screen_locked.connect(self._screen_locked)

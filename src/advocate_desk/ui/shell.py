@@ -89,6 +89,7 @@ class Shell(DeskWindow):
 
     def lock(self, why: Why = Why.ASKED) -> None:
         """Cover the window at once, keep what is half typed, and go."""
+        self.is_leaving = True
         try:
             self._keep_everything(self._departure.drafts_kept)
         finally:

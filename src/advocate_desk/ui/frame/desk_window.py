@@ -24,6 +24,8 @@ class DeskWindow(QMainWindow):
 
     hidden = Signal()
     """Hidden by hand, not by idleness."""
+    wanted_back = Signal()
+    """Somebody wants to see the desk. Whoever counts the time may lock it instead."""
 
     def __init__(self, theme: Theme, numbers: EmergencyNumbers) -> None:
         super().__init__()
@@ -33,7 +35,7 @@ class DeskWindow(QMainWindow):
         self.curtain = Curtain(self, self.cover)
         self._cue: HideCue | None = None
         self._emergency: EmergencyDialog | None = None
-        self.is_hidden = False
+        self.is_hidden = self.is_leaving = False
         self.cover.show_chosen.connect(self.show_again)
         self.cover.emergency_chosen.connect(self.show_emergency_numbers)
 
@@ -45,9 +47,11 @@ class DeskWindow(QMainWindow):
         self.hidden.emit()
 
     def show_again(self) -> None:
-        """Bring everything back as it was."""
-        self.is_hidden = False
-        self.curtain.lift()
+        """Bring everything back as it was, unless it is too late."""
+        self.wanted_back.emit()
+        if not self.is_leaving:
+            self.is_hidden = False
+            self.curtain.lift()
 
     def show_hide_cue(self, done: int) -> None:
         """Show how many of the presses that hide are done, from the second on: one Shift begins any capital."""
