@@ -54,7 +54,7 @@ def test_a_name_of_one_letter_is_a_name(office: Office, keep_people: KeepPeople)
 def test_pasted_line_breaks_become_spaces_in_a_name_and_nothing_else_is_lost(
     office: Office, keep_people: KeepPeople
 ) -> None:
-    typed = PersonForm(name_to_use="Mair\nSample\t", known_as=("M\nS", " "), access_needs="Steps\nno lift")
+    typed = PersonForm(name_to_use="Mair\r\nSample\t", known_as=("M\nS", " "), access_needs="Steps\nno lift")
     keep_people.add_person(office.case_id, PersonRole.SUPPORTER, typed)
     kept = view_of(keep_people, office, PersonRole.SUPPORTER).person
     assert (kept.name_to_use, kept.known_as, kept.access_needs) == ("Mair Sample", ("M S",), "Steps\nno lift")

@@ -255,7 +255,7 @@ class KeepPeople:
 
 def _line(text: str) -> str:
     """Return a text that is one line by nature, on one line: a paste may bring line breaks and tabs with it."""
-    line = " ".join(accept(text).split())
+    line = accept(" ".join(text.split()))
     if len(line) > LONGEST_LINE:
         raise EntryRefused(f"This has {len(line):,} characters, and a line holds {LONGEST_LINE}. Say it in fewer.")
     return line
