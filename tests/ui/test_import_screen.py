@@ -102,18 +102,27 @@ def test_a_cell_is_mended_where_it_stands_by_keyboard_alone(desk: Desk, qtbot: Q
     screen.go_on.click()
     assert screen.step is screen.problems
     table = screen.problems.table
+    qtbot.waitUntil(screen.isActiveWindow)
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_Return)
     editor = table.findChild(QLineEdit)
     assert editor is not None
     assert editor.text() == "31/02/1990"
     editor.selectAll()
-    qtbot.keyClicks(editor, "28/02/1990")
+    qtbot.keyClicks(editor, "28/02/1990 s")
+    assert not screen.problems.model.skipped, "a letter typed into a cell is a letter"
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.model().index(0, Column.STATE).data() == "Mended")
     assert screen.problems.count.text().startswith("2 problems, 1 still open")
-    table.setCurrentIndex(table.model().index(1, 0))
+    qtbot.waitUntil(lambda: table.findChild(QLineEdit) is None)
+    screen.activateWindow()  # the dialog that counted the rows was in front
+    qtbot.waitUntil(screen.isActiveWindow)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
     qtbot.keyClick(table, Qt.Key.Key_S)
+    assert screen.problems.model.open == 0
     screen.go_on.click()
     assert screen.step is screen.preview
     screen.go_on.click()

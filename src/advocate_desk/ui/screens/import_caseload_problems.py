@@ -51,7 +51,7 @@ class ProblemsStep(ImportStep):
         self.table.selectionModel().currentRowChanged.connect(self._show_why)
         self.table.activated.connect(self._activated)
         self.model.touched.connect(self._touched)
-        QShortcut(QKeySequence("S"), self.table, self._skip, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(QKeySequence("S"), self.table, self._skip, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._touched()
 
     def first_focus(self) -> QWidget | None:
