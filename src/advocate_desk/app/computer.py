@@ -58,6 +58,11 @@ class BusComputer(QObject):
             for name in SCREEN_SAVERS:
                 session.connect("", "", name, "ActiveChanged", self, _slot("_screen(bool)"))
 
+    @property
+    def holds_up_sleep(self) -> bool:
+        """Whether logind waits for us."""
+        return self._inhibitor is not None and self._inhibitor.isValid()
+
     def _ask_for_time(self, system: QDBusConnection) -> None:
         service, path, manager = LOGIN
         ask = QDBusMessage.createMethodCall(service, path, manager, "Inhibit")
@@ -87,7 +92,8 @@ class BusComputer(QObject):
 
 
 def _slot(signature: str) -> bytes:
-    return SLOT(signature).encode()
+    """Return the name of a slot as QtDBus takes it: text, whatever its type hints say. Bytes connect to nothing."""
+    return cast("bytes", SLOT(signature))
 
 
 if sys.platform == "linux":
