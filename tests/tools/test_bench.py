@@ -13,8 +13,11 @@ from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.services.show_case import ShowCase
+from advocate_desk.storage.copying import check_copy
+from advocate_desk.storage.engine import connect
 from tests.support.vaults import keeper
 from tools.bench.big_vault import BigVault, Size, big_vault
+from tools.bench.keeping_row import backing_up
 from tools.bench.letter_rows import letters
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact, search_raw
 from tools.bench.start_row import child_environment, till_painted
@@ -77,6 +80,24 @@ def test_every_measurement_of_records_and_letters_gives_a_figure(vault: BigVault
         ]
     assert all(row.ours > 0 for row in rows)
     assert len(list(tmp_path.glob("*.pdf"))) == 3
+
+
+def test_the_limit_of_a_backup_holds_the_same_records_and_both_leave_no_file(vault: BigVault, tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    def look(path: Path, key: bytes) -> None:
+        check_copy(path, key)
+        driver = connect(path, key)
+        seen.append(driver.execute("SELECT count(*) FROM notes").fetchone()[0])
+        driver.close()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("tools.bench.keeping_row.check_copy", look)
+        row = backing_up(vault, tmp_path, 2)
+    assert seen == [24, 24]
+    assert row.limit is not None
+    assert not list(tmp_path.glob("*.adbackup"))
+    assert not list(tmp_path.glob("*.export"))
 
 
 def test_the_moment_a_window_is_painted_is_told(tmp_path: Path) -> None:

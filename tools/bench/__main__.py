@@ -15,12 +15,16 @@ from advocate_desk.services.open_vault import NewVault
 from advocate_desk.services.show_case import ShowCase
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, Size, big_vault
 from tools.bench.holds_row import holding
+from tools.bench.keeping_row import backing_up
 from tools.bench.letter_rows import letters
 from tools.bench.measuring import Row, as_table
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact
 from tools.bench.start_row import ROOT, child_environment, starting
 
 SIZES = (Size(10_000, 20), Size(100_000, 2))
+
+BACKUPS = 4
+"""Each takes seconds, and the first of either side is not counted."""
 
 
 def size(words: str) -> Size:
@@ -67,6 +71,7 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
             listing(vault, 2 * rounds),
             opening_a_case(ShowCase(vault.session, rules), vault.cases, 3 * rounds),
             *letters(vault, renderer, rules, folder, max(5, rounds // 2)),
+            backing_up(vault, folder, BACKUPS),
         ]
 
 
