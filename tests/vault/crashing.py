@@ -7,11 +7,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from uuid import UUID
 
+from advocate_desk.domain.users import Role
 from advocate_desk.platforms import this_platform
 from tests.support.vaults import ADMINISTRATOR, SetClock, keeper
 
 NEW = "umbrella gravel notion spoon"
+NEWCOMER, NEWCOMERS_ID = "Mo Sample", UUID(int=77)
 
 
 class DiesAt:
@@ -51,10 +54,22 @@ def main(folder: Path, job: str, at: int) -> None:
         vaults.create(folder.parent / "new.advault", ADMINISTRATOR.name, ADMINISTRATOR.passphrase)
     elif job == "restore":
         vaults.restore(folder.parent / "before.adbackup", folder.parent / "new.advault")
+    elif job == "copy":
+        vaults.copy(folder, folder.parent / "new.adbackup")
+    elif job == "first passphrase":
+        vaults.unlock_with_code(folder, NEWCOMER, (folder.parent / "code").read_text(), NEW)
+    elif job == "recover":
+        vault = vaults.unlock_to_recover(folder, (folder.parent / "words").read_text().split())
+        vault.recover(vault.recoverable(ADMINISTRATOR.name), NEW)
     else:
         vault = vaults.unlock(folder, ADMINISTRATOR.name, ADMINISTRATOR.passphrase)
         if job == "passphrase":
             vault.change_passphrase(ADMINISTRATOR.passphrase, NEW)
+        elif job == "add":
+            vault.add_user_with_code(NEWCOMERS_ID, NEWCOMER, Role.ADVOCATE)
+        elif job in {"disable", "reset"}:
+            advocate = next(each.user_id for each in vault.members() if each.role is Role.ADVOCATE)
+            (vault.disable_user if job == "disable" else vault.reset_user)(advocate)
         elif job == "backup":
             vault.seal_backup(folder / "records.1.db", folder.parent / "new.adbackup")
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from advocate_desk.domain.errors import WrongPassphrase
+from advocate_desk.domain.users import Role
 from advocate_desk.vault.backup import check_backup
 from advocate_desk.vault.copies import read_copies
 from advocate_desk.vault.keeper import VaultKeeper
 from tests.support.folders import contents
-from tests.support.vaults import ADMINISTRATOR, ADVOCATE, unlocked
-from tests.vault.crashing import NEW
+from tests.support.vaults import ADMINISTRATOR, ADVOCATE, SUPERVISOR, floor_vault, unlocked
+from tests.vault.crashing import NEW, NEWCOMER, NEWCOMERS_ID
 
 DIED, DONE = 9, 0
 
@@ -36,6 +37,55 @@ def test_a_crash_at_any_step_of_a_passphrase_change_leaves_one_passphrase_that_w
     vault.close()
     assert read_copies(folder).agree
     unlocked(folder, ADVOCATE).close()
+
+
+def opens(vaults: VaultKeeper, folder: Path, name: str, passphrase: str) -> bool:
+    try:
+        vaults.unlock(folder, name, passphrase).close()
+    except WrongPassphrase:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("step", [3, 4, 5])
+@pytest.mark.parametrize("job", ["add", "disable", "reset", "first passphrase", "recover"])
+def test_a_crash_at_any_step_of_a_change_of_users_leaves_the_old_users_or_the_new(
+    folder: Path, vaults: VaultKeeper, repository: Path, job: str, step: int
+) -> None:
+    (folder.parent / "words").write_text(" ".join(floor_vault().recovery_words))
+    if job == "first passphrase":
+        vault = unlocked(folder)
+        (folder.parent / "code").write_text(vault.add_user_with_code(NEWCOMERS_ID, NEWCOMER, Role.ADVOCATE).code)
+        vault.close()
+    assert run(repository, folder, job, step) == (DIED if step < 5 else DONE)
+    holds = step > 3  # the third step puts the new first copy in its place
+    administrator = NEW if job == "recover" and holds else ADMINISTRATOR.passphrase
+    vault = vaults.unlock(folder, ADMINISTRATOR.name, administrator)
+    assert vault.header_was_repaired is (step == 4)
+    members = {each.user_id: each for each in vault.members()}
+    vault.close()
+    assert read_copies(folder).agree
+    assert opens(vaults, folder, SUPERVISOR.name, SUPERVISOR.passphrase)
+    advocate = members[floor_vault().user_ids[ADVOCATE]]
+    assert opens(vaults, folder, ADVOCATE.name, ADVOCATE.passphrase) is not (job in {"disable", "reset"} and holds)
+    assert advocate.active is not (job == "disable" and holds)
+    assert (advocate.code_until is not None) is (job == "reset" and holds)
+    assert (NEWCOMERS_ID in members) is ((job == "add" and holds) or job == "first passphrase")
+    assert opens(vaults, folder, NEWCOMER, NEW) is (job == "first passphrase" and holds)
+    assert opens(vaults, folder, ADMINISTRATOR.name, NEW) is (job == "recover" and holds)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_crash_while_a_copy_is_written_leaves_no_copy_that_counts(folder: Path, repository: Path, step: int) -> None:
+    before = contents(folder)
+    ended = run(repository, folder, "copy", step)
+    assert ended == (DIED if step < 3 else DONE)
+    new = folder.parent / "new.adbackup"
+    assert new.exists() is (ended == DONE)
+    if new.exists():
+        with new.open("rb") as file:
+            check_backup(file)
+    assert contents(folder) == before
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4, 5])
