@@ -64,7 +64,7 @@ class AddUserDialog(RecordingSheet):
             self.name.setFocus()
             return
         self.wait()
-        self.record_button.setText(ADDING)
+        self.say_on_button(ADDING)
         self._desk.tasks.run(
             lambda: self._desk.users.add(name, role, job), context=self, on_done=self._added, on_error=self._refused
         )
@@ -77,7 +77,7 @@ class AddUserDialog(RecordingSheet):
         self._on_added(code)
 
     def _refused(self, failure: KnownFailure) -> None:
-        self.record_button.setText("Add colleague")
+        self.say_on_button("Add colleague")
         self.record_button.setEnabled(True)
         if isinstance(failure, SignInNameTaken | EntryRefused | TextRefused):
             self._name_field.set_error(str(failure))

@@ -47,7 +47,7 @@ class ChangePassphraseDialog(RecordingSheet):
             return
         old, new = self.old.text(), self.new.passphrase()
         self.wait()
-        self.record_button.setText(WORKING)
+        self.say_on_button(WORKING)
         self._desk.tasks.run(
             lambda: self._desk.users.change_own_passphrase(old, new),
             context=self,
@@ -74,7 +74,7 @@ class ChangePassphraseDialog(RecordingSheet):
         self.accept()
 
     def _refused(self, failure: KnownFailure) -> None:
-        self.record_button.setText("Change passphrase")
+        self.say_on_button("Change passphrase")
         self.record_button.setEnabled(True)
         if isinstance(failure, WrongPassphrase):
             self._old_field.set_error(WRONG)

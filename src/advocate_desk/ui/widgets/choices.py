@@ -48,5 +48,5 @@ class Choices(QGroupBox):
         """Return the button that is chosen, or the first."""
         return self._buttons.get(self.value()) or next(iter(self._buttons.values()))
 
-    def _clicked(self, value: str, _checked: bool) -> None:
+    def _clicked(self, value: str, _checked: bool = False) -> None:  # Qt hands a partial no argument
         self.chosen.emit(value)

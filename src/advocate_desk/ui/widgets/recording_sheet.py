@@ -10,6 +10,8 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
 
+RECORD_KEY = "Ctrl+Return"
+
 
 class RecordingSheet(QDialog):
     """A form over a screen. What it is about stands in it, never in the window's title.
@@ -38,7 +40,7 @@ class RecordingSheet(QDialog):
         page.body.addWidget(self.holder)
         page.body.addStretch(1)
         self.record_button = Button(theme, record, "primary", on_click=self.record)
-        self.record_button.setShortcut("Ctrl+Return")
+        self.record_button.setShortcut(RECORD_KEY)
         self.close_button = Button(theme, "Close without recording", on_click=self.reject)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(24, 0, 24, 20)
@@ -54,6 +56,11 @@ class RecordingSheet(QDialog):
     def record(self) -> None:
         """Check what was typed and record it. Each sheet does this for itself."""
         raise NotImplementedError
+
+    def say_on_button(self, words: str) -> None:
+        """Let the main button say ``words``; a button that is given words forgets its key."""
+        self.record_button.setText(words)
+        self.record_button.setShortcut(RECORD_KEY)
 
     def wait(self) -> None:
         """Let nothing be pressed twice while it is being recorded."""
