@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from advocate_desk.app.habits import Habits
 from advocate_desk.app.moments import this_moment
+from advocate_desk.app.senses import Senses
 from advocate_desk.domain.idle import Moment
 from advocate_desk.domain.settings import Nation, ServiceSettings
 from advocate_desk.services.manage_users import NoticeLine
@@ -123,7 +124,7 @@ def office(qapp: QApplication, qtbot: QtBot, theme: Theme, users: Users) -> Offi
     qtbot.waitUntil(shell.isActiveWindow)
     watch = Watch(qapp)
     watch.setParent(shell)
-    return Office(desk, shell, lock, clocks, computer, Habits(desk, shell, watch, clocks, computer))
+    return Office(desk, shell, lock, clocks, computer, Habits(desk, shell, Senses(watch, computer, clocks)))
 
 
 def press_a_key(shell: Shell) -> None:
@@ -243,7 +244,7 @@ def test_a_notice_is_shown_once_after_sign_in(qapp: QApplication, qtbot: QtBot, 
     qtbot.addWidget(shell)
     shell.go(Place("caseload"))
     shell.show()
-    Habits(desk, shell, Watch(qapp), Clocks(), ToldComputer())
+    Habits(desk, shell, Senses(Watch(qapp), ToldComputer(), Clocks()))
     dialog = shell.findChild(NoticesDialog)
     assert dialog.isVisible()
     assert users.shown == []

@@ -85,6 +85,14 @@ def start_fresh_desk(vault: Path, out_of_sight: bool = False) -> subprocess.Pope
     return subprocess.Popen([*program, "--vault", str(vault)], stdin=subprocess.PIPE, env=environment)  # noqa: S603 - our own program
 
 
+def begin_again(vault: Path) -> None:
+    """Leave this process, and what its memory holds, for a fresh one at the unlock screen of ``vault``."""
+    try:
+        start_fresh_desk(vault)
+    finally:
+        os._exit(0)
+
+
 def take_over(environment: Mapping[str, str], pipe: BinaryIO) -> bool | None:
     """In the fresh process: wait until the old one is gone, ending it after a second.
 

@@ -49,12 +49,12 @@ def open_window(vault: Path | None) -> int:
     """Open the desk at the unlock screen; where it came out of a lock, wait until the old process is gone."""
     from advocate_desk.app.around import Around  # noqa: PLC0415
     from advocate_desk.app.lock import OLD_PROCESS, OUT_OF_SIGHT, take_over  # noqa: PLC0415
+    from advocate_desk.app.senses import Senses  # noqa: PLC0415
     from advocate_desk.app.window import Opened, show_desk  # noqa: PLC0415
     from advocate_desk.ui.frame.desk_window import DeskWindow  # noqa: PLC0415
-    from advocate_desk.ui.frame.watch import Watch  # noqa: PLC0415
     from advocate_desk.ui.lock import Lock  # noqa: PLC0415
 
-    def open_shell(opened: Opened, around: Around, lock: Lock, watch: Watch) -> DeskWindow:
+    def open_shell(opened: Opened, around: Around, lock: Lock, senses: Senses) -> DeskWindow:
         from advocate_desk.app.desk import make_desk, make_shell  # noqa: PLC0415 - once somebody is in
         from advocate_desk.app.habits import Habits  # noqa: PLC0415
         from advocate_desk.app.program import Program  # noqa: PLC0415
@@ -63,7 +63,7 @@ def open_window(vault: Path | None) -> int:
         running.callback(program.close)
         desk = make_desk(program, opened.session, around, is_sample=opened.is_sample)
         shell = make_shell(desk, lock, opened.place)
-        Habits(desk, shell, watch)  # lives as long as the window
+        Habits(desk, shell, senses)  # lives as long as the window
         return shell
 
     locked = take_over(os.environ, sys.stdin.buffer) if sys.stdin is not None else None

@@ -9,12 +9,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from advocate_desk.app.around import Around
+from advocate_desk.app.computer import this_computer
 from advocate_desk.app.faults import Faults
 from advocate_desk.app.front_door import make_door
-from advocate_desk.app.lock import PLACE_DRAFT, ProcessLock
+from advocate_desk.app.lock import PLACE_DRAFT, ProcessLock, begin_again
+from advocate_desk.app.moments import this_moment
 from advocate_desk.app.preferences import Preferences, keep_preferences, read_preferences
+from advocate_desk.app.senses import Senses
 from advocate_desk.app.way_in import WayIn
 from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.idle import slept_between
 from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.session import Session
 from advocate_desk.ui.frame.desk_window import DeskWindow
@@ -41,7 +45,7 @@ class Opened:
     place: Place | None
 
 
-OpenShell = Callable[[Opened, Around, Lock, Watch], DeskWindow]
+OpenShell = Callable[[Opened, Around, Lock, Senses], DeskWindow]
 """Builds the window of an open vault."""
 
 
@@ -69,7 +73,7 @@ def show_desk(
     QGuiApplication.setDesktopFileName("advocate-desk")
     liked = read_preferences(preferences)
     theme = Theme(application, liked.look, liked.scale)
-    desk = Desk(way_in, open_shell, theme, Watch(application))
+    desk = Desk(way_in, open_shell, theme, Senses(Watch(application), this_computer(), this_moment))
     theme.changed.connect(lambda: keep_preferences(preferences, Preferences(theme.choice, theme.scale)))
     desk.show_front(vault, locked, out_of_sight=out_of_sight)
     try:
@@ -85,8 +89,9 @@ class Desk(QObject):
         way_in: what the unlock screen stands on.
         open_shell: builds the window that follows it.
         theme: how it looks.
-        watch: sees the keys that hide and that show the emergency numbers, in whatever window.
+        senses: keys, mouse, clocks, and what the computer says of itself.
         make_lock: builds the lock of an open vault; None for the one that ends this process.
+        begin_again: leaves this process for a fresh one at the unlock screen of a vault.
     """
 
     def __init__(
@@ -94,8 +99,9 @@ class Desk(QObject):
         way_in: WayIn,
         open_shell: OpenShell,
         theme: Theme,
-        watch: Watch,
+        senses: Senses,
         make_lock: Callable[[Session, Lanes], Lock] | None = None,
+        begin_again: Callable[[Path], object] = begin_again,
     ) -> None:
         super().__init__()
         self._way_in, self._open_shell = way_in, open_shell
@@ -106,7 +112,12 @@ class Desk(QObject):
         self._around = Around(tasks=self._tasks, prompts=self._prompts, theme=theme)
         self._make_lock = make_lock or _ending_process
         self._session: Session | None = None
-        self._watch = watch
+        self._senses, self._begin_again = senses, begin_again
+        self._used = senses.moment()
+        self._must_lock = False
+        senses.watch.used.connect(self._note_use)
+        for warning in (senses.computer.falls_asleep, senses.computer.screen_locked):
+            warning.connect(self._note_warning)
         self.window: DeskWindow | None = None
 
     def show_front(self, vault: Path | None, locked: bool | None, *, out_of_sight: bool = False) -> None:
@@ -128,19 +139,31 @@ class Desk(QObject):
         if self._session is not None:
             self._session.close()
 
+    def _note_use(self) -> None:
+        self._used, self._must_lock = self._senses.moment(), False
+
+    def _note_warning(self) -> None:
+        self._must_lock = True
+
     def _opened(self, session: Session) -> None:
+        if self._must_lock or slept_between(self._used, self._senses.moment()):
+            # The key that began this was pressed before the computer slept: whoever is there now did not press it.
+            session.close()
+            self._begin_again(session.vault.folder)
+            return
         self._session = session
         self._tasks.run(lambda: _read(session), context=self, on_done=self._show_shell, on_error=self._fail)
 
     def _show_shell(self, opened: Opened) -> None:
         lock = self._make_lock(opened.session, self._tasks)
-        self._bring(self._open_shell(opened, self._around, lock, self._watch))
+        self._bring(self._open_shell(opened, self._around, lock, self._senses))
 
     def _bring(self, window: DeskWindow) -> None:
         before, self.window = self.window, window
-        self._watch.hide_pressed.connect(window.hide_now)
-        self._watch.hide_counted.connect(window.show_hide_cue)
-        self._watch.emergency_pressed.connect(window.show_emergency_numbers)
+        watch = self._senses.watch
+        watch.hide_pressed.connect(window.hide_now)
+        watch.hide_counted.connect(window.show_hide_cue)
+        watch.emergency_pressed.connect(window.show_emergency_numbers)
         window.show()
         if before is not None:
             before.close()

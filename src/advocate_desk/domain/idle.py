@@ -45,6 +45,11 @@ class IdleTimes:
         return cls(cover_after=max(cover, 1) * 60.0, lock_after=max(lock, 2) * 60.0)
 
 
+def slept_between(before: Moment, now: Moment) -> bool:
+    """Say whether the computer slept from ``before`` to ``now``."""
+    return (now.with_sleep - now.awake) - (before.with_sleep - before.awake) > SLEPT_SECONDS
+
+
 class IdleWatch:
     """Knows how long nobody has used a desk. It locks once; nothing undoes that.
 
