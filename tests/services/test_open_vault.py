@@ -5,8 +5,17 @@ from uuid import uuid4
 
 import pytest
 
-from advocate_desk.domain.errors import DoesNotVerify, NotAllowed, SampleVault, WeakPassphrase, WrongPassphrase
+from advocate_desk.domain.errors import (
+    DoesNotVerify,
+    NoRights,
+    NotAllowed,
+    SampleVault,
+    WeakPassphrase,
+    WrongPassphrase,
+)
 from advocate_desk.domain.users import Role, User
+from advocate_desk.platforms import this_platform
+from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.open_vault import NewUser, NewVault
 from advocate_desk.services.session import Session
 from tests.services.desk import (
@@ -18,6 +27,7 @@ from tests.services.desk import (
     SetClock,
     vaults_at,
 )
+from tests.support.folders import contents
 from tests.support.imports import modules_loaded_by
 
 
@@ -143,3 +153,24 @@ def test_no_list_of_real_people_is_read_into_the_sample_vault(tmp_path: Path) ->
 def test_the_services_need_neither_screens_nor_records_nor_drawing() -> None:
     loaded = modules_loaded_by(["advocate_desk.services.write_letter", "advocate_desk.app.bootstrap"])
     assert not {"PySide6", "sqlalchemy", "alembic", "reportlab", "nacl"} & {name.partition(".")[0] for name in loaded}
+
+
+def test_a_vault_in_a_folder_that_may_only_be_read_is_read_and_left_as_it_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(office.folder)
+    platform = type(this_platform())
+    monkeypatch.setattr(platform, "cannot_be_written", lambda self, folder: folder == office.folder)
+    with office.as_user(ADVOCATE) as session:
+        assert session.read_only
+        assert session.settings().service_name == "Northbridge Advocacy"
+        drafts = KeepDrafts(session)
+        drafts.erase("place")
+        assert drafts.load("place") is None
+        for write in (
+            lambda: drafts.keep("place", "here"),
+            lambda: session.vault.change_passphrase(PASSPHRASE, "umbrella gravel notion spoon"),
+        ):
+            with pytest.raises(NoRights):
+                write()
+    assert contents(office.folder) == before

@@ -13,7 +13,13 @@ from advocate_desk.ui.shell import Shell
 
 def make_desk(ways: Ways, session: Session, around: Around, *, is_sample: bool) -> DeskContext:
     """Return what the screens stand on for whoever signed in. Reads nothing."""
-    who = Who(user_id=session.user.id, name=session.user.display_name, role=session.role, is_sample=is_sample)
+    who = Who(
+        user_id=session.user.id,
+        name=session.user.display_name,
+        role=session.role,
+        is_sample=is_sample,
+        read_only=session.read_only,
+    )
     return DeskContext(
         who=who,
         caseload=ways.list_caseload(session),

@@ -9,6 +9,7 @@ class KeepDrafts:
 
     def __init__(self, session: Session) -> None:
         self._drafts = session.store.drafts
+        self._read_only = session.read_only
 
     def keep(self, key: str, body: str) -> None:
         """Keep ``body`` under ``key``."""
@@ -19,5 +20,6 @@ class KeepDrafts:
         return self._drafts.load(key)
 
     def erase(self, key: str) -> None:
-        """Forget ``key``."""
-        self._drafts.erase(key)
+        """Forget ``key``. Where nothing may be written, nothing was kept either."""
+        if not self._read_only:
+            self._drafts.erase(key)

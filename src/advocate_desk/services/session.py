@@ -24,6 +24,11 @@ class Session:
         """Begin a unit of work."""
         return self.store.work
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be written: a read-only folder, or a vault that a newer program must write."""
+        return self.vault.read_only
+
     def may(self, action: Action) -> bool:
         """Say whether this user's role includes ``action``."""
         return may(self.role, action)

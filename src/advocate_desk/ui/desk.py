@@ -42,6 +42,7 @@ class Who:
     name: str
     role: Role
     is_sample: bool
+    read_only: bool = False
 
     def may(self, action: Action) -> bool:
         """Say whether their role includes ``action``. The services ask again; this only keeps dead controls away."""

@@ -32,6 +32,8 @@ Routes = Mapping[str, type[Screen]]
 
 SEARCH_SCREEN = "caseload"
 
+READ_ONLY = "This vault may only be read here: nothing can be saved. Copy its folder to this computer to work in it."
+
 
 class Shell(DeskWindow):
     """The window of an open vault.
@@ -218,6 +220,8 @@ class Shell(DeskWindow):
         column.setSpacing(0)
         if self._desk.who.is_sample:
             column.addWidget(Words("SAMPLE: everybody here is invented. Nothing you type here is kept safe.", "sample"))
+        if self._desk.who.read_only:
+            column.addWidget(Words(READ_ONLY, "sample"))
         column.addLayout(row, 1)
         self.setCentralWidget(page)
         return page
