@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -257,6 +258,15 @@ def test_counts_in_the_rail_are_told_to_screen_readers_too(shell: Shell, desk: D
 def test_a_sample_vault_says_so_on_every_screen(shell: Shell) -> None:
     strips = [label for label in shell.findChildren(Words) if label.property("look") == "sample"]
     assert [strip.text().startswith("SAMPLE") for strip in strips] == [True]
+
+
+def test_a_vault_that_may_only_be_read_says_so_on_every_screen(qtbot: QtBot, desk: DeskContext) -> None:
+    for read_only in (True, False):
+        reading = replace(desk, who=replace(desk.who, is_sample=False, read_only=read_only))
+        shell = Shell(reading, ROUTES, RecordedLock())
+        qtbot.addWidget(shell)
+        strips = [label.text() for label in shell.findChildren(Words) if label.property("look") == "sample"]
+        assert [strip.startswith("This vault may only be read") for strip in strips] == [True] * read_only
     assert strips[0].isVisible()
 
 
