@@ -20,6 +20,7 @@ from advocate_desk.exchange.refused_rows import RefusedRowsFile
 from advocate_desk.exchange.spreadsheet import SpreadsheetFiles
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
+from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.manage_users import ManageUsers
@@ -49,6 +50,9 @@ class House:
 
     def default_vault(self) -> Path | None:
         return self.default
+
+    def keep_backups(self, session: Session) -> KeepBackups:
+        return KeepBackups(session, self.vaults())
 
     def import_directory(self, session: Session) -> ImportDirectory:
         return ImportDirectory(session, DirectoryFiles())

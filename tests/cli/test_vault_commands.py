@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from advocate_desk.domain.keeping import BackupMade
 from tests.cli.house import Terminal
 from tests.services.desk import ADMINISTRATOR, ADVOCATE, PASSPHRASE, SUPERVISOR
 from tests.support.folders import contents
@@ -197,3 +198,12 @@ def test_a_file_that_holds_no_passphrase_is_said(terminal: Terminal, data: bytes
     told = terminal.signed_in("case", "list")
     assert told.code == 1
     assert "passphrase file" in told.err
+
+
+def test_a_backup_made_here_counts_as_one(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal.signed_in("vault", "backup", "--to", tmp_path / "night.adbackup").code == 0
+    assert terminal.signed_in("vault", "backup", "--to", terminal.vault / "inside.adbackup").code == 1
+    session = terminal.house.vaults().unlock(terminal.vault, ADMINISTRATOR, PASSPHRASE)
+    with session.work() as unit:
+        assert [made.file_name for made in unit.find(BackupMade)] == ["night.adbackup"]
+    session.close()

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
+from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.manage_users import ManageUsers
@@ -73,6 +74,10 @@ class Doors(Protocol):
 
     def reveal_point(self, session: Session) -> RevealPoint:
         """Showing hidden numbers."""
+        ...
+
+    def keep_backups(self, session: Session) -> KeepBackups:
+        """Backups."""
         ...
 
     def manage_users(self, session: Session) -> ManageUsers:

@@ -129,11 +129,11 @@ def backup(options: Options, to: Path, force: bool) -> None:
     """Write an encrypted copy of the vault to FILE. It counts only after it was opened again and checked."""
     refuse_existing(to, force=force)
     with signed_in(options) as session:
-        vaults, progress = options.doors.vaults(), options.out.progress("Copying")
+        backups, progress = options.doors.keep_backups(session), options.out.progress("Copying")
         if to.exists():
-            write_over(to, lambda beside: vaults.back_up(session, beside, progress))
+            write_over(to, lambda beside: backups.back_up_to(beside, progress))
         else:
-            vaults.back_up(session, to, progress)
+            backups.back_up_to(to, progress)
     size = to.stat().st_size
     options.out.answer({"file": str(to), "size_bytes": size}, [f"Backed up to {to} ({size:,} bytes), and checked."])
 

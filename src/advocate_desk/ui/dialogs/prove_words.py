@@ -58,6 +58,8 @@ class ProveWordsDialog(QDialog):
             column.addWidget(part)
         column.addStretch(1)
         column.addLayout(row)
+        self.words.setVisible(not desk.who.is_sample)
+        self.prove.setVisible(not desk.who.is_sample)
         self.prove.setShortcut("Ctrl+Return")
         self.words.typed.connect(self.message.clear)
 

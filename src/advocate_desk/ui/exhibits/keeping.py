@@ -34,13 +34,16 @@ def _rehearsed(desk: DeskContext) -> QWidget:
     return dialog
 
 
+def _own_vault(desk: DeskContext) -> DeskContext:
+    """Return the desk as it is in a service's own vault."""
+    return replace(desk, who=replace(desk.who, is_sample=False))
+
+
 def _importing(*acts: Callable[[ImportScreen], object], refuses: bool = False) -> Callable[[DeskContext], QWidget]:
     """Return a builder of the import screen, on invented rows, after ``acts``."""
 
     def build(desk: DeskContext) -> QWidget:
-        here = replace(
-            desk, imports=InventedImport(desk.clock, refuses=refuses), who=replace(desk.who, is_sample=False)
-        )
+        here = replace(_own_vault(desk), imports=InventedImport(desk.clock, refuses=refuses))
         shell = frame(here, Place(ImportScreen.key))
         screen = shell.findChild(ImportScreen)
         if not isinstance(screen, ImportScreen):
@@ -95,5 +98,6 @@ KEEPING: tuple[Exhibit, ...] = (
     screen_alone(BackupsScreen, Role.ADMINISTRATOR),
     Exhibit("restore-rehearse", RehearseRestoreDialog, lambda desk: RehearseRestoreDialog(None, desk)),
     Exhibit("restore-rehearsed", RehearseRestoreDialog, _rehearsed),
-    Exhibit("recovery-drill", ProveWordsDialog, lambda desk: ProveWordsDialog(None, desk)),
+    Exhibit("recovery-drill", ProveWordsDialog, lambda desk: ProveWordsDialog(None, _own_vault(desk))),
+    Exhibit("recovery-drill-sample", ProveWordsDialog, lambda desk: ProveWordsDialog(None, desk)),
 )
