@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from advocate_desk.app.desk import first_screen
 from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.settings import SettingsScreen
@@ -171,3 +172,8 @@ def test_five_words_are_offered(alex: Seat, qtbot: QtBot) -> None:
     dialog = passphrase_dialog(shown(alex, qtbot))
     assert len(dialog.new.form.offer.text().split()) == 5
     dialog.reject()
+
+
+@pytest.mark.parametrize(("name", "begins"), [(LETTERS, "settings"), (ADVOCATE, "today"), (ADMINISTRATOR, "today")])
+def test_everybody_begins_where_their_role_has_a_place(sit_down: SitDown, name: str, begins: str) -> None:
+    assert first_screen(sit_down(name).desk.who).key == begins

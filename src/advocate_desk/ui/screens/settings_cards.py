@@ -15,6 +15,7 @@ from advocate_desk.domain.settings import (
     Nation,
     ServiceSettings,
 )
+from advocate_desk.services.keep_settings import LARGEST_OFFSET
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import TEXT_SIZES, Theme, ThemeChoice
 from advocate_desk.ui.widgets.banner import Message
@@ -32,7 +33,8 @@ NATIONS = {
     Nation.NORTHERN_IRELAND: "Northern Ireland",
 }
 SHARED_MARKING, OWN_MARKING = "OFFICIAL-SENSITIVE", "own"
-MARKINGS = {DEFAULT_MARKING: DEFAULT_MARKING, SHARED_MARKING: SHARED_MARKING, OWN_MARKING: "Our own words"}
+MARKINGS = {DEFAULT_MARKING: "Confidential", SHARED_MARKING: SHARED_MARKING, OWN_MARKING: "Our own words"}
+SHARED_HINT = "OFFICIAL-SENSITIVE is for services that work under a local sharing agreement."
 LOOKS = {
     ThemeChoice.SYSTEM: "As the system",
     ThemeChoice.LIGHT: "Light",
@@ -99,8 +101,8 @@ class LettersCard(SettingsCard):
 
     def __init__(self, theme: Theme) -> None:
         sender = LinesField(theme, "S&ender", 4, "Up to four lines beside the name: address, email, hours.")
-        across = NumberField("Window: &across", -10, 10, " mm", "Right of its usual place; left is less than 0.")
-        down = NumberField("Window: &down", -10, 10, " mm", "Below its usual place; above is less than 0.")
+        across = NumberField("Address to the &right", -LARGEST_OFFSET, LARGEST_OFFSET, " mm")
+        down = NumberField("Address &down", -LARGEST_OFFSET, LARGEST_OFFSET, " mm")
         self._own = LineField("&Marking in your own words")
         super().__init__(
             "Letters",
@@ -111,10 +113,12 @@ class LettersCard(SettingsCard):
         self.body.addWidget(sender)
         self.body.addWidget(self._marking)
         self.body.addWidget(self._own)
-        self.body.addWidget(
-            Words("OFFICIAL-SENSITIVE is for services that work under a local sharing agreement.", "small", wrap=True)
-        )
+        self.printed = Words("", "small", wrap=True)
+        self.body.addWidget(self.printed)
         self.add_row(across, down)
+        self.body.addWidget(
+            Words("For the window of your own envelopes. To the left and up are less than 0.", "small", wrap=True)
+        )
 
     def show_settings(self, settings: ServiceSettings) -> None:
         """Show what is kept."""
@@ -122,6 +126,7 @@ class LettersCard(SettingsCard):
         own = settings.marking not in MARKINGS
         self._marking.choose(OWN_MARKING if own else settings.marking)
         self._own.setVisible(own)
+        self.printed.setText(f"Every page says “{settings.marking}”. {SHARED_HINT}")
 
     def set_read_only(self) -> None:
         """Let everything be read alone."""

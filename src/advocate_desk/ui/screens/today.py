@@ -17,10 +17,10 @@ from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.choices import ChoiceButton
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.page import ScrollPage
-from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.today_row import TodayRow
 from advocate_desk.ui.widgets.words import Words
 
@@ -264,10 +264,8 @@ class TodayScreen(Screen):
     def _fail(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
 
-    def _make_filter(self, part: str) -> Pressable:
-        button = Pressable(FILTERS[part])
-        button.setProperty("look", "choice")
-        button.setCheckable(True)
+    def _make_filter(self, part: str) -> ChoiceButton:
+        button = ChoiceButton(FILTERS[part])
         button.clicked.connect(partial(self._filter, part))
         return button
 

@@ -4,11 +4,29 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QVBoxLayout, QWidget
 
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.pressable import Pressable
+
+
+class ChoiceButton(Pressable):
+    """One answer, with room for its words in the heavier letters it has once it is chosen."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setProperty("look", "choice")
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        light, heavy = QFont(self.font()), QFont(self.font())
+        light.setWeight(QFont.Weight.Normal)
+        heavy.setWeight(QFont.Weight.DemiBold)
+        widths = (QFontMetrics(letters).horizontalAdvance(self.text()) for letters in (heavy, light))
+        return QSize(hint.width() + max(0, next(widths) - next(widths)), hint.height())
 
 
 class Choices(QGroupBox):
@@ -22,9 +40,7 @@ class Choices(QGroupBox):
         self._buttons: dict[str, Pressable] = {}
         flow = FlowLayout(6)
         for value, words in answers.items():
-            button = Pressable(words)
-            button.setProperty("look", "choice")
-            button.setCheckable(True)
+            button = ChoiceButton(words)
             button.clicked.connect(partial(self._clicked, str(value)))
             self._group.addButton(button)
             self._buttons[str(value)] = button

@@ -114,6 +114,7 @@ class NumberField(KeptField):
         self.spin.setRange(least, most)
         self.spin.setSuffix(suffix)
         self.spin.setKeyboardTracking(False)
+        self.spin.lineEdit().setTextMargins(9, 0, 0, 0)  # a style sheet cannot reach inside a spin box
         super().__init__(label, self.spin, hint)
         self.spin.valueChanged.connect(self._leave)
 
