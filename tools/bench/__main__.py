@@ -20,6 +20,7 @@ from tools.bench.letter_rows import letters
 from tools.bench.measuring import Row, as_table
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact
 from tools.bench.start_row import ROOT, child_environment, starting
+from tools.bench.today_row import today
 
 SIZES = (Size(10_000, 20), Size(100_000, 2))
 
@@ -70,6 +71,7 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
             finding(vault, 2 * rounds),
             listing(vault, 2 * rounds),
             opening_a_case(ShowCase(vault.session, rules), vault.cases, 3 * rounds),
+            today(vault, rules, wanted.cases, rounds),
             *letters(vault, renderer, rules, folder, max(5, rounds // 2)),
             backing_up(vault, folder, BACKUPS),
         ]
