@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocate_desk.domain.dates_in_words import LONDON, long_date, weekday_date
-from advocate_desk.domain.near_dates import moment_for_field, moment_in_words, read_day, read_moment
+from advocate_desk.domain.near_dates import moment_for_field, moment_in_words, read_day, read_moment, why_not_read
 
 MONDAY = date(2026, 11, 23)
 days = st.dates(date(1990, 1, 1), date(2080, 12, 31))
@@ -103,3 +103,28 @@ def test_a_day_without_a_year_is_the_nearest_ahead_or_behind(day: int, month: in
     assert behind is not None
     assert behind <= today <= ahead
     assert (ahead - behind).days <= 366
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("31/2", "There is no 31 February. Check the day."),
+        ("31 Feb, 5pm", "There is no 31 February. Check the day."),
+        ("29/2/2027", "There is no 29 February 2027. Check the day."),
+        ("31 april 26", "There is no 31 April 2026. Check the day."),
+        ("Friday 26 November 2026", "That day is Thursday 26 November 2026. Check the day of the week, or the date."),
+        ("soon", ""),
+        ("27/13", ""),
+        ("27/11", ""),
+        ("29/2", ""),
+        ("", ""),
+    ],
+)
+def test_a_day_no_month_has_is_told_in_words(typed: str, why: str) -> None:
+    assert why_not_read(typed, MONDAY) == why
+
+
+@given(st.text(max_size=20))
+def test_whatever_is_typed_there_is_a_reason_only_for_what_cannot_be_read(typed: str) -> None:
+    if why_not_read(typed, MONDAY):
+        assert read_moment(typed, MONDAY) is None

@@ -15,7 +15,6 @@ from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.widgets.agency_field import NOT_CHOSEN
-from advocate_desk.ui.widgets.near_date import NOT_READ
 from tests.services.desk import ADVOCATE, Office, consent_for
 from tests.support.seat import Seat
 
@@ -80,7 +79,7 @@ def test_with_three_mistakes_nothing_is_recorded_and_every_typed_word_stays(
         dialog.record()
         assert dialog.summary.hasFocus()
         told = [link.accessibleName() for link in dialog.summary.links()]
-        assert told == [NOT_CHOSEN, SAY_WHAT_FOR, NOT_READ]
+        assert told == [NOT_CHOSEN, SAY_WHAT_FOR, "There is no 31 February. Check the day."]
         assert dialog.fields.form.interpreter.text() == "Sal Invented"
         dialog.summary.links()[2].click()
         assert dialog.fields.form.expires_on.hasFocus()

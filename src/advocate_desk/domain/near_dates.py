@@ -6,6 +6,7 @@ understood is None, and a screen shows in words what was understood.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -36,6 +37,7 @@ _NUMBERS = re.compile(r"(\d{1,2})[\s/.-]+(\d{1,2})(?:[\s/.-]+(\d{4}|\d{2}))?", r
 _NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?(?:[\s,-]+(\d{4}|\d{2}))?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)|(\d{1,2}):(\d{2})|(midday|noon)", re.ASCII)
 _WITH_TIME = re.compile(r"(?P<day>.*?)(?:\s*,\s*|\s+at\s+|\s+)(?P<time>[\d:.]+\s*(?:am|pm)|\d{1,2}:\d{2}|midday|noon)")
+_LEAP_YEAR = 2028
 _YEARS_TO_TRY = 9
 """Far enough for a 29 February, across a century that has none."""
 
@@ -69,6 +71,37 @@ def read_moment(typed: str, today: date, *, past: bool = False, usual: time = CL
             return None
         day, at = read_day(parts["day"], today, past=past), said
     return datetime.combine(day, at, LONDON).astimezone(UTC) if day else None
+
+
+def why_not_read(typed: str, today: date, *, past: bool = False) -> str:
+    """Return what is wrong with a date that can be told from its words alone; "" where only the typing is unclear."""
+    text = " ".join(typed.casefold().split())
+    parts = _WITH_TIME.fullmatch(text)
+    weekday, rest = _leading_weekday(parts["day"] if parts else text)
+    said = _said(rest)
+    if said is None:
+        return ""
+    day, month, year = said
+    if day > monthrange(year or _LEAP_YEAR, month)[1]:
+        return f"There is no {day} {_MONTHS[month - 1].capitalize()}{f' {year}' if year else ''}. Check the day."
+    meant = _plain_day(rest, today, past=past)
+    if weekday is not None and meant is not None and meant.weekday() != weekday:
+        return f"That day is {weekday_date(meant)}. Check the day of the week, or the date."
+    return ""
+
+
+def _said(text: str) -> tuple[int, int, int | None] | None:
+    """Return day, month and year (None where it is left out) of a date written out, whether or not there is one."""
+    numbers, named = _NUMBERS.fullmatch(text), _NAMED_MONTH.fullmatch(text)
+    if numbers:
+        month, year = int(numbers[2]), numbers[3]
+    elif named and (begun := _begins(named[2], _MONTHS)) is not None:
+        month, year = begun + 1, named[3]
+    else:
+        return None
+    day = int((numbers or named)[1])  # type: ignore[index]  # one of the two is there
+    full = None if year is None else int(year) + (2000 if len(year) == 2 else 0)
+    return (day, month, full) if 1 <= month <= 12 and day >= 1 and full != 0 else None
 
 
 def moment_for_field(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.risk import RiskLevel, score
@@ -13,6 +13,7 @@ from advocate_desk.domain.risk_instrument import Instrument
 from advocate_desk.domain.risk_words import count_words, level_words, threshold_words
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.answer_row import FOUR_ANSWERS, AnswerRow
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
@@ -111,6 +112,8 @@ class RiskQuestions(QWidget):
         """Put the answers beneath the questions where there is little room."""
         for row in self.rows.values():
             row.stack(width is Width.NARROW)
+        wide = width is Width.WIDE
+        self._below.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _problems(self) -> list[Problem]:
         judgement = self.chosen_judgement()
@@ -125,6 +128,7 @@ class RiskQuestions(QWidget):
     def _changed(self, _value: str = "") -> None:
         self._show()
         if not self._showing:
+            announce(self, self.count.text())
             self.answered.emit()
 
     def _show(self) -> None:
@@ -174,11 +178,15 @@ class RiskQuestions(QWidget):
         counts.setSpacing(2)
         counts.addWidget(self.count)
         counts.addWidget(self.level)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 10, 24, 12)
-        row.setSpacing(8)
-        row.addLayout(counts, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
         for button in (self.discard, self.stop, self.sign):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
+        self._below.setContentsMargins(24, 10, 24, 12)
+        self._below.setSpacing(8)
+        self._below.addLayout(counts, 1)
+        self._below.addLayout(buttons)
         self.sign.setToolTip("A signed assessment never changes; a new one is a new entry.")
         return foot

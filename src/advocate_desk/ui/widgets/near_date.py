@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from advocate_desk.domain.dates_in_words import in_london, weekday_date
-from advocate_desk.domain.near_dates import CLOSE_OF_DAY, moment_in_words, read_day, read_moment
+from advocate_desk.domain.near_dates import CLOSE_OF_DAY, moment_in_words, read_day, read_moment, why_not_read
 from advocate_desk.ui.widgets.fields import show_field_error
 
 NOT_READ = "This date cannot be read. Type it like +2d, fri, 27/11 or 27 3 2027."
@@ -63,7 +63,8 @@ class NearDate(QObject):
     def check(self) -> bool:
         """Say whether it can be read, or is empty; if neither, by the field, how to mend it."""
         fine = self.is_empty() or bool(self._words())
-        show_field_error(self.field, self._error, "" if fine else NOT_READ)
+        why = why_not_read(self.field.text(), self._today(), past=self._past)
+        show_field_error(self.field, self._error, "" if fine else why or NOT_READ)
         return fine
 
     def require(self, sentence: str) -> bool:
