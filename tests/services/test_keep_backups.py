@@ -11,6 +11,7 @@ from advocate_desk.domain.errors import (
     BackupDamaged,
     BackupPlaceRefuses,
     EntryRefused,
+    KnownFailure,
     NoSecondPlace,
     NotAllowed,
     RecoveryWordsMistyped,
@@ -280,3 +281,38 @@ def test_a_backup_that_cannot_be_recorded_is_not_left_lying(
         with pytest.raises(Exception, match="does not count"):
             backups.back_up_daily()
     assert list(place.iterdir()) == []
+
+
+def test_a_backup_that_was_stopped_is_recorded_nowhere_and_leaves_nothing(office: Office, place: Path) -> None:
+    with office.as_user(ADVOCATE) as session:
+        set_place(session, place)
+        backups = KeepBackups(session, office.vaults)
+        with pytest.raises(KnownFailure, match="stopped"):
+            backups.back_up_daily(lambda _done, _total: False)
+        assert remembered(session) == ()
+        assert backups.due_today()
+    assert list(place.iterdir()) == []
+    assert not list(office.folder.glob("copy-*"))
+
+
+def test_a_rehearsal_that_was_stopped_proves_nothing_and_leaves_nothing(keeping: KeepBackups, tmp_path: Path) -> None:
+    file = tmp_path / "night.adbackup"
+    keeping.back_up_to(file)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    with pytest.raises(KnownFailure, match="stopped"):
+        keeping.rehearse(file, ADVOCATE, PASSPHRASE, lambda _done, _total: False)
+    assert keeping.state().last_drill_restore is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_what_a_killed_rehearsal_left_goes_with_the_next(office: Office, keeping: KeepBackups, tmp_path: Path) -> None:
+    file = tmp_path / "night.adbackup"
+    keeping.back_up_to(file)
+    old, young = tmp_path / ".rehearsal-old.tmp", tmp_path / ".rehearsal-young.tmp"
+    for folder, age in ((old, 2), (young, 0)):
+        folder.mkdir()
+        moment = (office.clock.now() - timedelta(days=age)).timestamp()
+        os.utime(folder, (moment, moment))
+    keeping.rehearse(file, ADVOCATE, PASSPHRASE)
+    assert not old.exists()
+    assert young.exists(), "another desk may be rehearsing at this moment"
