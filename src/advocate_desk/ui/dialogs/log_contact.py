@@ -313,6 +313,7 @@ class LogContactSheet(SideSheet):
 
     def _connect(self) -> None:
         self.form.note.textChanged.connect(self._changed)
+        self.form.note.refused.connect(self.message.show_error)
         self.form.next_title.textChanged.connect(self._changed)
         for choices in (self.kind, self.direction, self.result):
             choices.chosen.connect(self._changed)

@@ -8,8 +8,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QCheckBox, QDateTimeEdit, QLabel,
-    QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox,
-    QVBoxLayout, QWidget)
+    QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout,
+    QWidget)
+
+from advocate_desk.ui.bounded_edit import BoundedEdit
 
 class Ui_LogContactForm(object):
     def setupUi(self, LogContactForm):
@@ -49,7 +51,7 @@ class Ui_LogContactForm(object):
 
         self.column.addWidget(self.note_label)
 
-        self.note = QPlainTextEdit(LogContactForm)
+        self.note = BoundedEdit(LogContactForm)
         self.note.setObjectName(u"note")
         self.note.setTabChangesFocus(True)
         self.note.setMinimumSize(QSize(0, 110))

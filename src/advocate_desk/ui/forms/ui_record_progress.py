@@ -8,7 +8,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QComboBox, QLabel, QLineEdit,
-    QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget)
+    QSizePolicy, QVBoxLayout, QWidget)
+
+from advocate_desk.ui.bounded_edit import BoundedEdit
 
 class Ui_ProgressForm(object):
     def setupUi(self, ProgressForm):
@@ -244,7 +246,7 @@ class Ui_ProgressForm(object):
 
         self.note_field.addWidget(self.note_label)
 
-        self.note = QPlainTextEdit(ProgressForm)
+        self.note = BoundedEdit(ProgressForm)
         self.note.setObjectName(u"note")
         self.note.setTabChangesFocus(True)
 

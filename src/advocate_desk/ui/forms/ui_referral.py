@@ -9,8 +9,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFrame,
     QGridLayout, QHBoxLayout, QLabel, QLineEdit,
-    QPlainTextEdit, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+
+from advocate_desk.ui.bounded_edit import BoundedEdit
 
 class Ui_ReferralForm(object):
     def setupUi(self, ReferralForm):
@@ -97,7 +98,7 @@ class Ui_ReferralForm(object):
 
         self.ask_field.addWidget(self.ask_label)
 
-        self.ask = QPlainTextEdit(self.request)
+        self.ask = BoundedEdit(self.request)
         self.ask.setObjectName(u"ask")
         self.ask.setTabChangesFocus(True)
 
@@ -122,7 +123,7 @@ class Ui_ReferralForm(object):
 
         self.why_field.addWidget(self.why_label)
 
-        self.why = QPlainTextEdit(self.request)
+        self.why = BoundedEdit(self.request)
         self.why.setObjectName(u"why")
         self.why.setTabChangesFocus(True)
 
@@ -319,7 +320,7 @@ class Ui_ReferralForm(object):
 
         self.basis_reason_field.addWidget(self.basis_reason_hint)
 
-        self.basis_reason = QPlainTextEdit(self.without_consent)
+        self.basis_reason = BoundedEdit(self.without_consent)
         self.basis_reason.setObjectName(u"basis_reason")
         self.basis_reason.setTabChangesFocus(True)
 

@@ -12,7 +12,6 @@ from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
 from advocate_desk.services.show_timeline import Entry
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.models.timeline import KIND_WORDS, count_words, wanted_entries
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
@@ -22,6 +21,7 @@ from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.note_card import NoteCard
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.timeline_row import TimelineRow
+from advocate_desk.ui.widgets.timeline_words import KIND_WORDS, count_words, wanted_entries
 from advocate_desk.ui.widgets.words import Words
 
 PAGE = 30
@@ -137,16 +137,17 @@ class TimelineSection(CaseSection):
         self.add_note.setVisible(self.desk.who.may(Action.WORK_ON_CASES))
         tools = QHBoxLayout()
         tools.setSpacing(16)
-        tools.addWidget(Field("Search this timeline", self.search), 2)
-        tools.addWidget(self.kinds, 3)
+        tools.addWidget(Field("Search this timeline", self.search), 1)
         tools.addWidget(self.add_note, 0, Qt.AlignmentFlag.AlignBottom)
         self._card.body.addLayout(self._rows)
         self._card.body.setSpacing(4)
         self._card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
         page = ScrollPage()
         page.body.addWidget(self.message)
+        page.body.setSpacing(12)
         page.body.addLayout(tools)
         page.body.addWidget(self.note)
+        page.body.addWidget(self.kinds)
         page.body.addWidget(self.count)
         page.body.addWidget(self._card)
         page.body.addStretch(1)

@@ -13,11 +13,11 @@ from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.keep_people import LONGEST_LINE, PersonForm, PersonView
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.models.people_words import ANSWERS, FIELD_WORDS, NEW_ROLES, value_words
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.memorable_date import MemorableDateField
+from advocate_desk.ui.widgets.people_words import ANSWERS, FIELD_WORDS, NEW_ROLES, value_words
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.typed_words import TypedWords
 

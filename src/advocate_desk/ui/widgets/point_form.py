@@ -13,10 +13,10 @@ from advocate_desk.domain.people import Disclosure, PointKind
 from advocate_desk.domain.plain_text import LONGEST
 from advocate_desk.services.keep_people import PersonView, PointForm
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.models.people_words import DISCLOSURES, POINT_KINDS, SAFE_ANSWERS
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm
+from advocate_desk.ui.widgets.people_words import DISCLOSURES, POINT_KINDS, SAFE_ANSWERS
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.typed_words import GrowingEdit
 
@@ -143,6 +143,7 @@ class PointEditor(KeptForm):
         for choices in (self.kind, self.safe, self.voicemail, self.disclosure):
             choices.chosen.connect(self.changed)
         self.value.textChanged.connect(self._typed)
+        self.value.refused.connect(self.value_field.set_error)
         self.note.textEdited.connect(self.changed)
 
     def _typed(self) -> None:

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.services.show_timeline import Entry
-from advocate_desk.ui.models.timeline import moment_words, recorded_words
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.glyph import Glyph
+from advocate_desk.ui.widgets.timeline_words import moment_words, recorded_words
 from advocate_desk.ui.widgets.words import Words
 
 ICONS = {

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit
 
+from advocate_desk.ui.bounded_edit import BoundedEdit
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.words import Words
 
 
-class GrowingEdit(QPlainTextEdit):
+class GrowingEdit(BoundedEdit):
     """A plain text field as high as its words need, within bounds. Tab leads out of it.
 
     Args:
@@ -58,6 +58,7 @@ class TypedWords(Field):
         assert layout is not None
         layout.addWidget(self.count)
         self.edit.textChanged.connect(self._changed)
+        self.edit.refused.connect(self.set_error)
         self._is_shown = True
         self._say_count()
 
