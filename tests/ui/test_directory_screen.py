@@ -153,3 +153,23 @@ def test_every_field_of_the_forms_gives_way_to_tab(jo: Seat, screen: DirectorySc
     assert all(edit.tabChangesFocus() for edit in dialog.findChildren(QPlainTextEdit))
     assert dialog.findChildren(QLineEdit)
     dialog.deleteLater()
+
+
+def test_what_was_typed_is_there_again_after_escape_and_forgotten_when_given_up(
+    jo: Seat, screen: DirectoryScreen, qtbot: QtBot
+) -> None:
+    screen.add.click()
+    dialog = opened(AgencyDialog)
+    qtbot.keyClicks(dialog.name, "Lantern Ref")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Escape)
+    assert jo.desk.directory.agencies("lantern") == ()
+    again = AgencyDialog(screen, jo.desk, None, lambda _id: None)
+    assert again.name.text() == "Lantern Ref"
+    assert "your own words from before" in again.message.headline.text()
+    again.record()
+    assert [line.name for line in jo.desk.directory.agencies("lantern")] == ["Lantern Ref"]
+    third = AgencyDialog(screen, jo.desk, None, lambda _id: None)
+    assert third.name.text() == ""
+    qtbot.keyClicks(third.name, "Nothing")
+    third.close_button.click()
+    assert AgencyDialog(screen, jo.desk, None, lambda _id: None).name.text() == ""

@@ -14,9 +14,12 @@ from advocate_desk.ui.models.directory import STATUS_WORDS
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
+from advocate_desk.ui.widgets.typed_draft import TypedDraft
 
 PHONES = "One on each line, exactly as published. Nothing reformats it."
 ADDRESS = "As on an envelope, one line each. Leave it empty where an address must not be known."
+DRAFT = "These are your own words from before. They were not saved yet."
+NEW = "new"
 Kept = Callable[[UUID], None]
 """Called with the agency once it is kept."""
 
@@ -24,15 +27,19 @@ Kept = Callable[[UUID], None]
 class DirectoryForm(RecordingSheet):
     """What the two forms share: fields in a column, kept together."""
 
-    def __init__(self, parent: QWidget | None, desk: DeskContext, title: str, about: str) -> None:
+    def __init__(self, parent: QWidget | None, desk: DeskContext, title: str, about: str, draft: str) -> None:
         super().__init__(parent, desk.theme, title, about, "Save")
         self.desk = desk
+        self.draft = TypedDraft(self, desk, draft)
+        self._from_draft = False
         self.name, self.other_name = QLineEdit(), QLineEdit()
         self.phones, self.address = lines_edit(desk.theme, 2), lines_edit(desk.theme, 4)
         self.email, self.website = QLineEdit(), QLineEdit()
         self.description = lines_edit(desk.theme, 2)
         self.name_field = Field("&Name", self.name)
         self.close_button.setText("Close without saving")
+        self.close_button.clicked.disconnect()
+        self.close_button.clicked.connect(self._give_up)
         self.column = QVBoxLayout(self.holder)
         self.column.setContentsMargins(0, 8, 0, 0)
         self.column.setSpacing(12)
@@ -65,14 +72,46 @@ class DirectoryForm(RecordingSheet):
     def typed_both(self, kept: Agency | Service | None) -> dict[str, Any]:
         """Return what stands in the fields an agency and a service have in common."""
         return {
-            "name": typed(self.name, kept.name if kept else ""),
-            "other_name": typed(self.other_name, kept.other_name if kept else ""),
-            "description": typed(self.description, kept.description if kept else ""),
-            "phones": typed_lines(self.phones, kept.phones if kept else ()),
-            "email": typed(self.email, kept.email if kept else ""),
-            "website": typed(self.website, kept.website if kept else ""),
-            "postal_address": typed_lines(self.address, kept.postal_address if kept else ()),
+            "name": self.typed(self.name, kept.name if kept else ""),
+            "other_name": self.typed(self.other_name, kept.other_name if kept else ""),
+            "description": self.typed(self.description, kept.description if kept else ""),
+            "phones": self.typed_lines(self.phones, kept.phones if kept else ()),
+            "email": self.typed(self.email, kept.email if kept else ""),
+            "website": self.typed(self.website, kept.website if kept else ""),
+            "postal_address": self.typed_lines(self.address, kept.postal_address if kept else ()),
         }
+
+    def begin(self) -> None:
+        """Start on what the fields show, or on what was typed the last time and not saved."""
+        self.draft.offered.connect(self._offered)
+        self.draft.follow()
+        self.draft.offer()
+        self.name.setFocus()
+
+    def reject(self) -> None:
+        """Close, as Escape does; what was typed is there when the form opens again."""
+        self.draft.keep(super().reject)
+
+    def typed(self, edit: QLineEdit | QPlainTextEdit, kept: str) -> str:
+        """Return what somebody typed; what nobody touched stays as it was kept, whatever a field makes of it."""
+        if isinstance(edit, QLineEdit):
+            return edit.text() if edit.isModified() or self._from_draft else kept
+        return edit.toPlainText() if edit.document().isModified() or self._from_draft else kept
+
+    def typed_lines(self, edit: QPlainTextEdit, kept: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the lines somebody typed, or those that were kept where nobody touched them."""
+        if not edit.document().isModified() and not self._from_draft:
+            return kept
+        return tuple(edit.toPlainText().splitlines())
+
+    def _offered(self, was_kept: bool) -> None:
+        self._from_draft = was_kept
+        if was_kept:
+            self.message.show_note("info", DRAFT)
+
+    def _give_up(self) -> None:
+        self.draft.forget()
+        super().reject()
 
     def keep(self, work: Callable[[], UUID], on_kept: Kept) -> None:
         """Keep what was typed and close; a refusal leaves everything as it stands."""
@@ -80,6 +119,7 @@ class DirectoryForm(RecordingSheet):
         self.wait()
 
         def kept(record_id: UUID) -> None:
+            self.draft.forget()
             self.accept()
             on_kept(record_id)
 
@@ -98,13 +138,15 @@ class AgencyDialog(DirectoryForm):
     """An agency's own details."""
 
     def __init__(self, parent: QWidget | None, desk: DeskContext, opened: Agency | None, on_kept: Kept) -> None:
-        super().__init__(parent, desk, "Agency" if opened else "Add an agency", "")
+        super().__init__(
+            parent, desk, "Agency" if opened else "Add an agency", "", f"agency {opened.id if opened else NEW}"
+        )
         self._opened, self._on_kept = opened, on_kept
         self.add(self.name_field, Field("Also &known as", self.other_name), *self.reach())
         self.add(Field("What they &do", self.description))
         if opened is not None:
             self.show_both(opened)
-        self.name.setFocus()
+        self.begin()
 
     def record(self) -> None:
         """Keep the agency."""
@@ -118,7 +160,8 @@ class ServiceDialog(DirectoryForm):
     def __init__(
         self, parent: QWidget | None, desk: DeskContext, agency: Agency, opened: Service | None, on_kept: Kept
     ) -> None:
-        super().__init__(parent, desk, "Service" if opened else "Add a service", agency.name)
+        key = f"service {opened.id if opened else agency.id}"
+        super().__init__(parent, desk, "Service" if opened else "Add a service", agency.name, key)
         self._agency, self._opened, self._on_kept = agency, opened, on_kept
         self.status = QComboBox()
         for status, words in STATUS_WORDS.items():
@@ -130,17 +173,17 @@ class ServiceDialog(DirectoryForm):
         self.add(Field("Usual wa&it", self.wait_words), *self.reach(), Field("What they &do", self.description))
         if opened is not None:
             self._show(opened)
-        self.name.setFocus()
+        self.begin()
 
     def record(self) -> None:
         """Keep the service."""
         kept = self._opened
         form = ServiceForm(
             status=self.status.currentData(),
-            eligibility=typed(self.eligibility, kept.eligibility if kept else ""),
-            how_to_apply=typed(self.how, kept.how_to_apply if kept else ""),
-            wait=typed(self.wait_words, kept.wait if kept else ""),
-            alert=typed(self.alert, kept.alert if kept else ""),
+            eligibility=self.typed(self.eligibility, kept.eligibility if kept else ""),
+            how_to_apply=self.typed(self.how, kept.how_to_apply if kept else ""),
+            wait=self.typed(self.wait_words, kept.wait if kept else ""),
+            alert=self.typed(self.alert, kept.alert if kept else ""),
             **self.typed_both(kept),
         )
         agency_id = self._agency.id
@@ -164,15 +207,3 @@ def lines_edit(theme: Theme, lines: int) -> QPlainTextEdit:
     edit.setTabChangesFocus(True)
     edit.setFixedHeight(theme.px(20) * lines + 24)
     return edit
-
-
-def typed(edit: QLineEdit | QPlainTextEdit, kept: str) -> str:
-    """Return what somebody typed; what nobody touched stays as it was kept, whatever a field makes of it."""
-    if isinstance(edit, QLineEdit):
-        return edit.text() if edit.isModified() else kept
-    return edit.toPlainText() if edit.document().isModified() else kept
-
-
-def typed_lines(edit: QPlainTextEdit, kept: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lines somebody typed, or those that were kept where nobody touched them."""
-    return tuple(edit.toPlainText().splitlines()) if edit.document().isModified() else kept

@@ -1,6 +1,7 @@
 """What a service sets once, and the ways to what keeps it: users, backups, import."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -110,12 +111,13 @@ class SettingsScreen(Screen):
         if not pending or self.desk.settings.why_not_change():
             then()
             return
-        self.desk.tasks.run(
-            lambda: self.desk.settings.change(**pending),
-            context=self,
-            on_done=lambda _settings: then(),
-            on_error=lambda _failure: then(),
-        )
+
+        def work() -> None:
+            for name, value in pending.items():  # one by one: what cannot be kept takes nothing else with it
+                with suppress(KnownFailure):
+                    self.desk.settings.change(**{name: value})
+
+        self.desk.tasks.run(work, context=self, on_done=lambda _nothing: then(), on_error=lambda _failure: then())
 
     def _cards(self) -> tuple[SettingsCard, ...]:
         return (self.service, self.letters, self.safety)
