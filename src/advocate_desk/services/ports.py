@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
+from advocate_desk.domain.agenda import Agenda, AgendaFilter
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.record import Record
@@ -49,81 +49,6 @@ class CaseloadFilter:
     open_only: bool = True
     level: RiskLevel | None = None
     case_ids: tuple[UUID, ...] | None = None
-
-
-class DueKind(StrEnum):
-    """What kind of thing is due."""
-
-    TASK = "task"
-    SAFE_CONTACT = "safe_contact"
-    STEP = "step"
-    REPLY = "reply"
-    WAITING_LIST = "waiting_list"
-    MEETING = "meeting"
-    RETURNED = "returned"
-    TO_SEND = "to_send"
-    REVIEW = "review"
-
-
-class DueWhen(StrEnum):
-    """When it is due: it waits for whoever is asked, is late, is due today, or soon."""
-
-    WAITING = "waiting"
-    LATE = "late"
-    TODAY = "today"
-    SOON = "soon"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AgendaFilter:
-    """Whose things to find, and until when.
-
-    Cases ``user_id`` leads; with ``unheld`` those that nobody among ``staff`` leads too. Moments before ``now`` are
-    late, before ``day_ends`` due today, before ``week_ends`` soon; ``today`` and ``last_day`` say the same of days.
-    ``limit`` is how many of one kind and one time come back.
-    """
-
-    user_id: UUID
-    staff: tuple[UUID, ...]
-    unheld: bool
-    reviews: bool
-    now: datetime
-    day_ends: datetime
-    week_ends: datetime
-    today: date
-    last_day: date
-    limit: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Due:
-    """One thing. ``record_id`` is the task's, the step's, the referral's, or the case's own id."""
-
-    kind: DueKind
-    when: DueWhen
-    case_id: UUID
-    record_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Agenda:
-    """The first of each kind and time, the longest due first, and how many there are in all."""
-
-    due: tuple[Due, ...]
-    totals: Mapping[tuple[DueKind, DueWhen], int]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldsWritten:
-    """One change of one record: when it was recorded, by whom, and what each field it touched holds since.
-
-    ``is_first`` marks the change that made the record.
-    """
-
-    at: datetime
-    actor_id: UUID
-    is_first: bool
-    fields: Mapping[str, object]
 
 
 class UnitOfWork(Protocol):

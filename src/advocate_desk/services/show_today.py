@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from advocate_desk.domain.agenda import Agenda, AgendaFilter, Due, DueKind, DueWhen
 from advocate_desk.domain.dates_in_words import LONDON, days_in_words, in_london
 from advocate_desk.domain.identifiers import moment_of
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action
-from advocate_desk.services.ports import Agenda, AgendaFilter, Due, DueKind, DueWhen, UnitOfWork
+from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
 from advocate_desk.services.vault_duties import Duty, VaultDuty, vault_duties

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from advocate_desk.domain.agenda import Due, DueKind, DueWhen
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.dates_in_words import days_in_words, due_on_words, due_words, in_london, near_date
 from advocate_desk.domain.directory import Agency
@@ -16,7 +17,7 @@ from advocate_desk.domain.referral import Machine, Referral, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import User
-from advocate_desk.services.ports import Due, DueKind, DueWhen, UnitOfWork
+from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import by_case
 from advocate_desk.services.vault_duties import Duty, VaultDuty
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from advocate_desk.domain.agenda import Agenda, AgendaFilter, Due, DueKind, DueWhen
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.pathway import StepMove, StepState
 from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove, ReviewState
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
-from advocate_desk.services.ports import Agenda, AgendaFilter, Due, DueKind, DueWhen
 from advocate_desk.storage.tables import kind_of
 
 _cases, _tasks, _plans, _steps, _referrals, _moves = (

@@ -1,6 +1,6 @@
 """The unit of work: reads what is committed, collects writes, and makes them durable together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -9,11 +9,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from advocate_desk.domain.agenda import Agenda, AgendaFilter
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged, NotFound
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.record import Record
-from advocate_desk.services.ports import Agenda, AgendaFilter, CaseloadFilter, FieldsWritten, Found, RecordT
+from advocate_desk.services.ports import CaseloadFilter, FieldsWritten, Found, RecordT
 from advocate_desk.storage import agenda, caseload, guard, journal, rows, search
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
@@ -114,9 +115,12 @@ class SqlUnitOfWork:
         self._end()
 
     def _write(self, connection: sa.Connection, why: str) -> None:
-        desk, writer = self._desk, Writer(connection, Door.JOURNAL)
-        now = desk.clock.now()
-        seq, last_hash = journal.end_of_chain(connection, desk.device_id)
+        seq, last_hash = journal.end_of_chain(connection, self._desk.device_id)
+        apply(Writer(connection, Door.JOURNAL), self._changes(why, seq, last_hash))
+
+    def _changes(self, why: str, seq: int, last_hash: str) -> Iterator[Change]:
+        """Yield one signed record for each stream, each in the chain after the one before."""
+        desk, now = self._desk, self._desk.clock.now()
         for stream_id, entities in self._by_stream().items():
             body = journal.body_of(entities)
             change = Change(
@@ -131,7 +135,7 @@ class SqlUnitOfWork:
                 body_digest=journal.digest_of(body),
                 prev_hash=last_hash,
             ).signed_by(desk.sign)
-            apply(writer, change)
+            yield change
             seq, last_hash = change.device_seq, change.hash
 
     def _by_stream(self) -> dict[UUID, list[Entity]]:
