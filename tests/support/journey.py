@@ -13,21 +13,28 @@ from typing import Any
 
 import pytest
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 20
+BUSES = ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS")
 _DRIVEN = Path(__file__).parent / "driven"
 
 
 class Journey:
     """Whoever sits before the desk. ``process`` is the one whose window they see."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, **variables: str) -> None:
         self._folder = folder
         os.mkfifo(folder / "answers")
         # Opened for both, so that it neither waits for a desk nor ends with one.
         self._answers = os.open(folder / "answers", os.O_RDWR)
         self._unread = b""
         self._typing: dict[int, int] = {}
-        environment = {**os.environ, "DESK_DRIVEN_FROM": str(folder), "PYTHONPATH": str(_DRIVEN)}
+        environment = {
+            **os.environ,
+            **{name: "unix:path=/nonexistent/bus" for name in BUSES},  # the computer's own are none of our business
+            **variables,
+            "DESK_DRIVEN_FROM": str(folder),
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(_DRIVEN), os.environ.get("PYTHONPATH")))),
+        }
         self._first = subprocess.Popen([sys.executable, "-m", "advocate_desk", *arguments], env=environment)
         self.process = 0
         self.wait_for_desk()
@@ -60,6 +67,10 @@ class Journey:
         self._tell({"reach": name})
         focus = self._answer()["focus"]
         assert focus.startswith(name), f"Tab leads to “{focus}”, not to “{name}”"
+
+    def let_it_sleep(self, seconds: float) -> None:
+        """Set the desk's clock on as a sleep does, without a word to it."""
+        self._tell({"sleep": seconds})
 
     def kill(self) -> None:
         """End the desk in front as a power cut would."""
@@ -104,10 +115,10 @@ class Journey:
 
 
 @contextmanager
-def journey(folder: Path, *arguments: str) -> Iterator[Journey]:
+def journey(folder: Path, *arguments: str, **variables: str) -> Iterator[Journey]:
     """Start the desk with ``arguments``; ``folder`` is for the pipes. Whatever still runs at the end is ended."""
     folder.mkdir()
-    before = Journey(folder, *arguments)
+    before = Journey(folder, *arguments, **variables)
     try:
         yield before
     finally:

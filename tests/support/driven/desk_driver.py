@@ -7,6 +7,7 @@ through another.
 import json
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QPlainTextEdit, QWidget
 
 FOLDER = Path(os.environ.get("DESK_DRIVEN_FROM", ""))
 _run_loop = QApplication.exec
@@ -59,6 +60,8 @@ class Driver(QObject):
             if not (window.windowTitle().startswith(asked["await"]) and shows(window, asked["words"])):
                 return False
             self._say(seen(window))
+        elif "sleep" in asked:
+            sleep(asked["sleep"])
         elif "reach" in asked:
             self._say({"focus": tab_to(asked["reach"])})
         elif "type" in asked:
@@ -87,10 +90,11 @@ def window_in_front() -> QWidget | None:
 
 
 def words_on(window: QWidget) -> str:
-    """Return every label that can be seen and every button that can be pressed, each on its line."""
+    """Return every label and note that can be seen and every button that can be pressed, each on its line."""
     labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
-    return "\n".join(labels + [button.text() for button in buttons])
+    notes = [note.toPlainText() for note in window.findChildren(QPlainTextEdit) if note.isVisible()]
+    return "\n".join(labels + notes + [button.text() for button in buttons])
 
 
 def name_of_focus() -> str:
@@ -120,6 +124,12 @@ def seen(window: QWidget) -> dict[str, object]:
         "place": screen.place().to_text() if screen is not None else "",
         "message": window.unlock.message.accessibleName() if hasattr(window, "unlock") else "",
     }
+
+
+def sleep(seconds: float) -> None:
+    """Set the clock that counts sleep on, as if the computer had slept."""
+    before = time.clock_gettime
+    time.clock_gettime = lambda clock: before(clock) + (seconds if clock == time.CLOCK_BOOTTIME else 0.0)  # type: ignore[assignment]
 
 
 def _watched_loop() -> int:
