@@ -67,16 +67,3 @@ class Agenda:
 
     due: tuple[Due, ...]
     totals: Mapping[tuple[DueKind, DueWhen], int]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldsWritten:
-    """One change of one record: when it was recorded, by whom, and what each field it touched holds since.
-
-    ``is_first`` marks the change that made the record.
-    """
-
-    at: datetime
-    actor_id: UUID
-    is_first: bool
-    fields: Mapping[str, object]

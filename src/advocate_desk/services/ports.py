@@ -51,6 +51,19 @@ class CaseloadFilter:
     case_ids: tuple[UUID, ...] | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldsWritten:
+    """One change of one record: when it was recorded, by whom, and what each field it touched holds since.
+
+    ``is_first`` marks the change that made the record.
+    """
+
+    at: datetime
+    actor_id: UUID
+    is_first: bool
+    fields: Mapping[str, object]
+
+
 class UnitOfWork(Protocol):
     """One transaction: reads, then writes that all become durable together or not at all.
 
