@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.answer import Answer
@@ -59,6 +59,13 @@ def open_case(qapp: QApplication, theme: Theme, qtbot: QtBot) -> Open:
 def holds_a_number(screen: CaseScreen) -> bool:
     """Say whether a number is anywhere in the tree of widgets, seen or not."""
     return any("07700" in label.text() for label in screen.findChildren(QLabel))
+
+
+def keyboard() -> QWidget:
+    """Return what the keyboard goes to."""
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    return holder
 
 
 def words_on(screen: CaseScreen) -> str:
@@ -143,13 +150,16 @@ def test_r_begins_a_referral_for_this_case(open_case: Open, qtbot: QtBot) -> Non
     assert went.args == [Place("referral", CERI, "new")]
 
 
-def test_a_contact_is_logged_by_keyboard_alone(open_case: Open, qtbot: QtBot) -> None:
+def test_a_contact_is_logged_by_four_keys_and_the_words(open_case: Open, qtbot: QtBot) -> None:
     contacts = ExampleContacts()
     screen, _ = open_case(contacts=contacts)
     qtbot.keyClick(screen, Qt.Key.Key_L)
-    qtbot.keyClick(screen.sheet, Qt.Key.Key_2)
-    qtbot.keyClicks(screen.sheet.form.note, "Rang twice")
-    screen.sheet.save_action.trigger()
+    qtbot.keyClick(keyboard(), Qt.Key.Key_2)
+    qtbot.keyClick(keyboard(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(keyboard(), "Rang twice")
+    action = screen.main_action()
+    assert action is not None
+    action.trigger()
     [logged] = contacts.logged
     assert (logged.kind, logged.direction) == (ContactKind.CALL, Direction.OUTGOING)
     assert (logged.result, logged.summary) == (ContactResult.NO_ANSWER, "Rang twice")

@@ -136,6 +136,7 @@ class LogContactSheet(SideSheet):
             self.put_away()
         elif event.text().isdigit() and 1 <= int(event.text()) <= len(results):
             self.result.choose(results[int(event.text()) - 1])
+            self.result.first().setFocus()  # so that Tab leads to the note
             self._changed()
         else:
             super().keyPressEvent(event)

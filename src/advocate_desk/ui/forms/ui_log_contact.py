@@ -21,6 +21,24 @@ class Ui_LogContactForm(object):
         self.column.setSpacing(6)
         self.column.setObjectName(u"column")
         self.column.setContentsMargins(0, 0, 0, 0)
+        self.note_label = QLabel(LogContactForm)
+        self.note_label.setObjectName(u"note_label")
+        self.note_label.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.column.addWidget(self.note_label)
+
+        self.note = BoundedEdit(LogContactForm)
+        self.note.setObjectName(u"note")
+        self.note.setTabChangesFocus(True)
+        self.note.setMinimumSize(QSize(0, 110))
+
+        self.column.addWidget(self.note)
+
+        self.distressing = QCheckBox(LogContactForm)
+        self.distressing.setObjectName(u"distressing")
+
+        self.column.addWidget(self.distressing)
+
         self.when_label = QLabel(LogContactForm)
         self.when_label.setObjectName(u"when_label")
         self.when_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -44,24 +62,6 @@ class Ui_LogContactForm(object):
         self.minutes.setMaximum(1440)
 
         self.column.addWidget(self.minutes)
-
-        self.note_label = QLabel(LogContactForm)
-        self.note_label.setObjectName(u"note_label")
-        self.note_label.setTextFormat(Qt.TextFormat.PlainText)
-
-        self.column.addWidget(self.note_label)
-
-        self.note = BoundedEdit(LogContactForm)
-        self.note.setObjectName(u"note")
-        self.note.setTabChangesFocus(True)
-        self.note.setMinimumSize(QSize(0, 110))
-
-        self.column.addWidget(self.note)
-
-        self.distressing = QCheckBox(LogContactForm)
-        self.distressing.setObjectName(u"distressing")
-
-        self.column.addWidget(self.distressing)
 
         self.checked = QCheckBox(LogContactForm)
         self.checked.setObjectName(u"checked")
@@ -92,9 +92,9 @@ class Ui_LogContactForm(object):
         self.column.addWidget(self.next_at)
 
 #if QT_CONFIG(shortcut)
+        self.note_label.setBuddy(self.note)
         self.when_label.setBuddy(self.when)
         self.minutes_label.setBuddy(self.minutes)
-        self.note_label.setBuddy(self.note)
         self.next_label.setBuddy(self.next_title)
         self.next_at_label.setBuddy(self.next_at)
 #endif // QT_CONFIG(shortcut)
@@ -105,14 +105,14 @@ class Ui_LogContactForm(object):
     # setupUi
 
     def retranslateUi(self, LogContactForm):
+        self.note_label.setText(QCoreApplication.translate("LogContactForm", u"&Note", None))
+        self.note_label.setProperty(u"look", QCoreApplication.translate("LogContactForm", u"field", None))
+        self.distressing.setText(QCoreApplication.translate("LogContactForm", u"&Distressing detail", None))
         self.when_label.setText(QCoreApplication.translate("LogContactForm", u"&When it happened", None))
         self.when_label.setProperty(u"look", QCoreApplication.translate("LogContactForm", u"field", None))
         self.when.setDisplayFormat(QCoreApplication.translate("LogContactForm", u"ddd d MMM yyyy, h:mmap", None))
         self.minutes_label.setText(QCoreApplication.translate("LogContactForm", u"How &long, in minutes", None))
         self.minutes_label.setProperty(u"look", QCoreApplication.translate("LogContactForm", u"field", None))
-        self.note_label.setText(QCoreApplication.translate("LogContactForm", u"&Note", None))
-        self.note_label.setProperty(u"look", QCoreApplication.translate("LogContactForm", u"field", None))
-        self.distressing.setText(QCoreApplication.translate("LogContactForm", u"&Distressing detail", None))
         self.checked.setText(QCoreApplication.translate("LogContactForm", u"Went through safe &contact together", None))
         self.next_label.setText(QCoreApplication.translate("LogContactForm", u"What &next (leave empty for nothing)", None))
         self.next_label.setProperty(u"look", QCoreApplication.translate("LogContactForm", u"field", None))
