@@ -6,7 +6,7 @@ UV_COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --gener
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lint-style lint-types lint-rooms lint-manners bench forms screenshots package package-check lock set-up set-up-dev
+.PHONY: help demo test faults lint lint-style lint-types lint-rooms lint-manners bench forms screenshots package package-check lock set-up set-up-dev
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ demo: set-up ## open the sample vault; where there is no display, make its lette
 
 test: set-up-dev ## run every test
 	$(BIN)/python -m pytest
+
+faults: set-up-dev ## kill it, cut the power, fill the disk, at every step; half an hour (make test has the short form)
+	$(BIN)/python -m pytest tests/faults --faults=whole -o faulthandler_timeout=0
 
 lint: lint-style lint-types lint-rooms lint-manners ## check style, types, import rules, sizes and texts (make -k lint: go on after the first fault)
 

@@ -20,6 +20,7 @@ from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Share
 from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
 from advocate_desk.domain.directory import Service
+from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
 from advocate_desk.domain.record import Record
@@ -170,11 +171,14 @@ def log_for_ever(program: Program, vault: Path, *, boast: bool) -> None:
 
 
 def save(program: Program, vault: Path) -> None:
-    """Keep one contact with its task, in the only case there is, and say so once it is saved."""
-    with signed_in(program, vault, case.ADMINISTRATOR) as session:
-        with session.work() as unit:
-            (only,) = unit.find(Case)
-        log_one(program, session, only.id)
+    """Keep one contact with its task, in the only case there is, and say so once it is saved, or why it is not."""
+    try:
+        with signed_in(program, vault, case.ADMINISTRATOR) as session:
+            with session.work() as unit:
+                (only,) = unit.find(Case)
+            log_one(program, session, only.id)
+    except KnownFailure as failure:
+        sys.exit(str(failure))
     print("{}", flush=True)
 
 

@@ -139,6 +139,7 @@ def is_whole(place: Place, vault: Path, passphrase: str = planted.PASSPHRASE, *,
         with session.work() as unit:
             assert [one.id for one in unit.find(Agency)] == ([] if empty else [place.agency_id])
         again = vault.with_name(f"{vault.name}.again")
+        again.unlink(missing_ok=True)
         place.vaults().back_up(session, again)
         assert again.exists()
         assert not list(vault.glob("copy-*"))

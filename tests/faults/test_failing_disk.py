@@ -1,0 +1,102 @@
+"""Reading, writing or syncing fails: that is what is told, never a wrong passphrase, and nothing is lost (R6, R7)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from advocate_desk.domain.errors import DiskFailed, HeaderDamaged, NoRights, RecordsDamaged, WrongPassphrase
+from tests.faults.jobs import Job, Place
+from tests.faults.mounts import NO_MOUNTS, closed, may_mount
+from tests.faults.striking import NO_TRACER, spread, two_at_a_time
+from tests.support.folders import contents
+from tests.support.program import Ran, tracer
+
+SHORT = frozenset({"save"})
+CALLS = ("read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink", "linkat")
+FEW = ("read", "pread64", "pwrite64", "fsync")
+TIMES = {False: 1, True: 6}
+"""How many calls of each name fail, one each time; in the short form those of a few names."""
+TRUE = (DiskFailed, RecordsDamaged, HeaderDamaged, NoRights)
+"""What may be said of a disk that fails. What could not be read may be damaged, for all anybody can know."""
+
+
+def told_truly(ran: Ran) -> bool:
+    """Say whether it was done; where it was not, see that the sentence is of the disk."""
+    if ran.code == 0:
+        return True
+    said = " ".join(ran.err.split())
+    assert str(WrongPassphrase()) not in said
+    assert ran.code in {1, 3}, (ran.code, said)
+    assert any(kind.sentence.split(".")[0] in said for kind in TRUE), said
+    return False
+
+
+def files_of(place: Place) -> list[str]:
+    """Return every file a job may read or write, with those that it makes beside them."""
+    vaults = (place.vault, place.old_vault, place.new_vault)
+    named = [
+        folder / name
+        for folder in vaults
+        for name in ("header.json", "header.copy.json", "records.1.db", "records.1.db-journal")
+    ]
+    return [str(path) for path in (*named, place.backup, place.new_backup)]
+
+
+def only_these(place: Place) -> tuple[str, ...]:
+    return tuple(part for path in files_of(place) for part in ("-P", path))
+
+
+def counted(place: Place, job: Job, strace: str, log: Path) -> dict[str, int]:
+    """Run the job whole; return how often it made each call on these files."""
+    traced = (strace, "-f", "-o", str(log), *only_these(place), "-e", f"trace={','.join(CALLS)}")
+    assert place.terminal(traced).start(job.command(place)).code == 0
+    text = log.read_text(encoding="utf-8", errors="replace")
+    return {call: len(re.findall(rf"^\d+ +{call}\(", text, re.M)) for call in CALLS}
+
+
+def test_a_disk_that_fails_is_told_as_such_and_what_was_saved_is_kept(
+    job: Job, place: Place, tmp_path: Path, whole: bool
+) -> None:
+    strace = tracer()
+    if strace is None:
+        pytest.skip(NO_TRACER)
+    calls = counted(place.another(tmp_path / "whole"), job, strace, tmp_path / "log")
+    wanted = {call: count for call, count in calls.items() if whole or call in FEW}
+    steps = [(call, number) for call, count in wanted.items() for number in spread(range(1, count + 1), TIMES[whole])]
+    assert len(steps) >= 4
+
+    def fail(step: tuple[str, int]) -> None:
+        call, number = step
+        copy = place.another(tmp_path / f"{call}{number}")
+        inject = ("-e", f"trace={call}", "-e", f"inject={call}:error=EIO:when={number}")
+        ran = copy.terminal((strace, "-f", "-o", "/dev/null", *only_these(copy), *inject)).start(job.command(copy))
+        done = told_truly(ran)
+        job.after(copy, acknowledged=done)
+        copy.clear()
+
+    two_at_a_time(fail, steps)
+
+
+def test_a_vault_on_a_disk_that_cannot_be_written_is_read_and_never_changed(
+    job: Job, place: Place, tmp_path: Path
+) -> None:
+    if not may_mount():
+        pytest.skip(NO_MOUNTS)
+    copy = place.another(tmp_path / "own")
+    before = {vault: contents(vault) for vault in (copy.vault, copy.old_vault)}
+    with closed(copy.root):
+        ran = copy.terminal().start(job.command(copy))
+        assert ran.code == 1, ran.err
+        assert "Nothing was changed" in ran.err
+        whole = copy.terminal().type("vault", "verify")
+        assert whole.code == 0, whole.err
+    assert {vault: contents(vault) for vault in (copy.vault, copy.old_vault)} == before
+    job.after(copy, acknowledged=False)
+
+
+def test_control_a_wrong_passphrase_told_of_a_disk_that_fails_is_caught() -> None:
+    with pytest.raises(AssertionError):
+        told_truly(Ran(4, "", str(WrongPassphrase())))
+    with pytest.raises(AssertionError):
+        told_truly(Ran(70, "", "OSError: [Errno 5] Input/output error"))

@@ -1,0 +1,48 @@
+"""What the program makes is for its user alone, whatever the rights new files get on this computer (promise R26)."""
+
+import stat
+from pathlib import Path
+
+from tests.faults.jobs import JOBS, Job, Place
+from tests.support.program import AtTerminal
+
+SHORT = frozenset({"create", "backup", "colleague"})
+OPEN_TO_ALL = ("sh", "-c", 'umask 000; exec "$@"', "sh")
+
+
+def open_to_others(folder: Path, before: frozenset[Path]) -> list[str]:
+    """Return every file or folder made since that anybody else may do anything with."""
+    made = [path for path in folder.rglob("*") if path not in before and not path.is_symlink()]
+    return [str(path.relative_to(folder)) for path in made if stat.S_IMODE(path.stat().st_mode) & 0o077]
+
+
+def made_by(job: Job, copy: Place, terminal: AtTerminal) -> list[str]:
+    before = frozenset(copy.root.rglob("*"))
+    assert terminal.start(job.command(copy)).code == 0
+    assert frozenset(copy.root.rglob("*")) > before
+    return open_to_others(copy.root, before)
+
+
+def test_a_job_makes_files_for_its_user_alone(job: Job, place: Place, tmp_path: Path) -> None:
+    copy = place.another(tmp_path / "own")
+    if job.name == "save":
+        return  # it is not started through the command, which is what sets the rights
+    assert made_by(job, copy, copy.terminal(OPEN_TO_ALL)) == []
+
+
+def test_a_vault_somebody_opened_to_all_is_closed_again_at_the_next_unlock(place: Place, tmp_path: Path) -> None:
+    copy = place.another(tmp_path / "own")
+    for path in (copy.vault, *copy.vault.iterdir()):
+        path.chmod(0o777)
+    assert copy.terminal().type("vault", "verify").code == 0
+    assert (
+        open_to_others(copy.vault.parent, frozenset(copy.root.rglob("*")) - {copy.vault, *copy.vault.iterdir()}) == []
+    )
+
+
+def test_control_a_file_made_in_the_usual_way_is_found(place: Place, tmp_path: Path) -> None:
+    copy = place.another(tmp_path / "own")
+    before = frozenset(copy.root.rglob("*"))
+    copy.terminal(OPEN_TO_ALL).start(["touch", str(copy.root / "letter.pdf")])
+    assert open_to_others(copy.root, before) == ["letter.pdf"]
+    assert JOBS
