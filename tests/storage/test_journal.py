@@ -207,7 +207,7 @@ def test_a_change_on_a_state_that_is_not_there_is_refused(worked_on: SqlStore) -
     entity = journal.Entity(kind="people", id=person.id, after=new_id(NOW), fields={"pronouns": ("ze", None)})
     change = dataclasses.replace(_some_change(), stream_id=person.stream_id, body=journal.body_of([entity]))
     with pytest.raises(RecordsDamaged), meddling(worked_on) as writer:
-        applying.apply(writer, change)
+        applying.apply(writer, [change])
     assert worked_on.check() == ()
 
 
@@ -226,7 +226,7 @@ def store_case_body_without(store: SqlStore, invented: Invented, missing: str) -
             plain.pop(missing, None)
             entities.append(journal.Entity(kind=kind.name, id=record.id, after=None, fields=plain))
         change = dataclasses.replace(_some_change(), stream_id=invented.id, body=journal.body_of(entities))
-        applying.apply(Writer(connection, Door.JOURNAL), change)
+        applying.apply(Writer(connection, Door.JOURNAL), [change])
 
 
 def test_the_body_is_canonical_json(worked_on: SqlStore) -> None:

@@ -1,6 +1,10 @@
-"""The one function that changes the tables. A unit of work, a rebuild and, later, a colleague's changes use it."""
+"""The one function that changes the tables. A unit of work, a rebuild and, later, a colleague's changes use it.
 
-from collections.abc import Callable, Iterator, Sequence
+New rows of many changes are written together, kind by kind: a caseload that comes in is ten thousand streams, each
+with a change of its own. What the tables and indexes hold afterwards is the same as if the changes had come one by one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import sqlalchemy as sa
@@ -8,37 +12,69 @@ import sqlalchemy as sa
 from advocate_desk.domain.errors import RecordsDamaged
 from advocate_desk.domain.record import Record
 from advocate_desk.storage import caseload, guard, journal, rows, search
-from advocate_desk.storage.engine import Writer
+from advocate_desk.storage.engine import Row, Writer
 from advocate_desk.storage.journal import Change, Entity
 from advocate_desk.storage.tables import Kind, kind_named
 
 Refresh = Callable[[Writer, Sequence[Record], bool], None]
 
 _INDEXES: tuple[Refresh, ...] = (search.refresh, guard.refresh, caseload.refresh)
+_AT_ONCE = 5_000
+"""New rows that wait for one another at most; enough to be quick, few enough for the memory."""
 
 
-def apply(writer: Writer, change: Change) -> None:
-    """Write the rows ``change`` tells of, bring the indexes up to date, and add it to the journal.
+def apply(writer: Writer, changes: Iterable[Change]) -> None:
+    """Write the rows that ``changes`` tell of, bring the indexes up to date, and add them to the journal.
 
     Raises:
-        RecordsDamaged: it changes a row that is not in the state it was made on.
-        NewerFormat: a later version of the program wrote it.
+        RecordsDamaged: one changes a row that is not in the state it was made on.
+        NewerFormat: a later version of the program wrote one.
     """
-    steps = groupby(change.entities(), key=lambda entity: (entity.kind, entity.after is None))
-    for (name, is_new), entities in steps:
-        kind = kind_named(name)
-        if is_new:
-            _refresh(writer, _insert(writer, kind, change, entities), True)
-        else:
-            _refresh(writer, [_update(writer, kind, change, entity) for entity in entities], False)
-    journal.append(writer, change)
+    waiting = _Waiting(writer)
+    for change in changes:
+        for (name, is_new), entities in groupby(change.entities(), key=lambda one: (one.kind, one.after is None)):
+            kind = kind_named(name)
+            if is_new:
+                waiting.add(kind, change, entities)
+            else:
+                waiting.write()
+                _refresh(writer, [_update(writer, kind, change, entity) for entity in entities], False)
+        waiting.append(change)
+    waiting.write()
 
 
-def _insert(writer: Writer, kind: Kind, change: Change, entities: Iterator[Entity]) -> list[Record]:
-    records = [_new_record(kind, change, entity) for entity in entities]
-    names = tuple(kind.fields)
-    writer.write(sa.insert(kind.table), [{name: getattr(record, name) for name in names} for record in records])
-    return records
+class _Waiting:
+    """New rows, and changes for the journal, that are still to be written."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._rows: dict[str, list[Row]] = {}
+        self._records: list[Record] = []
+        self._changes: list[Change] = []
+
+    def add(self, kind: Kind, change: Change, entities: Iterator[Entity]) -> None:
+        """Let new rows of one kind wait."""
+        rows_of_kind = self._rows.setdefault(kind.name, [])
+        for entity in entities:
+            record = _new_record(kind, change, entity)
+            rows_of_kind.append(kind.row_of(record, entity.fields))
+            self._records.append(record)
+
+    def append(self, change: Change) -> None:
+        """Let ``change`` wait for its place in the journal; everything of it is here."""
+        self._changes.append(change)
+        if len(self._records) >= _AT_ONCE:
+            self.write()
+
+    def write(self) -> None:
+        """Write everything that waits, in the order in which it came."""
+        for name, waiting in self._rows.items():
+            self._writer.write(kind_named(name).plain_insert, waiting)
+        if self._records:
+            _refresh(self._writer, self._records, True)
+        if self._changes:
+            journal.append(self._writer, self._changes)
+        self._rows, self._records, self._changes = {}, [], []
 
 
 def _new_record(kind: Kind, change: Change, entity: Entity) -> Record:

@@ -1,6 +1,6 @@
 """The caseload's order, kept as an index so that a page of a hundred thousand cases is as quick as of a hundred."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from advocate_desk.domain.people import Person
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.services.ports import CaseloadFilter
-from advocate_desk.storage.engine import Writer
+from advocate_desk.storage.engine import Row, Writer
 from advocate_desk.storage.folding import fold
 from advocate_desk.storage.tables import kind_of, metadata
 from advocate_desk.storage.values import FLAG, ID, TEXT
@@ -30,48 +30,50 @@ caseload = sa.Table(
     sqlite_strict=True,
 )
 
+_AT_ONCE = 500
+"""How many cases one question names."""
 _cases, _people, _risks = (kind_of(record).table for record in (Case, Person, RiskAssessment))
 
 
 def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
-    """Bring the order up to date with ``records`` of one kind."""
-    touched = {one.stream_id for one in records if isinstance(one, Case | Person | RiskAssessment)}
-    for case_id in touched:
-        if not are_new or not isinstance(records[0], Case):
-            writer.write(sa.delete(caseload).where(caseload.c.case_id == case_id))
-        entry = _entry(writer.connection, case_id)
-        if entry:
-            writer.write(sa.insert(caseload), entry)
+    """Bring the order up to date with ``records``."""
+    touched = list(dict.fromkeys(one.stream_id for one in records if isinstance(one, Case | Person | RiskAssessment)))
+    fresh = {one.id for one in records if isinstance(one, Case)} if are_new else set()
+    for start in range(0, len(touched), _AT_ONCE):
+        piece = touched[start : start + _AT_ONCE]
+        if old := [case_id for case_id in piece if case_id not in fresh]:
+            writer.write(sa.delete(caseload).where(caseload.c.case_id.in_(old)))
+        if entries := list(_entries(writer.connection, piece)):
+            writer.write(sa.insert(caseload), entries)
 
 
-def _entry(connection: sa.Connection, case_id: UUID) -> dict[str, object] | None:
+def _entries(connection: sa.Connection, case_ids: Sequence[UUID]) -> Iterator[Row]:
     query = (
-        sa.select(_cases.c.status, _cases.c.lead_id, _people.c.name_to_use)
+        sa.select(_cases.c.id, _cases.c.status, _cases.c.lead_id, _people.c.name_to_use)
         .join(_people, sa.and_(_people.c.id == _cases.c.client_id, _people.c.case_id == _cases.c.id), isouter=True)
-        .where(_cases.c.id == case_id, _cases.c.deleted_at.is_(None))
+        .where(_cases.c.id.in_(case_ids), _cases.c.deleted_at.is_(None))
     )
-    found = connection.execute(query).first()
-    if found is None:
-        return None
-    level = _level(connection, case_id)
-    return {
-        "case_id": case_id,
-        "is_open": found.status is not CaseStatus.CLOSED,
-        "is_high": level is RiskLevel.HIGH,
-        "name": fold(found.name_to_use or ""),
-        "lead_id": found.lead_id,
-        "level": level,
-    }
+    levels = _levels(connection, case_ids)
+    for found in connection.execute(query).all():
+        level = levels.get(found.id)
+        yield {
+            "case_id": found.id,
+            "is_open": found.status is not CaseStatus.CLOSED,
+            "is_high": level is RiskLevel.HIGH,
+            "name": fold(found.name_to_use or ""),
+            "lead_id": found.lead_id,
+            "level": level,
+        }
 
 
-def _level(connection: sa.Connection, case_id: UUID) -> RiskLevel | None:
-    """Return what the newest assessment concluded."""
-    newest = (
-        sa.select(_risks.c.level)
-        .where(_risks.c.case_id == case_id, _risks.c.deleted_at.is_(None))
-        .order_by(_risks.c.assessed_on.desc(), _risks.c.recorded_at.desc(), _risks.c.id.desc())
+def _levels(connection: sa.Connection, case_ids: Sequence[UUID]) -> Mapping[UUID, RiskLevel]:
+    """Return what the newest assessment of each case concluded."""
+    query = (
+        sa.select(_risks.c.case_id, _risks.c.level)
+        .where(_risks.c.case_id.in_(case_ids), _risks.c.deleted_at.is_(None))
+        .order_by(_risks.c.assessed_on, _risks.c.recorded_at, _risks.c.id)
     )
-    return connection.execute(newest.limit(1)).scalar()
+    return {case_id: level for case_id, level in connection.execute(query)}
 
 
 def page(connection: sa.Connection, wanted: CaseloadFilter, offset: int, limit: int) -> tuple[tuple[UUID, ...], int]:

@@ -50,7 +50,7 @@ def _journal_and_tables(connection: sa.Connection, desk: Desk, progress: Progres
             for done, change in enumerate(journal.all_changes(connection), start=1):
                 yield from chain.faults(done, change)
                 try:
-                    apply(writer, change)
+                    apply(writer, [change])
                 except (KnownFailure, sa.exc.SQLAlchemyError, KeyError, TypeError, ValueError):
                     yield f"Change record {done} cannot be replayed, so the tables could not be compared."
                     return

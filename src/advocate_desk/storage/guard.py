@@ -24,7 +24,7 @@ guard_fragments = sa.Table(
 
 
 def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
-    """Bring the index up to date with ``records`` of one kind."""
+    """Bring the index up to date with ``records``."""
     points = [record for record in records if isinstance(record, ContactPoint)]
     if points and not are_new:
         writer.write(sa.delete(guard_fragments).where(guard_fragments.c.point_id.in_([one.id for one in points])))

@@ -149,9 +149,9 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def append(writer: Writer, change: Change) -> None:
-    """Add ``change`` at the end."""
-    writer.write(sa.insert(changes), {name: getattr(change, name) for name in Change.__slots__})
+def append(writer: Writer, new: Sequence[Change]) -> None:
+    """Add ``new`` at the end, in their order."""
+    writer.write(sa.insert(changes), [{name: getattr(one, name) for name in Change.__slots__} for one in new])
 
 
 def all_changes(connection: sa.Connection) -> Iterator[Change]:

@@ -121,8 +121,7 @@ class SqlStore:
 
 
 def _replay(connection: sa.Connection, writer: Writer) -> None:
-    for change in journal.all_changes(connection):
-        apply(writer, change)
+    apply(writer, journal.all_changes(connection))
 
 
 def _new_records(path: Path, key: bytes, fill: Callable[[Writer], None]) -> None:

@@ -16,7 +16,7 @@ from advocate_desk.domain.identifiers import read_case_reference
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import Record
 from advocate_desk.services.ports import Found
-from advocate_desk.storage.engine import Writer
+from advocate_desk.storage.engine import Row, Writer
 from advocate_desk.storage.tables import kind_of, metadata
 from advocate_desk.storage.values import ID, TEXT
 
@@ -49,24 +49,26 @@ _LOOK_AT = 200
 
 
 def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
-    """Bring the index up to date with ``records`` of one kind."""
+    """Bring the index up to date with ``records``, in their order."""
     described = [(record, found) for record in records if (found := _describe(record))]
     if not described:
         return
-    index = described[0][1][0]
     if not are_new:
-        for record, _ in described:
+        for record, (index, _, _) in described:
             _forget(writer, index, record.id)
-    first = writer.connection.execute(_NEXT_ENTRY).scalar_one()
     kept = [(record, found) for record, found in described if found[2] and record.deleted_at is None]
-    if kept:
-        rows = [
-            {"entry": entry, "record_id": record.id, "case_id": record.stream_id, "why": why}
-            for entry, (record, (_, why, _)) in enumerate(kept, start=first)
-        ]
-        texts = [{"rowid": entry, "words": words} for entry, (_, (_, _, words)) in enumerate(kept, start=first)]
-        writer.write(sa.insert(entries), rows)
-        writer.write(sa.insert(index), texts)
+    if not kept:
+        return
+    first = writer.connection.execute(_NEXT_ENTRY).scalar_one()
+    texts: dict[str, list[Row]] = {}
+    rows: list[Row] = []
+    for entry, (record, (index, why, words)) in enumerate(kept, start=first):
+        rows.append({"entry": entry, "record_id": record.id, "case_id": record.stream_id, "why": why})
+        texts.setdefault(index.name, []).append({"rowid": entry, "words": words})
+    writer.write(sa.insert(entries), rows)
+    for index in (WHO, WRITTEN):
+        if index.name in texts:
+            writer.write(sa.insert(index), texts[index.name])
 
 
 _NEXT_ENTRY = sa.select(sa.func.coalesce(sa.func.max(entries.c.entry), 0) + 1)

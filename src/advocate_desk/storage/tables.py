@@ -28,7 +28,7 @@ from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import ServiceSettings
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import User
-from advocate_desk.storage.values import Field, Kept, field
+from advocate_desk.storage.values import Field, Kept, Plain, canonical, field
 
 metadata = sa.MetaData()
 
@@ -48,6 +48,15 @@ class Kind:
     fields: Mapping[str, Field]
     changeable: frozenset[str]
     written: tuple[str, ...]
+    plain_insert: sa.Insert
+
+    def row_of(self, record: Record, given: Mapping[str, tuple[Plain, object]]) -> dict[str, Plain]:
+        """Return ``record`` as its columns keep it; ``given`` are the JSON values that stand in the journal."""
+        row: dict[str, Plain] = {}
+        for name, one in self.fields.items():
+            plain = given[name][0] if name in given else one.to_plain(getattr(record, name))
+            row[name] = canonical(plain) if one.value.is_json and plain is not None else plain
+        return row
 
 
 def _kind(
@@ -73,14 +82,17 @@ def _kind(
         sqlite_strict=True,
     )
     written = tuple(name for name in kept if name not in {"id", "stream_id", "version"})
-    return Kind(name, record, table, kept, changeable - _IDENTITY, written)
+    # Takes what columns keep, not what records hold: the journal has it in that form already.
+    plain_insert = sa.insert(sa.table(name, *(sa.column(one) for one in kept)))
+    return Kind(name, record, table, kept, changeable - _IDENTITY, written, plain_insert)
 
 
 def _column(table: str, one: Field) -> sa.Column[Any]:
     checks = []
     if one.value.allowed:
-        words = ", ".join(repr(word) for word in one.value.allowed)
-        checks.append(sa.CheckConstraint(f"{one.name} IN ({words})", name=f"ck_{table}_{one.name}"))
+        # Not IN: SQLite would make a table of the list for every row it writes (measured: 60 microseconds each).
+        words = " OR ".join(f"{one.name} = {word!r}" for word in one.value.allowed)
+        checks.append(sa.CheckConstraint(words, name=f"ck_{table}_{one.name}"))
     is_key = one.name == "id"
     optional = one.nullable and one.name != "version"
     return sa.Column(one.name, Kept(one.value), *checks, primary_key=is_key, nullable=optional)
