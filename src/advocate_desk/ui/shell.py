@@ -188,7 +188,7 @@ class Shell(DeskWindow):
     def _make_rail(self) -> Rail:
         entries = tuple(RailEntry(key, self._routes[key].title, self._routes[key].rail_icon) for key in self._rail_keys)
         who, menu = self._desk.who, self._make_menu()
-        return Rail(self._desk.theme, entries, UserButton(who.name, who.role.value.capitalize(), menu))
+        return Rail(self._desk.theme, entries, UserButton(self._desk.theme, who.name, who.role.value.capitalize(), menu))
 
     def _make_menu(self) -> UserMenu:
         return UserMenu(

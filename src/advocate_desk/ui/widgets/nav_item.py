@@ -12,7 +12,8 @@ from advocate_desk.ui.widgets.words import plain_tooltip, restyle
 class NavItem(Pressable):
     """A place in the rail with its icon, its name, and a count of what waits there ("9+" at most).
 
-    In a narrow rail only the icon shows; the name stays for screen readers and as a tooltip.
+    In a narrow rail only the icon shows; the name stays for screen readers and as a tooltip. It is a button that is
+    pressed, never one that is checked: a screen reader toggles what can be checked, and toggling leads nowhere.
     """
 
     def __init__(self, theme: Theme, text: str, icon: str, shortcut: str = "") -> None:
@@ -21,9 +22,9 @@ class NavItem(Pressable):
         self._icons = theme.icon(icon, "muted"), theme.icon(icon, "accent")
         self._count = 0
         self._narrow = False
+        self._here = False
         self.setProperty("look", "nav")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(self._show_icon)
         theme.changed.connect(self._show_icon)
         self._name()
 
@@ -31,6 +32,19 @@ class NavItem(Pressable):
         """Show the icon alone, or the name beside it."""
         self._narrow = narrow
         self._name()
+
+    @property
+    def here(self) -> bool:
+        """Whether this place is the one in front."""
+        return self._here
+
+    def set_here(self, here: bool) -> None:
+        """Mark the place as the one in front, for eye and ear."""
+        self._here = here
+        self.setAccessibleDescription("You are here" if here else "")
+        self.setProperty("here", here)
+        restyle(self)
+        self._show_icon()
 
     def set_count(self, count: int) -> None:
         """Show how many things wait there; 0 shows nothing."""
@@ -83,6 +97,6 @@ class NavItem(Pressable):
         self.update()
 
     def _show_icon(self) -> None:
-        self.setIcon(self._icons[self.isChecked()])
+        self.setIcon(self._icons[self._here])
         gap = 0 if self._narrow else 6
         self.setIconSize(QSize(self._theme.px(18 + gap), self._theme.px(18)))

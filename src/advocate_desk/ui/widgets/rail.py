@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.card import rule
@@ -28,14 +28,13 @@ class RailEntry:
 class UserButton(Pressable):
     """Who is signed in. Opens the menu of what they may set for themselves."""
 
-    def __init__(self, name: str, role: str, menu: QMenu) -> None:
+    def __init__(self, theme: Theme, name: str, role: str, menu: QMenu) -> None:
         super().__init__()
+        self._theme = theme
         self.setProperty("look", "nav")
-        self.setFixedHeight(48)
         self.setAccessibleName(f"{name}, {role}. Look, text size and keys")
         self.setMenu(menu)
         self._initials = Words("".join(part[0] for part in name.split()[:2]).upper(), "initials")
-        self._initials.setFixedSize(30, 30)
         self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words = QWidget()
         column = QVBoxLayout(self._words)
@@ -50,10 +49,16 @@ class UserButton(Pressable):
         row.addWidget(self._words, 1)
         for part in (self._initials, self._words):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.changed.connect(self._resize)
+        self._resize()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the initials alone, or the name beside them."""
         self._words.setVisible(not narrow)
+
+    def _resize(self) -> None:
+        self.setFixedHeight(self._theme.px(48))
+        self._initials.setFixedSize(self._theme.px(30), self._theme.px(30))
 
 
 class Rail(QFrame):
@@ -70,7 +75,6 @@ class Rail(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._narrow = False
         self._brand = _brand(theme)
-        self._group = QButtonGroup(self)
         self._items = self._make_items(entries)
         self._lock = NavItem(theme, "Lock", "lock", "Ctrl+L")
         self._lock.clicked.connect(self.lock_chosen)
@@ -83,7 +87,8 @@ class Rail(QFrame):
     def select(self, key: str) -> None:
         """Mark the place that is in front; one that is not in the rail leaves the mark where it was."""
         if key in self._items:
-            self._items[key].setChecked(True)
+            for each, item in self._items.items():
+                item.set_here(each == key)
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait at a place."""
@@ -106,9 +111,7 @@ class Rail(QFrame):
         items = {}
         for number, entry in enumerate(entries, start=1):
             item = NavItem(self._theme, entry.title, entry.icon, f"Ctrl+{number}")
-            item.setCheckable(True)
             item.clicked.connect(lambda _checked, key=entry.key: self.chosen.emit(key))
-            self._group.addButton(item)
             items[entry.key] = item
         return items
 
