@@ -9,6 +9,7 @@ import pytest
 from advocate_desk.domain.errors import (
     CannotDisableYourself,
     CodeExpired,
+    DiskFailed,
     EntryRefused,
     NameAnAdministrator,
     NotAllowed,
@@ -26,6 +27,7 @@ from advocate_desk.domain.users import Role
 from advocate_desk.services.manage_users import ManageUsers, NewCode, UserLine
 from advocate_desk.services.open_vault import NewVault, OpenVaults
 from advocate_desk.services.session import Session
+from advocate_desk.vault.opened import UnlockedVault
 from tests.services.desk import (
     ADMINISTRATOR,
     ADVOCATE,
@@ -247,6 +249,27 @@ def test_a_recovery_that_is_refused_changes_nothing_and_records_nothing(tmp_path
     session = vaults.unlock_with_code(folder, "Bea Sample", code, OWN)
     assert ManageUsers(session, vaults).notices() == ()
     session.close()
+
+
+def test_a_recovery_cut_short_is_on_record_and_can_be_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vaults, folder, words = new_vault(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(UnlockedVault, "recover", _disk_fails)
+        with pytest.raises(DiskFailed):
+            vaults.recover(folder, words, "", OWN)
+    session = vaults.unlock(folder, "Ada Sample", PASSPHRASE)
+    assert len(ManageUsers(session, vaults).notices()) == 1
+    vaults.verify(session)
+    session.close()
+    session = vaults.recover(folder, words, "", OWN)
+    assert len(ManageUsers(session, vaults).notices()) == 2
+    session.close()
+
+
+def _disk_fails(*_: object) -> None:
+    raise DiskFailed
 
 
 def test_the_drill_tells_this_vaults_words_from_anothers(tmp_path: Path) -> None:
