@@ -1,6 +1,6 @@
 """The timeline of a case: everything that happened, newest first, shown a page at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -24,8 +24,8 @@ from advocate_desk.ui.widgets.timeline_row import TimelineRow
 from advocate_desk.ui.widgets.timeline_words import KIND_WORDS, count_words, wanted_entries
 from advocate_desk.ui.widgets.words import Words
 
-PAGE = 30
-"""Entries put on the screen at once: many live controls on one page make screen readers slow."""
+PAGE = 20
+"""Entries put on the screen at once: many live controls on one page make screen readers slow, and the screen too."""
 TYPING_PAUSE_MS = 120
 
 
@@ -48,6 +48,8 @@ class TimelineSection(CaseSection):
         self._entries: tuple[Entry, ...] = ()
         self._wanted: list[Entry] = []
         self._shown = 0
+        self._pages: list[_Page] = []
+        self.empty = Words(look="secondary", wrap=True)
         self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -73,8 +75,7 @@ class TimelineSection(CaseSection):
 
     def rows(self) -> list[TimelineRow]:
         """Return the rows on the screen, in order."""
-        found = (self._rows.itemAt(at) for at in range(self._rows.count()))
-        return [row for item in found if item is not None and isinstance(row := item.widget(), TimelineRow)]
+        return [row for page in self._pages for row in page.rows]
 
     def _take(self, entries: tuple[Entry, ...]) -> None:
         self.message.clear()
@@ -89,22 +90,27 @@ class TimelineSection(CaseSection):
         """Begin again at the newest of what is wanted."""
         self._pause.stop()
         self._wanted = wanted_entries(self._entries, self.kinds.value(), self.search.text())
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        for page in self._pages:
+            self._rows.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
         self._shown = 0
         self._show_more()
 
     def _show_more(self) -> None:
         now, first = self.desk.clock.now(), self._shown
-        for entry in self._wanted[first : first + PAGE]:
-            if self._rows.count():
-                self._rows.addWidget(rule())
-            self._rows.addWidget(TimelineRow(self.desk.theme, entry, now, self._correction_of(entry)))
-            self._shown += 1
-        if not self._wanted:
-            self._rows.addWidget(Words(self._why_empty(), "secondary", wrap=True))
+        rows = [
+            TimelineRow(self.desk.theme, entry, now, self._correction_of(entry))
+            for entry in self._wanted[first : first + PAGE]
+        ]
+        if rows:
+            page = _Page(rows, has_newer=first > 0)
+            self._pages.append(page)
+            self._rows.addWidget(page)
+            self._shown += len(rows)
+        self.empty.setText("" if self._wanted else self._why_empty())
+        self.empty.setVisible(not self._wanted)
         self.count.setText(count_words(self._shown, len(self._wanted)))
         left = len(self._wanted) - self._shown
         self.more.setVisible(left > 0)
@@ -139,6 +145,7 @@ class TimelineSection(CaseSection):
         tools.setSpacing(16)
         tools.addWidget(Field("Search this timeline", self.search), 1)
         tools.addWidget(self.add_note, 0, Qt.AlignmentFlag.AlignBottom)
+        self._card.body.addWidget(self.empty)
         self._card.body.addLayout(self._rows)
         self._card.body.setSpacing(4)
         self._card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -162,3 +169,18 @@ class TimelineSection(CaseSection):
         self.kinds.chosen.connect(self._filter)
         self.note.added.connect(self._noted)
         self.note.closed.connect(self._note_closed)
+
+
+class _Page(QWidget):
+    """A page of rows. Each lays out its own, so that the hundredth row costs no more than the first."""
+
+    def __init__(self, rows: Sequence[TimelineRow], *, has_newer: bool) -> None:
+        super().__init__()
+        self.rows = tuple(rows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for number, row in enumerate(self.rows):
+            if number or has_newer:
+                column.addWidget(rule())
+            column.addWidget(row)
