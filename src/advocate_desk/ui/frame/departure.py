@@ -1,7 +1,7 @@
 """From the wish to lock to the lock: cover, keep what is half typed, make today's backup where there is time."""
 
 from collections.abc import Callable
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +33,16 @@ WITH_TIME = {Why.ASKED, Why.IDLE}
 """The reasons that leave time for a backup."""
 
 
+class _Step(IntEnum):
+    """How far a departure is."""
+
+    NOT_BEGUN = 0
+    DRAFTS = 1
+    ASKING = 2
+    BACKUP = 3
+    GONE = 4
+
+
 class Departure(QObject):
     """Locks the desk, once.
 
@@ -49,18 +59,17 @@ class Departure(QObject):
     def __init__(self, parent: QObject, cover: Cover, tasks: Tasks, backups: KeepBackups | None, lock: Lock) -> None:
         super().__init__(parent)
         self._cover, self._tasks, self._backups, self._lock = cover, tasks, backups, lock
-        self._begun = self._kept = self._gone = False
+        self._step = _Step.NOT_BEGUN
+        self._kept = False
         self._why = Why.ASKED
         self._place: Callable[[], Place] | None = None
         self._stop = Event()
-        self._then = _Once(self._go_on)
         self.counted.connect(cover.show_progress)
 
     def drafts_kept(self) -> None:
         """The last drafts are safe, or could not be kept."""
         self._kept = True
-        if self._begun:
-            self._then.call()
+        self._after_drafts()
 
     def go(self, place: Callable[[], Place], why: Why) -> None:
         """Lock because of ``why``.
@@ -72,34 +81,41 @@ class Departure(QObject):
             why: a later call with a pressing reason hurries an earlier one.
         """
         self._place, self._why = place, why
-        if self._begun:
+        if self._step is not _Step.NOT_BEGUN:
             if why not in WITH_TIME:
                 self._leave()
             return
-        self._begun = True
+        self._step = _Step.DRAFTS
         self._cover.say_locking()
-        QTimer.singleShot(DRAFTS_MS, self, self._then.call)
+        QTimer.singleShot(DRAFTS_MS, self, self._after_drafts)
         if self._kept:
-            self._then.call()
+            self._after_drafts()
 
-    def _go_on(self) -> None:
+    def _after_drafts(self) -> None:
+        """Ask whether a backup is due. Called when the drafts are kept, and when they take too long."""
+        if self._step is not _Step.DRAFTS:
+            return
+        self._step = _Step.ASKING
         if self._backups is None or self._why not in WITH_TIME:
             self._leave()
             return
-        then = _Once(self._leave)
-        QTimer.singleShot(DRAFTS_MS, self, then.call)
+        QTimer.singleShot(DRAFTS_MS, self, self._not_told)
+        self._tasks.run(self._backups.due_today, context=self, on_done=self._told, on_error=self._not_made)
 
-        def told(due: bool) -> None:
-            if due and then.take():
-                self._back_up()
-            else:
-                then.call()
+    def _told(self, due: bool) -> None:
+        if self._step is _Step.ASKING and due:
+            self._back_up()
+        else:
+            self._leave()
 
-        self._tasks.run(self._backups.due_today, context=self, on_done=told, on_error=lambda _failure: then.call())
+    def _not_told(self) -> None:
+        if self._step is _Step.ASKING:
+            self._leave()
 
     def _back_up(self) -> None:
         backups = self._backups
         assert backups is not None
+        self._step = _Step.BACKUP
         self._cover.say_backing_up(self._leave)
         QTimer.singleShot(BACKUP_MS, self, self._leave)
         self._tasks.run(
@@ -119,27 +135,9 @@ class Departure(QObject):
         return not self._stop.is_set()
 
     def _leave(self) -> None:
-        if self._gone or self._place is None:
+        if self._step is _Step.GONE or self._place is None:
             return
-        self._gone = True
+        self._step = _Step.GONE
         self._stop.set()
         self._cover.say_locking()
         self._lock.lock(self._place(), out_of_sight=self._why is not Why.ASKED)
-
-
-class _Once:
-    """Calls ``act`` at the first of several occasions."""
-
-    def __init__(self, act: Callable[[], None]) -> None:
-        self._act = act
-        self._taken = False
-
-    def take(self) -> bool:
-        """Take the occasion without calling; False where somebody had it before."""
-        first, self._taken = not self._taken, True
-        return first
-
-    def call(self) -> None:
-        """Call, if nobody has."""
-        if self.take():
-            self._act()
