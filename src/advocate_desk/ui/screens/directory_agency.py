@@ -1,10 +1,9 @@
 """One agency of the directory: how to reach it, what it offers, when its details were checked."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.services.keep_directory import AgencyView
@@ -51,8 +50,7 @@ class AgencyPane(ScrollPage):
         self.checked.setText(f"{line}. {CHECK_FIRST}" if view.stale else f"{line}.")
         self.checked.set_look("warn" if view.stale else "secondary")
         _clear(self._facts)
-        for fact in self._facts_of(agency):
-            self._facts.addWidget(fact)
+        self._facts.addWidget(_facts_of(agency))
         self._show_services(view)
 
     def _show_services(self, view: AgencyView) -> None:
@@ -82,22 +80,9 @@ class AgencyPane(ScrollPage):
         column.addLayout(head)
         if service.alert:
             column.addWidget(Words(service.alert, "warn", wrap=True))
-        for fact in self._facts_of(service):
-            column.addWidget(fact)
+        column.addWidget(_facts_of(service))
         column.addWidget(Words(checked, "small"))
         return holder
-
-    def _facts_of(self, one: Agency | Service) -> Sequence[QWidget]:
-        facts = [
-            ("About", one.description),
-            ("Phone", ", ".join(one.phones)),
-            ("Email", one.email),
-            ("Website", one.website),
-            ("Post", ", ".join(one.postal_address)),
-        ]
-        if isinstance(one, Service):
-            facts += [("Who", one.eligibility), ("How to apply", one.how_to_apply), ("Wait", one.wait)]
-        return [_fact(self._theme, label, text) for label, text in facts if text]
 
     def _lay_out(self) -> None:
         head = Card()
@@ -128,15 +113,26 @@ class AgencyPane(ScrollPage):
         self.body.addStretch(1)
 
 
-def _fact(theme: Theme, label: str, text: str) -> QWidget:
+def _facts_of(one: Agency | Service) -> QWidget:
+    """Return what is written down about an agency or a service, each with what it is."""
+    facts = [
+        ("About", one.description),
+        ("Phone", ", ".join(one.phones)),
+        ("Email", one.email),
+        ("Website", one.website),
+        ("Post", ", ".join(one.postal_address)),
+    ]
+    if isinstance(one, Service):
+        facts += [("Who", one.eligibility), ("How to apply", one.how_to_apply), ("Wait", one.wait)]
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    name = Words(label, "secondary")
-    name.setFixedWidth(theme.px(96))
-    row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Words(text, wrap=True), 1)
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for row, (label, text) in enumerate((label, text) for label, text in facts if text):
+        grid.addWidget(Words(label, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Words(text, wrap=True), row, 1)
     return holder
 
 

@@ -9,6 +9,8 @@ from advocate_desk.ui.widgets.glyph import Glyph
 from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.words import Words
 
+HEIGHT = 62
+
 
 class LinkRow(Pressable):
     """Leads somewhere, or says why it does not.
@@ -25,9 +27,8 @@ class LinkRow(Pressable):
 
     def __init__(self, theme: Theme, icon: str, title: str, words: str, reason: str = "") -> None:
         super().__init__()
-        self._reason = reason
+        self._theme, self._reason = theme, reason
         self.setProperty("look", "row")
-        self.setMinimumHeight(theme.px(56))
         self.setAccessibleName(". ".join(part for part in (title, words, reason) if part))
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -42,6 +43,12 @@ class LinkRow(Pressable):
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(self._follow)
+        theme.changed.connect(self._size)
+        self._size()
+
+    def _size(self) -> None:
+        """Leave room for words on two lines: a button does not grow by itself."""
+        self.setMinimumHeight(self._theme.px(HEIGHT))
 
     def _follow(self) -> None:
         if self._reason:
