@@ -1,5 +1,6 @@
 """What every kept thing has in common."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -22,3 +23,16 @@ class Record:
     stream_id: UUID
     version: UUID | None = None
     deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldsWritten:
+    """One change of one record: when it was recorded, by whom, and what each field it touched holds since.
+
+    ``is_first`` marks the change that made the record.
+    """
+
+    at: datetime
+    actor_id: UUID
+    is_first: bool
+    fields: Mapping[str, object]

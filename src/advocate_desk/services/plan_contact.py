@@ -16,10 +16,11 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.pronouns import Pronouns, pronouns
+from advocate_desk.domain.record import FieldsWritten
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
-from advocate_desk.services.ports import FieldsWritten, UnitOfWork
+from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 
 STRICTER_KEPT = (
@@ -59,7 +60,7 @@ class PlanForm:
         """
         answers = {method.value: Answer(typed.get(method.value) or Answer.NOT_ASKED) for method in Method}
         first = typed.get("first_method")
-        texts = {name: typed.get(name, "") for name in _TEXTS}
+        texts: dict[str, Any] = {name: typed.get(name, "") for name in _TEXTS}
         return cls(**answers, first_method=Method(first) if first else None, **texts)
 
     def to_typed(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.people import ContactPoint
-from advocate_desk.domain.record import Record
+from advocate_desk.domain.record import FieldsWritten, Record
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.users import Role
 
@@ -49,19 +49,6 @@ class CaseloadFilter:
     open_only: bool = True
     level: RiskLevel | None = None
     case_ids: tuple[UUID, ...] | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldsWritten:
-    """One change of one record: when it was recorded, by whom, and what each field it touched holds since.
-
-    ``is_first`` marks the change that made the record.
-    """
-
-    at: datetime
-    actor_id: UUID
-    is_first: bool
-    fields: Mapping[str, object]
 
 
 class UnitOfWork(Protocol):

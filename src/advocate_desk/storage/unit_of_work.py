@@ -13,8 +13,8 @@ from advocate_desk.domain.agenda import Agenda, AgendaFilter
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged, NotFound
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint
-from advocate_desk.domain.record import Record
-from advocate_desk.services.ports import CaseloadFilter, FieldsWritten, Found, RecordT
+from advocate_desk.domain.record import FieldsWritten, Record
+from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
 from advocate_desk.storage import agenda, caseload, guard, journal, rows, search
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
