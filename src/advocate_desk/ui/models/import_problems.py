@@ -45,6 +45,7 @@ class ProblemsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._problems: tuple[Refusal, ...] = ()
+        self._of_row: dict[Row, list[Refusal]] = {}
         self._mended: dict[Cell, str] = {}
         self._skipped: set[Row] = set()
 
@@ -73,6 +74,9 @@ class ProblemsModel(QAbstractTableModel):
         """Show what the last check found."""
         self.beginResetModel()
         self._problems = tuple(problems)
+        self._of_row = {}
+        for problem in self._problems:
+            self._of_row.setdefault((problem.sheet, problem.row), []).append(problem)
         self.endResetModel()
 
     def problem(self, number: int) -> Refusal | None:
@@ -156,7 +160,7 @@ class ProblemsModel(QAbstractTableModel):
     def _state_of_client(self, row: int) -> str:
         if (SheetKind.CLIENTS, row) in self._skipped:
             return "Left out"
-        own = [one for one in self._problems if (one.sheet, one.row) == (SheetKind.CLIENTS, row)]
+        own = self._of_row.get((SheetKind.CLIENTS, row), [])
         return "Mended" if own and all(self._state(one) for one in own) else ""
 
     def _tell(self) -> None:
