@@ -1,5 +1,7 @@
 """The fields of a safe-contact plan: five ways with their answers, which first, when, who, what to say, never."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGroupBox, QVBoxLayout, QWidget
 
@@ -46,10 +48,10 @@ class PlanFields(QWidget):
 
     def form(self) -> PlanForm:
         """Return what stands in the fields."""
-        answers = {method.value: row.value() for method, row in self.ways.items()}
+        given: dict[str, Any] = {method.value: row.value() for method, row in self.ways.items()}
+        given |= {name: edit.toPlainText() for name, edit in self.texts.items()}
         first = self.first.currentData()
-        texts = {name: edit.toPlainText() for name, edit in self.texts.items()}
-        return PlanForm(**answers, first_method=Method(first) if first else None, **texts)
+        return PlanForm(**given, first_method=Method(first) if first else None)
 
     def show_form(self, form: PlanForm) -> None:
         """Show a plan."""
