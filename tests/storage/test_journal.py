@@ -302,7 +302,9 @@ def _records(draw: st.DrawFn, kind: Kind, stream_id: UUID, agency: UUID) -> Reco
 
 
 def _free(kind: Kind) -> bool:
-    """Say whether a record of this kind can stand without another one of its case."""
+    """Say whether a record of this kind can stand without another one of its case, or a notice."""
+    if any(key.elements[0].target_fullname.startswith("notices.") for key in kind.table.foreign_key_constraints):
+        return False
     own = {column.name for key in kind.table.foreign_key_constraints if len(key.columns) > 1 for column in key.columns}
     return all(kind.fields[name].nullable for name in own - {"case_id"})
 
