@@ -10,7 +10,7 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
 
-WIDTH, HEIGHT = 540, 400
+WIDTH, HEIGHT = 540, 440
 STEPS = (
     "Tell it to nobody else, and do not send it by email or text.",
     "They sign in at this computer with their name and the code in place of a passphrase.",

@@ -15,6 +15,7 @@ from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
 
+LABELS = 92
 CHECK_FIRST = "Check the details before you send anything."
 
 
@@ -50,7 +51,7 @@ class AgencyPane(ScrollPage):
         self.checked.setText(f"{line}. {CHECK_FIRST}" if view.stale else f"{line}.")
         self.checked.set_look("warn" if view.stale else "secondary")
         _clear(self._facts)
-        self._facts.addWidget(_facts_of(agency))
+        self._facts.addWidget(_facts_of(self._theme, agency))
         self._show_services(view)
 
     def _show_services(self, view: AgencyView) -> None:
@@ -80,7 +81,7 @@ class AgencyPane(ScrollPage):
         column.addLayout(head)
         if service.alert:
             column.addWidget(Words(service.alert, "warn", wrap=True))
-        column.addWidget(_facts_of(service))
+        column.addWidget(_facts_of(self._theme, service))
         column.addWidget(Words(checked, "small"))
         return holder
 
@@ -113,7 +114,7 @@ class AgencyPane(ScrollPage):
         self.body.addStretch(1)
 
 
-def _facts_of(one: Agency | Service) -> QWidget:
+def _facts_of(theme: Theme, one: Agency | Service) -> QWidget:
     """Return what is written down about an agency or a service, each with what it is."""
     facts = [
         ("About", one.description),
@@ -130,6 +131,7 @@ def _facts_of(one: Agency | Service) -> QWidget:
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, theme.px(LABELS))
     for row, (label, text) in enumerate((label, text) for label, text in facts if text):
         grid.addWidget(Words(label, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Words(text, wrap=True), row, 1)
