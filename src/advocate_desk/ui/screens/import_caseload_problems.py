@@ -65,11 +65,11 @@ class ProblemsStep(ImportStep):
         self._touched()
 
     def _touched(self) -> None:
-        problems, left = self.model.rowCount(), len(self.model.skipped)
-        words = f"{counted(problems, 'problem', 'problems')}, {self.model.open:,} still open."
+        problems, still_open, left = self.model.rowCount(), self.model.open, len(self.model.skipped)
+        words = f"{counted(problems, 'problem', 'problems')}, {still_open:,} still open."
         self.count.setText(f"{words} {counted(left, 'row is', 'rows are')} left out." if left else words)
         self.take_in.setVisible(bool(left))
-        self.skip_all.setVisible(self.model.open > 1)
+        self.skip_all.setVisible(still_open > 1)
         self._show_why()
         self.touched.emit()
 
