@@ -8,7 +8,6 @@ from advocate_desk.domain.dates_in_words import time_and_day
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.keeping import Notice, NoticeSeen
-from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Action, Role, User
 from advocate_desk.services.open_vault import OpenVaults
@@ -164,7 +163,7 @@ def _name(row: User | None) -> str:
 
 
 def _new_code(name: str, issued: IssuedCode) -> NewCode:
-    return NewCode(name=accept(name), code=issued.code, until=issued.until)
+    return NewCode(name=name, code=issued.code, until=issued.until)
 
 
 def _sentence(notice: Notice, name: str | None) -> str:

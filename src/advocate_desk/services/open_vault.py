@@ -166,7 +166,7 @@ class OpenVaults:
     def add_user_with_code(self, session: Session, name: str, role: Role, job_title: str = "") -> IssuedCode:
         """Add a colleague who will sign in with a one-time code (administrators only). Keys come first here too."""
         session.require(Action.MANAGE_USERS)
-        accept(name), accept(job_title)
+        name, job_title = accept(name), accept(job_title)
         user_id = new_id(self._clock.now())
         issued = session.vault.add_user_with_code(user_id, name, role)
         _write_row(session, user_id, name, job_title)
