@@ -218,16 +218,26 @@ class CaseMaker:
             note=note,
         )
 
+    def checked_on(self, sketch: Sketch) -> date | None:
+        """Return when the safe-contact plan was gone through last; before the case opened, or since."""
+        match sketch.plan:
+            case PlanKind.MISSING | PlanKind.NEVER_CHECKED:
+                return None
+            case PlanKind.NOTHING_SAFE:
+                return self._clock.day(5)
+            case PlanKind.CHECKED:
+                return self._clock.day(3)
+            case _:
+                return self._clock.day(33)
+
     def _plan(self, sketch: Sketch, case_id: UUID, client_id: UUID) -> SafeContactPlan | None:
-        kind = sketch.plan
-        if kind is PlanKind.MISSING:
+        if sketch.plan is PlanKind.MISSING:
             return None
         yes, no = Answer.YES, Answer.NO
-        checked = None if kind is PlanKind.NEVER_CHECKED else self._clock.day(3 if kind is PlanKind.CHECKED else 33)
-        nothing = kind is PlanKind.NOTHING_SAFE
+        last = self.checked_on(sketch)
+        checked = min(last, self._clock.day(sketch.opened_days_ago)) if last else None
+        nothing = sketch.plan is PlanKind.NOTHING_SAFE
         strict = nothing or sketch.text_and_call_only
-        if nothing:
-            checked = self._clock.day(5)
         return SafeContactPlan(
             id=self._id(),
             stream_id=case_id,

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from advocate_desk.domain.contacts import Contact, Note
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.record import Record
+from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.log_contact import LogContact, NewContact
+from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.sample_cases import CaseMaker, Invented
 from advocate_desk.services.sample_content import Setting
 from advocate_desk.services.sample_log import DrawnContact, drawn_log, fits
@@ -81,7 +83,18 @@ class CaseStory:
         again = maker.assessment(case, _SECOND_LOOK) if self.sketch.risk_reason else None
         note = self._note(session) if self._contacts else None
         records = [*maker.steps(case), *maker.tasks(case), *(one for one in (note, again) if one)]
-        keep(session, records, "case gone through")
+        with session.work() as unit:
+            for record in records:
+                unit.add(record)
+            self._check_plan(unit, maker.checked_on(self.sketch))
+            unit.commit("case gone through")
+
+    def _check_plan(self, unit: UnitOfWork, checked_on: date | None) -> None:
+        """Go through the safe-contact plan again, where that was done since the case opened."""
+        for plan in unit.find(SafeContactPlan, case_id=self.case.case_id):
+            if checked_on is not None and plan.checked_on is not None and plan.checked_on < checked_on:
+                again = checked_on + timedelta(days=self.sketch.check_every)
+                unit.change(plan, checked_on=checked_on, check_again_by=again)
 
     def _maker(self, session: Session) -> CaseMaker:
         setting = self.setting
