@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from advocate_desk.app.bootstrap import make_sample
+from advocate_desk.services.sample_month import PASSPHRASE as SAMPLE_PASSPHRASE
 from tests.services.desk import ADVOCATE, PASSPHRASE, Office, make_office
 from tests.support.bus import Bus, daemon, private_bus
 from tests.support.environment import Computer
@@ -112,3 +114,30 @@ def test_a_key_that_ends_the_sleep_opens_nothing(desk: Journey) -> None:
     desk.wait_for_end(old)
     desk.wait_for_desk()
     desk.sees("Unlock")
+
+
+def test_a_letter_that_is_being_drawn_does_not_hold_up_the_lock(computer: Computer, bus: Bus, tmp_path: Path) -> None:
+    vault = tmp_path / "desk.advault"
+    make_sample(vault, cases=2).close()
+    heard = {name: bus.address for name in BUSES}
+    with journey(tmp_path / "pipes", "--vault", str(vault), **heard) as desk:
+        desk.sees("Unlock")
+        desk.type("Jo Advocate")
+        desk.press("Return")
+        desk.type(SAMPLE_PASSPHRASE)
+        desk.press("Return")
+        desk.shows("Search cases")
+        desk.press("Ctrl+K")
+        desk.type(CLIENT)
+        desk.shows("1 case")
+        desk.press("Return")
+        desk.press("Return")
+        desk.shows(CLIENT, "Pathway")
+        desk.reach("Emergency housing, Exampleshire Council: Approved")
+        desk.press("Return")
+        desk.sees("Referral")
+        desk.press("Ctrl+P")
+        desk.sees("Letter")
+        old, began = desk.process, time.monotonic()
+        bus.sleep_begins()
+        assert seconds_until_gone(desk, old, began) <= ONE_SECOND

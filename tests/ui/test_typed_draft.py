@@ -10,6 +10,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets import typed_draft
+from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.typed_draft import TypedDraft, keep_all, put_words, words_in
 from tests.support.desk import FixedClock, MemoryDrafts, make_desk
 
@@ -145,3 +146,40 @@ def test_every_open_form_is_kept_before_the_desk_goes(
     gone: list[set[str]] = []
     keep_all([form, other], lambda: gone.append(set(drafts.kept)))
     assert gone == [{"note ceri", "another"}]
+
+
+class Sheet(RecordingSheet):
+    """Asks for one note."""
+
+    def __init__(self, desk: DeskContext) -> None:
+        super().__init__(None, desk.theme, "Note", "", "Record note")
+        self.note = QPlainTextEdit()
+        QVBoxLayout(self.holder).addWidget(self.note)
+        self.keep_words(desk, "sheet")
+
+    def record(self) -> None:
+        self.accept()
+
+
+def test_a_sheet_open_when_the_desk_locked_has_its_words_again(
+    desk: DeskContext, drafts: KeptDrafts, qtbot: QtBot
+) -> None:
+    sheet = Sheet(desk)
+    qtbot.addWidget(sheet)
+    sheet.note.setPlainText(NOTE)
+    keep_all([sheet], lambda: None)
+    again = Sheet(desk)
+    qtbot.addWidget(again)
+    assert again.note.toPlainText() == NOTE
+
+
+@pytest.mark.parametrize("how", ["record", "reject"])
+def test_a_sheet_that_was_closed_leaves_no_draft(how: str, desk: DeskContext, drafts: KeptDrafts, qtbot: QtBot) -> None:
+    sheet = Sheet(desk)
+    qtbot.addWidget(sheet)
+    sheet.open()
+    sheet.note.setPlainText(NOTE)
+    keep_all([sheet], lambda: None)
+    assert "sheet" in drafts.kept
+    getattr(sheet, how)()
+    assert drafts.kept == {}

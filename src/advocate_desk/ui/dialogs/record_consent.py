@@ -96,6 +96,7 @@ class RecordConsentDialog(RecordingSheet):
         column.addWidget(self.fields)
         self.resize(desk.theme.px(520), desk.theme.px(560))
         self.form.how.setFocus()
+        self.keep_words(desk, f"record-consent {asked.case_id} {asked.agency_id}")
 
     def record(self) -> None:
         """Check both days and keep the consent."""

@@ -50,6 +50,7 @@ class RecordProgressDialog(RecordingSheet):
         self.form.note.setFixedHeight(desk.theme.px(76))
         self.resize(desk.theme.px(520), desk.theme.px(300 + 90 * len(self._needed | {"note"})))
         self.form.happened_at.setFocus()
+        self.keep_words(desk, f"record-progress {view.referral.id} {target}")
 
     def record(self) -> None:
         """Check everything the move must carry and record it."""

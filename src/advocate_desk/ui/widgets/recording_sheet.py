@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.words import Words
 
 RECORD_KEY = "Ctrl+Return"
@@ -52,6 +54,16 @@ class RecordingSheet(QDialog):
         column.setSpacing(8)
         column.addWidget(page, 1)
         column.addLayout(buttons)
+
+    def keep_words(self, desk: DeskContext, key: str) -> None:
+        """Keep what is typed until the sheet is closed, under ``key``, and fill it with what a lock or a crash left.
+
+        Call it once the form is whole. Closing the sheet, recorded or not, is the end of the draft.
+        """
+        draft = TypedDraft(self.holder, desk, key)
+        draft.offer()
+        draft.follow()
+        self.finished.connect(draft.forget)
 
     def record(self) -> None:
         """Check what was typed and record it. Each sheet does this for itself."""

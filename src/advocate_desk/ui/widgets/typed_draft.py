@@ -92,7 +92,7 @@ class TypedDraft(QObject):
             on_error=lambda failure: self._fail(failure, then),
         )
 
-    def forget(self) -> None:
+    def forget(self, *_how: object) -> None:
         """What was typed is recorded, or not wanted: keep it no longer."""
         self._timer.stop()
         self._is_new = False
