@@ -1,12 +1,16 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case, CaseLink
-from advocate_desk.domain.errors import EntryRefused, NotAllowed
-from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PointKind
+from advocate_desk.domain.contacts import Note
+from advocate_desk.domain.errors import EntryRefused, NotAllowed, TextRefused
+from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PointKind, shown_name
+from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.services.case_file import CaseFile, read_case_file
@@ -23,6 +27,13 @@ HIS_PHONE = NewPoint(kind=PointKind.PHONE, value="07700 900666")
 
 def opener(session: Session) -> OpenCase:
     return OpenCase(session, phone_numbers(), resemblance())
+
+
+def can_be_kept(text: str) -> bool:
+    try:
+        return bool(accept(text)) or not text
+    except TextRefused:
+        return False
 
 
 def kept(session: Session, new: NewCase) -> CaseFile:
@@ -51,7 +62,7 @@ def test_everything_on_the_four_pages_is_kept(session: Session) -> None:
             judged=Judged(level=RiskLevel.MEDIUM, reason="He has the keys."),
         ),
     )
-    assert (file.client.name_to_use, file.client.pronouns) == ("Robin Invented", "they/them")
+    assert (file.client.name_to_use, file.client.pronouns) == ("Robin  Invented ", "they/them")
     assert file.client.date_of_birth == date(1988, 3, 27)
     assert file.plan is not None
     assert (file.plan.text, file.plan.post, file.plan.call) == (Answer.YES, Answer.NO, Answer.NOT_ASKED)
@@ -64,9 +75,9 @@ def test_everything_on_the_four_pages_is_kept(session: Session) -> None:
     assert (file.assessment.level, file.assessment.judgement_reason) == (RiskLevel.MEDIUM, "He has the keys.")
 
 
-@pytest.mark.parametrize(("typed", "kept_as"), [("", ""), ("  ", ""), ("O", "O")])
-def test_no_name_at_all_and_a_name_of_one_letter_are_fine(session: Session, typed: str, kept_as: str) -> None:
-    assert kept(session, NewCase(name_to_use=typed)).client.name_to_use == kept_as
+@pytest.mark.parametrize(("typed", "shown"), [("", "Name not known"), ("  ", "Name not known"), ("O", "O")])
+def test_no_name_at_all_and_a_name_of_one_letter_are_fine(session: Session, typed: str, shown: str) -> None:
+    assert shown_name(kept(session, NewCase(name_to_use=typed)).client) == shown
 
 
 def test_nobody_asked_yet_leaves_every_way_unsafe_and_the_banner_says_so(session: Session, office: Office) -> None:
@@ -175,3 +186,21 @@ def test_a_plan_is_added_only_where_somebody_spoke_about_it(session: Session) ->
     opener(session).open(NewCase())
     with session.work() as unit:
         assert len(unit.find(SafeContactPlan)) == 1
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40))
+def test_any_text_is_kept_exactly_in_every_field_or_refused_in_words(session: Session, text: str) -> None:
+    plan = PlanForm(times=text, never=text, if_someone_else_answers=text, who_may_answer=text)
+    new = NewCase(name_to_use=text, pronouns=text, plan=plan, referred_by=text, why_referred=text, what_she_wants=text)
+    if not can_be_kept(text):
+        with pytest.raises(TextRefused, match="cannot be kept"):
+            kept(session, new)
+        return
+    file = kept(session, new)
+    assert file.plan is not None
+    texts = (file.client.name_to_use, file.client.pronouns, file.case.referred_by, file.case.what_she_wants)
+    assert set(texts) == {text}
+    assert {file.plan.times, file.plan.never, file.plan.who_may_answer, file.plan.if_someone_else_answers} == {text}
+    with session.work() as unit:
+        assert [note.text for note in unit.find(Note, case_id=file.case.id)] == ([text] if text.strip() else [])

@@ -243,4 +243,4 @@ def test_a_name_pasted_over_two_lines_is_one_name(sit_down: SitDown, qtbot: QtBo
         place = shell.screen_in_front().place()
     assert place.subject is not None
     with seat.session.work() as unit:
-        assert read_case_file(unit, place.subject).client.name_to_use == "Robin Invented"
+        assert shown_name(read_case_file(unit, place.subject).client) == "Robin Invented"

@@ -117,7 +117,7 @@ class AssessRisk:
                 answers=answers,
                 high_from=high_from,
                 judgement=new.judgement,
-                judgement_reason=accept(new.reason.strip()) if new.judgement else "",
+                judgement_reason=accept(new.reason) if new.judgement else "",
                 level=level,
                 assessed_on=today,
                 recorded_at=now,

@@ -129,10 +129,10 @@ class OpenCase:
             client_id=new_id(now),
             lead_id=self._session.user.id,
             referred_on=new.referred_on,
-            referred_by=accept(new.referred_by.strip()),
+            referred_by=accept(new.referred_by),
             opened_on=today,
-            what_she_wants=accept(new.what_she_wants.strip()),
-            kinds_of_abuse=tuple(accept(kind.strip()) for kind in new.kinds_of_abuse if kind.strip()),
+            what_she_wants=accept(new.what_she_wants),
+            kinds_of_abuse=tuple(accept(kind) for kind in new.kinds_of_abuse if kind.strip()),
         )
 
     def _points(self, new: NewCase, case: Case, now: datetime) -> Sequence[Record]:
@@ -143,7 +143,7 @@ class OpenCase:
                 case_id=case.id,
                 person_id=case.client_id,
                 kind=point.kind,
-                value=accept(point.value.strip()),
+                value=accept(point.value),
                 digits=self._digits(point),
                 disclosure=point.disclosure,
                 safe=point.safe,
@@ -178,7 +178,7 @@ class OpenCase:
                 answers={},
                 high_from=unit.get(ServiceSettings, SERVICE_SETTINGS_ID).high_risk_from,
                 judgement=new.judged.level,
-                judgement_reason=accept(new.judged.reason.strip()),
+                judgement_reason=accept(new.judged.reason),
                 level=new.judged.level,
                 assessed_on=today,
                 recorded_at=now,
@@ -199,7 +199,7 @@ class OpenCase:
                 recorded_at=now,
                 author_id=self._session.user.id,
                 headline=WHY_REFERRED,
-                text=accept(new.why_referred.strip()),
+                text=accept(new.why_referred),
             )
         ]
 
@@ -210,8 +210,8 @@ def _client(new: NewCase, case: Case) -> Person:
         stream_id=case.id,
         case_id=case.id,
         role=PersonRole.CLIENT,
-        name_to_use=accept(" ".join(new.name_to_use.split())),
-        pronouns=accept(" ".join(new.pronouns.split())),
+        name_to_use=accept(new.name_to_use),
+        pronouns=accept(new.pronouns),
         date_of_birth=new.date_of_birth,
     )
 

@@ -75,7 +75,7 @@ class PlanForm:
         """
         found = {one.name: getattr(self, one.name) for one in fields(self)}
         return {
-            name: accept(value.strip()) if type(value) is str else value  # an answer is a string too
+            name: accept(value) if type(value) is str else value  # an answer is a string too
             for name, value in found.items()
         }
 
