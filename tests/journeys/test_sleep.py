@@ -133,7 +133,7 @@ def test_a_letter_that_is_being_drawn_does_not_hold_up_the_lock(computer: Comput
         desk.press("Return")
         desk.press("Return")
         desk.shows(CLIENT, "Pathway")
-        desk.reach("Emergency housing, Exampleshire Council: Approved")
+        desk.reach("Emergency housing, Exampleshire Council: Sent")
         desk.press("Return")
         desk.sees("Referral")
         desk.press("Ctrl+P")
