@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from advocate_desk.domain.keeping import BackupMade, DrillDone, DrillKind
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.record import SHARED_STREAM
+from advocate_desk.domain.referral import Machine, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
@@ -302,3 +304,56 @@ def test_more_than_can_be_shown_is_still_counted(office: Office) -> None:
 def test_who_reads_no_case_has_no_today(office: Office) -> None:
     with pytest.raises(NotAllowed):
         today(office, LETTERS)
+
+
+def test_what_an_agency_asks_to_know_waits_for_the_author(approved_office: Office) -> None:
+    with approved_office.as_user(ADVOCATE) as session:
+        moves = [
+            ReferralMove(
+                id=new_id(NOW),
+                stream_id=approved_office.case_id,
+                case_id=approved_office.case_id,
+                referral_id=approved_office.referral_id,
+                machine=Machine.PROGRESS,
+                from_state=before,
+                to_state=after,
+                happened_at=NOW,
+                recorded_at=NOW + timedelta(minutes=minute),
+                actor_id=session.user.id,
+            )
+            for minute, (before, after) in enumerate(pairwise(("not_sent", "sent", "more_information_asked")))
+        ]
+        keep(session, *moves)
+    item = row(today(approved_office, ADVOCATE), "Emergency housing: they need to know more")
+    assert (item.group, item.act, item.why_now) == (
+        Group.WAITING_FOR_YOU,
+        NextAct.ANSWER,
+        "Exampleshire Council asked on 23 November",
+    )
+    assert "Emergency housing: approved" not in {one.what for one in today(approved_office, ADVOCATE).items}
+
+
+def test_a_reply_is_due_until_it_comes(approved_office: Office) -> None:
+    with approved_office.as_user(ADVOCATE) as session:
+        sent = ReferralMove(
+            id=new_id(NOW),
+            stream_id=approved_office.case_id,
+            case_id=approved_office.case_id,
+            referral_id=approved_office.referral_id,
+            machine=Machine.PROGRESS,
+            from_state="not_sent",
+            to_state="sent",
+            happened_at=NOW,
+            recorded_at=NOW,
+            actor_id=session.user.id,
+        )
+        keep(session, sent)
+    item = row(today(approved_office, ADVOCATE), "Emergency housing: reply")
+    assert (item.group, item.act) == (Group.NEXT_SEVEN_DAYS, NextAct.OPEN_REFERRAL)
+    approved_office.clock.later(days=2, hours=7)
+    item = row(today(approved_office, ADVOCATE), "Emergency housing: reply")
+    assert (item.group, item.act, item.why_now) == (
+        Group.LATE,
+        NextAct.CHASE,
+        "Exampleshire Council. Overdue since 5pm",
+    )

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.tasks import Task
-from advocate_desk.services.show_today import Group
+from advocate_desk.services.show_today import Group, NextAct, TodayItem
 from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.routes import ROUTES
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.today import SAFE_CONTACT, TodayScreen
+from advocate_desk.ui.widgets.today_row import TodayRow
 from advocate_desk.ui.widgets.words import Words
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office, keep, other_case_with_phone, sent_for_review
 from tests.support.seat import Seat
@@ -182,3 +184,17 @@ def test_a_place_this_version_does_not_know_shows_everything(jo: Seat, office: O
     screen.refresh()
     assert screen.place() == Place("today")
     assert titles(screen) == ["Task of day -1"]
+
+
+def test_every_next_thing_has_its_word_and_its_place(jo: Seat, office: Office, qtbot: QtBot) -> None:
+    screen = shown(jo, qtbot)
+    for act in NextAct:
+        row = TodayRow(
+            jo.desk.theme,
+            TodayItem(group=Group.LATE, what="A thing", why_now="Now", act=act, subject_id=office.case_id),
+        )
+        qtbot.addWidget(row)
+        row.acted.connect(screen._act)
+        row.button.click()
+    assert len(jo.went) == len(NextAct)
+    assert {place.screen for place in jo.went} <= ROUTES.keys()

@@ -17,6 +17,7 @@ class DueKind(StrEnum):
     WAITING_LIST = "waiting_list"
     MEETING = "meeting"
     RETURNED = "returned"
+    MORE_ASKED = "more_asked"
     TO_SEND = "to_send"
     REVIEW = "review"
 

@@ -41,6 +41,7 @@ class NextAct(StrEnum):
     OPEN_REFERRAL = "open_referral"
     CHASE = "chase"
     MEND = "mend"
+    ANSWER = "answer"
     SEND_LETTER = "send_letter"
     REVIEW = "review"
     BACK_UP = "back_up"
@@ -99,6 +100,7 @@ _ACTS = {
     DueKind.WAITING_LIST: NextAct.OPEN_REFERRAL,
     DueKind.MEETING: NextAct.OPEN_CASE,
     DueKind.RETURNED: NextAct.MEND,
+    DueKind.MORE_ASKED: NextAct.ANSWER,
     DueKind.TO_SEND: NextAct.SEND_LETTER,
     DueKind.REVIEW: NextAct.REVIEW,
 }

@@ -166,6 +166,10 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
         case DueKind.RETURNED:
             reason = _newest(moves, Machine.REVIEW).reason
             return TodayWords(what=f"{referral.purpose}: sent back to you", why_now=f"“{reason}”")
+        case DueKind.MORE_ASKED:
+            asked = near_date(in_london(_newest(moves, Machine.PROGRESS).happened_at).date(), today)
+            what = f"{referral.purpose}: they need to know more"
+            return TodayWords(what=what, why_now=f"{agency} asked on {asked}")
         case DueKind.TO_SEND:
             return TodayWords(what=f"{referral.purpose}: approved", why_now=f"Ready to go to {agency}")
         case _:
@@ -187,4 +191,11 @@ def _ids(due: Sequence[Due], *kinds: DueKind) -> tuple[UUID, ...]:
     return tuple({one.record_id for one in due if one.kind in kinds})
 
 
-_OF_REFERRALS = (DueKind.REPLY, DueKind.WAITING_LIST, DueKind.RETURNED, DueKind.TO_SEND, DueKind.REVIEW)
+_OF_REFERRALS = (
+    DueKind.REPLY,
+    DueKind.WAITING_LIST,
+    DueKind.RETURNED,
+    DueKind.MORE_ASKED,
+    DueKind.TO_SEND,
+    DueKind.REVIEW,
+)

@@ -55,6 +55,7 @@ def _queries(wanted: AgendaFilter) -> Iterator[tuple[DueKind, sa.Select[tuple[ob
     yield DueKind.MEETING, _meetings(wanted, held)
     own = _referrals.c.author_id == wanted.user_id
     yield DueKind.RETURNED, _waiting(ReviewState.RETURNED, own)
+    yield DueKind.MORE_ASKED, _more_asked(own)
     yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, own)
     if wanted.reviews:
         yield DueKind.REVIEW, _waiting(ReviewState.AWAITING_REVIEW, ~own)
@@ -164,6 +165,13 @@ def _waiting(state: ReviewState, whose: sa.ColumnElement[bool]) -> sa.Select[tup
     bucket = sa.literal(DueWhen.WAITING.value).label("bucket")
     query = _last_moves(Machine.REVIEW, state)
     return query.add_columns(_moves.c.recorded_at.label("due"), bucket).where(whose, not_sent)
+
+
+def _more_asked(whose: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Referrals an agency cannot answer before it is told more."""
+    bucket = sa.literal(DueWhen.WAITING.value).label("bucket")
+    query = _last_moves(Machine.PROGRESS, ProgressState.MORE_INFORMATION_ASKED)
+    return query.add_columns(_moves.c.recorded_at.label("due"), bucket).where(whose)
 
 
 def _last_moves(machine: Machine, *states: str) -> sa.Select[tuple[object, ...]]:

@@ -20,6 +20,7 @@ from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.choices import ChoiceButton
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.one_of import OneOf
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.today_row import TodayRow
 from advocate_desk.ui.widgets.words import Words
@@ -65,6 +66,8 @@ class TodayScreen(Screen):
         self._current: TodayRow | None = None
         self._stacked = False
         self.first_line = Words(look="strong", wrap=True)
+        self._which = OneOf(self)
+        self._which.chosen.connect(self._filter)
         self.filters = {part: self._make_filter(part) for part in FILTERS}
         self.message = Message(desk.theme)
         self.log = Button(desk.theme, "Log contact", "primary", "phone-call", self._log)
@@ -120,7 +123,7 @@ class TodayScreen(Screen):
         }
         for part, button in self.filters.items():
             button.setText(f"{FILTERS[part]}  {numbers[part]}" if part else FILTERS[part])
-            button.setChecked(part == self._place.part)
+        self._which.show(self._place.part)
         self.filters[SAFE_CONTACT].setVisible(bool(self._view.unchecked) or self._place.part == SAFE_CONTACT)
 
     def _show_rows(self) -> None:
@@ -217,6 +220,7 @@ class TodayScreen(Screen):
             NextAct.OPEN_REFERRAL: Place("referral", item.subject_id),
             NextAct.CHASE: Place("referral", item.subject_id),
             NextAct.MEND: Place("referral", item.subject_id),
+            NextAct.ANSWER: Place("referral", item.subject_id),
             NextAct.SEND_LETTER: Place("letter", item.subject_id),
             NextAct.REVIEW: Place("reviews", None, item.subject_id.hex if item.subject_id else ""),
             NextAct.BACK_UP: Place("backups"),
@@ -266,7 +270,7 @@ class TodayScreen(Screen):
 
     def _make_filter(self, part: str) -> ChoiceButton:
         button = ChoiceButton(FILTERS[part])
-        button.clicked.connect(partial(self._filter, part))
+        self._which.offer(part, button)
         return button
 
     def _lay_out(self) -> None:

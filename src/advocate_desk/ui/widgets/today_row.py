@@ -16,6 +16,7 @@ VERBS = {
     NextAct.OPEN_REFERRAL: "Open",
     NextAct.CHASE: "Chase",
     NextAct.MEND: "Mend",
+    NextAct.ANSWER: "Answer",
     NextAct.SEND_LETTER: "Send",
     NextAct.REVIEW: "Review",
     NextAct.BACK_UP: "Back up",
@@ -103,7 +104,7 @@ class TodayRow(QFrame):
             return None
         box = QCheckBox()
         box.setAccessibleName(f"Done: {item.what}, {item.name}")
-        box.clicked.connect(lambda: self.ticked.emit(item))
+        box.toggled.connect(lambda: self.ticked.emit(item))
         return box
 
     def _lay_out(self, theme: Theme, item: TodayItem) -> None:
