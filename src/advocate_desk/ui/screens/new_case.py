@@ -109,6 +109,7 @@ class NewCaseScreen(Screen):
 
     def go_on(self) -> None:
         """Go to the next page, or open the case; with a mistake on this page, say it instead."""
+        self.message.clear()
         problems = self.page.problems()
         if self.page is self.risk:
             problems = [problem for page in self.pages for problem in page.problems()]
