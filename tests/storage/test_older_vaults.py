@@ -70,8 +70,8 @@ def test_everything_in_an_older_vault_is_there(session: Session) -> None:
 
 def test_an_older_vault_verifies_and_its_history_replays(session: Session, tmp_path: Path) -> None:
     assert session.store.check() == ()
-    rebuilt = vaults(tmp_path).rebuild(session, tmp_path / "again.advault")
-    again = vaults(tmp_path).unlock(rebuilt, ADMINISTRATOR, PASSPHRASE)
+    vaults(tmp_path).rebuild(session, tmp_path / "again.advault")
+    again = vaults(tmp_path).unlock(tmp_path / "again.advault", ADMINISTRATOR, PASSPHRASE)
     assert again.store.check() == ()
     look_at_everything(again)
     again.close()
