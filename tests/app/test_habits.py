@@ -18,11 +18,13 @@ from advocate_desk.domain.settings import Nation, ServiceSettings
 from advocate_desk.services.manage_users import NoticeLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.notices import NoticesDialog
+from advocate_desk.ui.dialogs.progress import ProgressDialog
 from advocate_desk.ui.frame.watch import Watch
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.shell import Shell
 from advocate_desk.ui.theme import Theme, ThemeChoice
+from advocate_desk.ui.widgets.hide_corner import HideCorner
 from tests.support.desk import RecordedLock, make_desk
 
 
@@ -218,6 +220,29 @@ def test_a_computer_that_slept_without_a_word_wakes_up_locked(office: Office) ->
     office.clocks.with_sleep += 30
     press_a_key(office.shell)
     assert len(office.lock.places) == 1
+
+
+def test_a_dialog_has_the_button_that_hides_in_its_corner(office: Office, qtbot: QtBot) -> None:
+    dialog = QDialog(office.shell)
+    dialog.resize(400, 300)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.findChild(HideCorner) is not None)
+    dialog.resize(500, 300)
+    corner = dialog.findChild(HideCorner)
+    assert corner.geometry().right() > 480
+    corner.click()
+    assert office.shell.curtain.is_drawn
+    assert not dialog.isVisible()
+    dialog.deleteLater()
+
+
+def test_long_work_is_asked_to_stop_when_the_desk_locks(office: Office) -> None:
+    progress = ProgressDialog(office.shell, office.desk.theme, "Importing")
+    progress.open()
+    assert progress.progress(1, 2)
+    office.computer.falls_asleep.emit()
+    assert not progress.progress(1, 2)
 
 
 def test_what_was_copied_goes_when_the_desk_is_covered(office: Office, qapp: QApplication) -> None:

@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from shiboken6 import delete
 
 from advocate_desk.app.senses import Senses
 from advocate_desk.app.way_in import WayIn
-from advocate_desk.app.window import Desk
+from advocate_desk.app.window import Desk, keep_no_history
 from advocate_desk.domain.idle import Moment
 from advocate_desk.services.session import Session
 from advocate_desk.ui.frame.watch import Watch
+from advocate_desk.ui.prompts import QtPrompts
 from advocate_desk.ui.theme import Theme, ThemeChoice
+from tests.support.environment import Computer
 
 VAULT = Path("/vaults/Desk.advault")
 
@@ -111,3 +114,26 @@ def test_a_sleep_before_the_passphrase_was_typed_hinders_nothing(begun: Begun) -
     session = begun.answer()
     assert not session.closed
     assert begun.again == []
+
+
+def files_after_saving(folder: Path) -> list[str]:
+    """Return what lies in ``folder`` after the desk's own dialog for saving was used."""
+    window = QWidget()
+    QtPrompts().save_file(
+        window, title="Save", suggested=folder / "Letter.pdf", kind="PDF (*.pdf)", on_chosen=lambda _file: None
+    )
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    delete(dialog)  # it writes its history as it goes
+    delete(window)
+    return [path.name for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_file_dialog_leaves_no_history(qapp: QApplication, tmp_path: Path, computer: Computer) -> None:
+    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    QSettings.setPath(native, user, str(tmp_path))
+    assert files_after_saving(tmp_path) == ["QtProject.conf"], "the control: left alone, it writes one"
+    (tmp_path / "QtProject.conf").unlink()
+    keep_no_history()
+    assert files_after_saving(tmp_path) == []
+    assert [path for path in computer.root.rglob("*") if path.is_file()] == []

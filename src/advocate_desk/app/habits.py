@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from advocate_desk.app.senses import Senses
 from advocate_desk.domain.errors import KnownFailure
@@ -13,6 +14,7 @@ from advocate_desk.ui.frame.clipboard import ClipboardWatch
 from advocate_desk.ui.frame.departure import Why
 from advocate_desk.ui.frame.idle import Idle
 from advocate_desk.ui.shell import Shell
+from advocate_desk.ui.widgets.hide_corner import add_hide_corner
 
 
 class Habits(QObject):
@@ -47,6 +49,15 @@ class Habits(QObject):
         senses.computer.falls_asleep.connect(self._asleep)
         senses.computer.screen_locked.connect(self._screen_locked)
         self._desk.navigator.settings_changed.connect(self._read_settings)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusWindowChanged.connect(self._offer_hiding)
+        application.aboutToQuit.connect(self.clipboard.clear)
+
+    def _offer_hiding(self) -> None:
+        dialog = QApplication.activeWindow()
+        if isinstance(dialog, QDialog):
+            add_hide_corner(self._desk.theme, dialog, self._shell.hide_now)
 
     def _read_settings(self) -> None:
         settings = self._desk.settings

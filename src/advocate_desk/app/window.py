@@ -1,10 +1,11 @@
 """The desk's window, from the unlock screen on."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -70,6 +71,7 @@ def show_desk(
     """
     application = QApplication(["advocate-desk"])
     application.setApplicationName("Advocate Desk")
+    keep_no_history()
     QGuiApplication.setDesktopFileName("advocate-desk")
     liked = read_preferences(preferences)
     theme = Theme(application, liked.look, liked.scale)
@@ -80,6 +82,15 @@ def show_desk(
         return application.exec()  # why: the one event loop of the program
     finally:
         desk.close()
+
+
+def keep_no_history() -> None:
+    """Let Qt's file dialogs write down nowhere which folders they were in.
+
+    They do so in a file of Qt's own on Linux. On Windows and macOS, where this has no effect, it is the registry and
+    the user's defaults.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 class Desk(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.progress import ProgressDialog
 from advocate_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from advocate_desk.ui.frame.acts import Act, Acts
 from advocate_desk.ui.frame.departure import Departure, Why
@@ -92,6 +93,8 @@ class Shell(DeskWindow):
     def lock(self, why: Why = Why.ASKED) -> None:
         """Cover the window at once, keep what is half typed, and go."""
         self.is_leaving = True
+        for dialog in self.findChildren(ProgressDialog):
+            dialog.reject()  # long work stops at its next step; what it had not finished counts for nothing
         try:
             self._keep_everything(self._departure.drafts_kept)
         finally:
@@ -188,7 +191,9 @@ class Shell(DeskWindow):
     def _make_rail(self) -> Rail:
         entries = tuple(RailEntry(key, self._routes[key].title, self._routes[key].rail_icon) for key in self._rail_keys)
         who, menu = self._desk.who, self._make_menu()
-        return Rail(self._desk.theme, entries, UserButton(self._desk.theme, who.name, who.role.value.capitalize(), menu))
+        return Rail(
+            self._desk.theme, entries, UserButton(self._desk.theme, who.name, who.role.value.capitalize(), menu)
+        )
 
     def _make_menu(self) -> UserMenu:
         return UserMenu(
