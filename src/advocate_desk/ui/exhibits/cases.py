@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from advocate_desk.domain.people import PointKind
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
@@ -12,6 +13,7 @@ from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_fra
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_people import PeopleSection
+from advocate_desk.ui.screens.case_timeline import TimelineSection
 from advocate_desk.ui.screens.caseload import CaseloadScreen
 from advocate_desk.ui.widgets.person_card import PointRow
 from advocate_desk.ui.widgets.reveal import Reveal
@@ -44,6 +46,37 @@ def _point_form(desk: DeskContext) -> QWidget:
     return shell
 
 
+def _person_problems(desk: DeskContext) -> QWidget:
+    shell = _person_form(desk)
+    for section in shell.findChildren(PeopleSection):
+        section.person_form.born.show_texts("31", "2", "1990")
+        section.person_form.save_action.trigger()
+    return shell
+
+
+def _address_shown(desk: DeskContext) -> QWidget:
+    shell = frame(desk, _section("people", desk))
+    for row in shell.findChildren(PointRow):
+        if row.point.kind is PointKind.ADDRESS:
+            row.reveal.button.click()
+            row.reveal.reasons[RevealReason.UPDATING].click()
+    return shell
+
+
+def _note(desk: DeskContext) -> QWidget:
+    shell = frame(desk, _section("timeline", desk))
+    for section in shell.findChildren(TimelineSection):
+        section.open_note()
+    return shell
+
+
+def _correction(desk: DeskContext) -> QWidget:
+    shell = frame(desk, _section("timeline", desk))
+    for section in shell.findChildren(TimelineSection):
+        section.log_asked.emit(next(row.entry for row in section.rows() if row.entry.contact))
+    return shell
+
+
 def _asked_why(desk: DeskContext) -> QWidget:
     shell = frame(desk, first_case(desk))
     case = shell.screen_in_front()
@@ -65,6 +98,10 @@ CASES: tuple[Exhibit, ...] = (
     in_frame("case-people", CaseScreen, partial(_section, "people")),
     Exhibit("person-form", CaseScreen, _person_form),
     Exhibit("point-form", CaseScreen, _point_form),
+    Exhibit("person-form-problems", CaseScreen, _person_problems),
+    Exhibit("people-address-shown", CaseScreen, _address_shown),
+    Exhibit("case-note", CaseScreen, _note),
+    Exhibit("log-correction", LogContactSheet, _correction),
     Exhibit("case-reveal", CaseScreen, _asked_why),
     Exhibit("case-revealed", CaseScreen, _revealed),
     Exhibit("log-contact", LogContactSheet, _log_contact),

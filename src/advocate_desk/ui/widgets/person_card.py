@@ -68,6 +68,7 @@ class PointRow(QWidget):
         for button in (self.change, self.remove):
             button.setAccessibleName(f"{button.text()}: {point.words}")
             top.addWidget(button)
+        self.reveal.setContentsMargins(desk.theme.px(26), 0, 0, 0)  # under the words, not under the icon
         column.addWidget(self.reveal)
 
 
