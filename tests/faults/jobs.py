@@ -13,6 +13,7 @@ from advocate_desk.domain.contacts import Contact
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import WrongPassphrase
 from advocate_desk.domain.identifiers import new_case_reference, new_id
+from advocate_desk.domain.keeping import BackupMade
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.safe_contact import SafeContactPlan
@@ -164,6 +165,7 @@ def after_passphrase(place: Place, *, acknowledged: bool) -> None:
 def after_backup(place: Place, *, acknowledged: bool) -> None:
     assert place.new_backup.exists() or not acknowledged
     is_whole(place, place.vault)
+    assert place.new_backup.exists() or not _counts(place, BackupMade), "one that is not there counts"
     if place.new_backup.exists():
         place.vaults().restore(place.new_backup, place.new_vault)
         is_whole(place, place.new_vault)
@@ -210,7 +212,7 @@ def after_migration(place: Place, *, acknowledged: bool) -> None:
         session.close()
 
 
-def _counts(place: Place, kind: type[Case | Contact | Task]) -> int:
+def _counts(place: Place, kind: type[Case | Contact | Task | BackupMade]) -> int:
     session = opened(place, place.vault, planted.PASSPHRASE)
     assert session
     try:

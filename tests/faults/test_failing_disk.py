@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from advocate_desk.domain.errors import DiskFailed, HeaderDamaged, NoRights, RecordsDamaged, WrongPassphrase
+from advocate_desk.domain.errors import (
+    BackupFailed,
+    BackupPlaceRefuses,
+    DiskFailed,
+    HeaderDamaged,
+    NoRights,
+    RecordsDamaged,
+    WrongPassphrase,
+)
 from tests.faults.jobs import Job, Place
 from tests.faults.mounts import NO_MOUNTS, closed, may_mount
 from tests.faults.striking import NO_TRACER, spread, two_at_a_time
@@ -17,7 +25,7 @@ CALLS = ("read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncat
 FEW = ("read", "pread64", "pwrite64", "fsync")
 TIMES = {False: 1, True: 6}
 """How many calls of each name fail, one each time; in the short form those of a few names."""
-TRUE = (DiskFailed, RecordsDamaged, HeaderDamaged, NoRights)
+TRUE = (DiskFailed, RecordsDamaged, HeaderDamaged, NoRights, BackupFailed, BackupPlaceRefuses)
 """What may be said of a disk that fails. What could not be read may be damaged, for all anybody can know."""
 
 

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from advocate_desk.domain.errors import DiskFailed, DiskFull, KnownFailure, WrongPassphrase
+from advocate_desk.domain.errors import (
+    BackupFailed,
+    DiskFailed,
+    DiskFull,
+    KnownFailure,
+    NoRoomForBackup,
+    WrongPassphrase,
+)
 from tests.faults.jobs import Job, Place, after_save
 from tests.faults.mounts import NO_MOUNTS, free_kibibytes, may_mount, small_disk
 from tests.faults.striking import acknowledged, two_at_a_time
@@ -16,6 +23,7 @@ LEFT = {False: (0, 40), True: (*range(0, 68, 4), 96, 128, 192, 256, 384, 512, 76
 """KiB left on the disk."""
 LARGEST = {False: (16, 300), True: (0, 1, 4, 12, 19, 21, 40, 100, 200, 300, 400, 420, 450, 500, 520, 600)}
 """KiB that any one file may reach (a quota): below the header's size, between, and above that of the records."""
+FULL = (DiskFull, NoRoomForBackup)
 ROOM = 4096
 """KiB beside what a place holds already: more than any job needs."""
 
@@ -50,7 +58,7 @@ def test_a_job_that_finds_the_disk_full_says_so_and_works_once_there_is_room(
             copy = place.another(disk / "own")
             filler = disk / "filler"
             filler.write_bytes(bytes(max(0, free_kibibytes(disk) - left) * 1024))
-            done = told_truly(copy.terminal().start(job.command(copy)), DiskFull)
+            done = told_truly(copy.terminal().start(job.command(copy)), *FULL)
             filler.unlink()
             done = done or again(job, copy)
             job.after(copy, acknowledged=done)
@@ -66,7 +74,7 @@ def test_a_file_that_may_not_grow_is_told_as_the_disks_and_nothing_is_lost(
         copy = place.another(tmp_path / f"limit{kibibytes}")
         limited = ("prlimit", f"--fsize={kibibytes * 1024}")
         # SQLite does not say which of its writes failed for want of room and which for another reason of the disk's.
-        done = told_truly(copy.terminal(limited).start(job.command(copy)), DiskFull, DiskFailed)
+        done = told_truly(copy.terminal(limited).start(job.command(copy)), *FULL, DiskFailed, BackupFailed)
         done = done or again(job, copy)
         job.after(copy, acknowledged=done)
         copy.clear()

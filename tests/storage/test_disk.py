@@ -105,6 +105,21 @@ def test_each_fault_of_the_file_has_its_own_sentence(code: int, failure: type[Kn
 
 
 @pytest.mark.parametrize(
+    ("words", "failure"),
+    [
+        ("database or disk is full", DiskFull),
+        ("disk I/O error", DiskFailed),
+        ("attempt to write a readonly database", NoRights),
+        ("database disk image is malformed", RecordsDamaged),
+    ],
+)
+def test_a_copy_that_fails_tells_no_code_and_has_its_sentence_all_the_same(
+    words: str, failure: type[KnownFailure]
+) -> None:
+    assert type(known(dbapi2.OperationalError(words))) is failure
+
+
+@pytest.mark.parametrize(
     ("name", "failure"),
     [("ENOSPC", DiskFull), ("EDQUOT", DiskFull), ("EIO", DiskFailed), ("EROFS", NoRights), ("EACCES", NoRights)],
 )

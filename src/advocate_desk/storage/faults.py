@@ -28,25 +28,39 @@ _BY_CODE: dict[int, type[KnownFailure]] = {
     14: NoRights,  # SQLITE_CANTOPEN
     26: RecordsDamaged,  # SQLITE_NOTADB
 }
+# The driver's online backup tells no code, only SQLite's words for it (sqlite3_errstr).
+_BY_WORDS: dict[str, type[KnownFailure]] = {
+    "attempt to write a readonly database": NoRights,
+    "disk I/O error": DiskFailed,
+    "database disk image is malformed": RecordsDamaged,
+    "database or disk is full": DiskFull,
+    "unable to open database file": NoRights,
+    "file is not a database": RecordsDamaged,
+}
 _TOO_BIG = 18
 _NO_SPACE = {"ENOSPC", "EDQUOT", "EFBIG"}
 
 
 def known(error: BaseException | None) -> KnownFailure | None:
     """Return the failure that ``error`` of the driver or the system is, or None: then it is a fault of ours."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None:
-        if code & 0xFF == _TOO_BIG:
-            return TextRefused("This text is too long to keep. Split it into two entries.")
-        failure = _BY_CODE.get(code & 0xFF)
-        return failure() if failure else None
+    if isinstance(error, dbapi2.Error):
+        return _of_the_driver(error)
     if isinstance(error, PermissionError):
         return NoRights()
     if isinstance(error, FileExistsError):
         return VaultExists()
-    if isinstance(error, OSError):
-        return _of_the_disk(error)
-    return None
+    return _of_the_disk(error) if isinstance(error, OSError) else None
+
+
+def _of_the_driver(error: dbapi2.Error) -> KnownFailure | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        worded = _BY_WORDS.get(str(error))
+        return worded() if worded else None
+    if code & 0xFF == _TOO_BIG:
+        return TextRefused("This text is too long to keep. Split it into two entries.")
+    failure = _BY_CODE.get(code & 0xFF)
+    return failure() if failure else None
 
 
 def _of_the_disk(error: OSError) -> KnownFailure:
