@@ -1,0 +1,89 @@
+"""What is removed is in no list, no search and no guard; it stays in the history, and may be proved."""
+
+from pathlib import Path
+
+import pytest
+
+from advocate_desk.domain.cases import Case
+from advocate_desk.domain.contacts import Contact, Note
+from advocate_desk.domain.errors import ChangedMeanwhile, NotFound
+from advocate_desk.domain.people import ContactPoint, Person, PointKind
+from advocate_desk.domain.record import Record
+from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.storage.records import SqlStore
+from tests.support.kept import Invented, all_of, fetch, keep, keep_case, opened
+
+
+def removed(store: SqlStore, *records: Record) -> None:
+    with store.work() as work:
+        for record in records:
+            work.remove(record)
+        work.commit("removed for a test")
+
+
+@pytest.fixture
+def invented(store: SqlStore) -> Invented:
+    made = Invented(name="Ceri Sample")
+    point = made.point(PointKind.PHONE, "07700 900123", "447700900123")
+    return keep_case(store, point, made.note("the bicycle shed"), made.contact("the blue door"), invented=made)
+
+
+@pytest.mark.parametrize("kind", [Note, Contact, ContactPoint, Person, Case])
+def test_a_record_of_any_kind_leaves_every_list_and_stays_in_the_history(
+    store: SqlStore, invented: Invented, kind: type[Record], path: Path
+) -> None:
+    (record,) = all_of(store, kind)
+    removed(store, record)
+    assert all_of(store, kind) == ()
+    with pytest.raises(NotFound):
+        fetch(store, kind, record.id)
+    assert store.check() == ()
+    store.replay_into(path.with_name("again.db"))
+    again = opened(path.with_name("again.db"))
+    assert all_of(again, kind) == ()
+    assert again.check() == ()
+    again.close()
+
+
+def test_search_guard_and_caseload_forget_what_was_removed(store: SqlStore, invented: Invented) -> None:
+    with store.work() as work:
+        records = [
+            *work.find(Note),
+            *work.find(Contact),
+            *work.find(ContactPoint),
+            *work.find(Person),
+            *work.find(Case),
+        ]
+        assert work.search("bicycle")
+        assert work.points_in("07700 900123")
+        assert work.caseload(CaseloadFilter(), 0, 5)[1] == 1
+    removed(store, *records)
+    with store.work() as work:
+        for words in ("bicycle", "blue door", "Ceri", "900123"):
+            assert work.search(words) == ()
+        assert work.points_in("07700 900123") == ()
+        assert work.caseload(CaseloadFilter(open_only=False), 0, 5) == ((), 0)
+    assert store.check() == ()
+
+
+def test_what_somebody_else_removed_meanwhile_is_told(store: SqlStore, invented: Invented) -> None:
+    (note,) = all_of(store, Note)
+    removed(store, note)
+    with store.work() as work, pytest.raises(ChangedMeanwhile):
+        work.remove(note)
+
+
+def test_what_is_not_kept_yet_is_simply_not_kept(store: SqlStore, invented: Invented) -> None:
+    note = invented.note("never mind")
+    with store.work() as work:
+        work.add(note)
+        work.remove(note)
+        work.commit("nothing")
+    assert [one.text for one in all_of(store, Note)] == ["the bicycle shed"]
+
+
+def test_every_change_of_a_stream_counts(store: SqlStore, invented: Invented) -> None:
+    other = keep_case(store)
+    keep(store, invented.note("another"))
+    with store.work() as work:
+        assert work.changes_of([invented.id, other.id]) == {invented.id: 2, other.id: 1}
