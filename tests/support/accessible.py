@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
@@ -59,9 +60,26 @@ def _complaints(widget: QWidget, window: QWidget) -> list[str]:
         found.append(f"{described} is {size.width()} by {size.height()} pixels")
     if hasattr(widget, "tabChangesFocus") and not widget.tabChangesFocus():
         found.append(f"{described} keeps the Tab key")
+    if isinstance(widget, QAbstractButton) and _deaf(widget):
+        found.append(f"{described} does nothing when a screen reader toggles it")
     if isinstance(widget, QAbstractItemView) and widget.model() is None:
         found.append(f"{described} has no model")
     return found
+
+
+def _deaf(button: QAbstractButton) -> bool:
+    """Say whether only a click is listened to. A screen reader toggles what can be checked, which is no click."""
+    if not button.isCheckable():
+        return False
+    if button.receivers(SIGNAL("clicked(bool)")) and not button.receivers(SIGNAL("toggled(bool)")):
+        return True
+    group = button.group()
+    if group is None:
+        return False
+    clicks = ("idClicked(int)", "buttonClicked(QAbstractButton*)")
+    toggles = ("idToggled(int,bool)", "buttonToggled(QAbstractButton*,bool)")
+    heard = any(group.receivers(SIGNAL(each)) for each in clicks)
+    return heard and not any(group.receivers(SIGNAL(each)) for each in toggles)
 
 
 def _labelled(widget: QWidget) -> bool:

@@ -15,13 +15,14 @@ from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
 from advocate_desk.ui.register import DOOR_EXHIBITS, EXHIBITS
 from advocate_desk.ui.routes import ROUTES
 from advocate_desk.ui.screen import Screen
+from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.screens.door_page import DoorPage
 from advocate_desk.ui.theme import Theme, ThemeChoice
 from advocate_desk.ui.widgets.side_sheet import SideSheet
 from tests.support.accessible import complaints, rich_labels, settle
 from tests.support.desk_of_examples import build_exhibit
 
-BASES = {Screen, DoorPage, QDialog, SideSheet}
+BASES = {Screen, DoorPage, CaseSection, QDialog, SideSheet}
 
 
 def shown_in(package: ModuleType) -> set[type]:
@@ -31,7 +32,8 @@ def shown_in(package: ModuleType) -> set[type]:
         for kind in vars(importlib.import_module(module.name)).values():
             if inspect.isclass(kind) and kind.__module__ == module.name and issubclass(kind, tuple(BASES)):
                 found.add(kind)
-    return found - BASES
+    # What others are derived from is not shown itself.
+    return found - BASES - {base for kind in found for base in kind.__mro__[1:]}
 
 
 Show = Callable[[Exhibit | DoorExhibit], QWidget]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.app.desk import first_screen
@@ -77,7 +77,7 @@ def test_a_wrong_value_is_told_beside_its_field_and_stays_to_be_mended(alex: Sea
 
 def test_the_marking_is_one_of_two_or_the_services_own_words(alex: Seat, qtbot: QtBot) -> None:
     screen = shown(alex, qtbot)
-    buttons = {button.text(): button for button in screen.letters._marking._buttons.values()}
+    buttons = {button.text(): button for button in screen.findChildren(QPushButton)}
     buttons["OFFICIAL-SENSITIVE"].click()
     assert alex.desk.settings.read().marking == "OFFICIAL-SENSITIVE"
     buttons["Our own words"].click()

@@ -157,7 +157,7 @@ class ReferralPage(NewCasePage):
         for words in (self.why, self.wants):
             words.typed.connect(self.typed_in)
         for box in self.kinds.values():
-            box.clicked.connect(self.typed_in)
+            box.toggled.connect(self.typed_in)
 
     def first_field(self) -> QWidget:
         return self.by

@@ -1,14 +1,14 @@
 """One question with its answers in a row: yes, no, not known, not asked. Never a blank that could pass for a no."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.one_of import OneOf
 from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.words import Words
 
@@ -29,7 +29,6 @@ class _AnswerButton(Pressable):
         super().__init__(words)
         self._row = row
         self.setProperty("look", "choice")
-        self.setCheckable(True)
 
     def event(self, event: QEvent) -> bool:
         # A screen may have the same letters as keys of its own: here they are answers.
@@ -68,7 +67,8 @@ class AnswerRow(QFrame):
         super().__init__()
         self.question = question
         self.setAccessibleName(question)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
+        self._group.chosen.connect(self.answered)
         self._buttons = {answer: _AnswerButton(self, words) for answer, words in answers.items()}
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -81,8 +81,7 @@ class AnswerRow(QFrame):
         for answer, button in self._buttons.items():
             button.setAccessibleName(f"{question}: {answers[answer]}")
             button.setAccessibleDescription(more)
-            button.clicked.connect(partial(self._clicked, answer))
-            self._group.addButton(button)
+            self._group.offer(answer.value, button)
             flow.addWidget(button)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -94,18 +93,17 @@ class AnswerRow(QFrame):
 
     def value(self) -> Answer:
         """Return the answer."""
-        return next((answer for answer, button in self._buttons.items() if button.isChecked()), Answer.NOT_ASKED)
+        return Answer(self._group.value() or Answer.NOT_ASKED)
 
     def show_answer(self, answer: Answer) -> None:
         """Show an answer that was given before; one this row does not offer is not asked."""
-        self._buttons.get(answer, self._buttons[Answer.NOT_ASKED]).setChecked(True)
+        self._group.show(answer if answer in self._buttons else Answer.NOT_ASKED)
 
     def give(self, answer: Answer) -> None:
         """Answer, as a press does."""
         if answer in self._buttons:
             self._buttons[answer].setChecked(True)
             self._buttons[answer].setFocus()
-            self.answered.emit(answer.value)
 
     def focus_button(self) -> QWidget:
         """Return what takes the keyboard."""
@@ -121,9 +119,6 @@ class AnswerRow(QFrame):
         policy.setHeightForWidth(True)
         self._answers.setSizePolicy(policy)
         self._row.setAlignment(self._answers, Qt.AlignmentFlag(0) if stacked else Qt.AlignmentFlag.AlignVCenter)
-
-    def _clicked(self, answer: Answer, _checked: bool) -> None:
-        self.answered.emit(answer.value)
 
 
 def _answer_of(event: QKeyEvent) -> Answer | None:

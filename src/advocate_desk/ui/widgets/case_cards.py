@@ -58,7 +58,7 @@ class TaskCard(Card):
         box = QCheckBox()
         box.setChecked(task.done)
         box.setAccessibleName(f"{task.title}. {task.due_line}")
-        box.clicked.connect(lambda done, task_id=task.task_id: self._ticked(task_id, done))
+        box.toggled.connect(lambda done, task_id=task.task_id: self._ticked(task_id, done))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Words(task.title, wrap=True))

@@ -1,14 +1,14 @@
 """A few answers of which one holds."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.one_of import OneOf
 from advocate_desk.ui.widgets.pressable import Pressable
 
 
@@ -18,7 +18,6 @@ class ChoiceButton(Pressable):
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.setProperty("look", "choice")
-        self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -36,14 +35,12 @@ class Choices(QGroupBox):
 
     def __init__(self, title: str, answers: Mapping[Any, str]) -> None:
         super().__init__(title)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, Pressable] = {}
+        self._answers = OneOf(self)
+        self._answers.chosen.connect(self.chosen)
         flow = FlowLayout(6)
         for value, words in answers.items():
             button = ChoiceButton(words)
-            button.clicked.connect(partial(self._clicked, str(value)))
-            self._group.addButton(button)
-            self._buttons[str(value)] = button
+            self._answers.offer(str(value), button)
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -51,18 +48,12 @@ class Choices(QGroupBox):
 
     def value(self) -> str:
         """Return the chosen value, or "" while none is."""
-        return next((value for value, button in self._buttons.items() if button.isChecked()), "")
+        return self._answers.value()
 
     def choose(self, value: str) -> None:
         """Choose ``value``; one that is not offered leaves nothing chosen."""
-        self._group.setExclusive(False)
-        for own, button in self._buttons.items():
-            button.setChecked(own == value)
-        self._group.setExclusive(True)
+        self._answers.show(value)
 
     def first(self) -> QWidget:
         """Return the button that is chosen, or the first."""
-        return self._buttons.get(self.value()) or next(iter(self._buttons.values()))
-
-    def _clicked(self, value: str, _checked: bool = False) -> None:  # Qt hands a partial no argument
-        self.chosen.emit(value)
+        return self._answers.holder()

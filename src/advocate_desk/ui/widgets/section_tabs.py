@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.ui.widgets.card import rule
+from advocate_desk.ui.widgets.one_of import OneOf
 from advocate_desk.ui.widgets.pressable import Pressable
 
 
@@ -23,15 +24,16 @@ class SectionTabs(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._keys = tuple(titles)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
+        self._group.chosen.connect(self.chosen)
         self._tabs = QFrame()
         self._list = QComboBox()
         self._list.setAccessibleName(name)
         row = QHBoxLayout(self._tabs)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for number, (key, title) in enumerate(titles.items()):
-            row.addWidget(self._tab(key, title, number))
+        for key, title in titles.items():
+            row.addWidget(self._tab(key, title))
             self._list.addItem(title, key)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -45,9 +47,8 @@ class SectionTabs(QWidget):
 
     def select(self, key: str) -> None:
         """Mark the part in front."""
-        number = self._keys.index(key)
-        self._group.button(number).setChecked(True)
-        self._list.setCurrentIndex(number)
+        self._group.show(key)
+        self._list.setCurrentIndex(self._keys.index(key))
 
     def fold(self, narrow: bool) -> None:
         """Become a list to choose from, or a row again."""
@@ -56,12 +57,11 @@ class SectionTabs(QWidget):
 
     def control(self, key: str) -> QWidget:
         """Return what the keyboard goes to for ``key``."""
-        return self._group.button(self._keys.index(key)) if self._tabs.isVisibleTo(self) else self._list
+        tab = self._group.button_of(key)
+        return tab if tab is not None and self._tabs.isVisibleTo(self) else self._list
 
-    def _tab(self, key: str, title: str, number: int) -> Pressable:
+    def _tab(self, key: str, title: str) -> Pressable:
         tab = Pressable(title)
         tab.setProperty("look", "tab")
-        tab.setCheckable(True)
-        tab.clicked.connect(lambda: self.chosen.emit(key))
-        self._group.addButton(tab, number)
+        self._group.offer(key, tab)
         return tab
