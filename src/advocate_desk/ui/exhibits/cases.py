@@ -13,6 +13,7 @@ from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_fra
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_people import PeopleSection
+from advocate_desk.ui.screens.case_summary import SummarySection
 from advocate_desk.ui.screens.case_timeline import TimelineSection
 from advocate_desk.ui.screens.caseload import CaseloadScreen
 from advocate_desk.ui.widgets.person_card import PointRow
@@ -93,14 +94,14 @@ def _revealed(desk: DeskContext) -> QWidget:
 
 CASES: tuple[Exhibit, ...] = (
     screen_alone(CaseloadScreen),
-    in_frame("case", CaseScreen, first_case),
-    in_frame("case-timeline", CaseScreen, partial(_section, "timeline")),
-    in_frame("case-people", CaseScreen, partial(_section, "people")),
-    Exhibit("person-form", CaseScreen, _person_form),
-    Exhibit("point-form", CaseScreen, _point_form),
-    Exhibit("person-form-problems", CaseScreen, _person_problems),
-    Exhibit("people-address-shown", CaseScreen, _address_shown),
-    Exhibit("case-note", CaseScreen, _note),
+    in_frame("case", SummarySection, first_case),
+    in_frame("case-timeline", TimelineSection, partial(_section, "timeline")),
+    in_frame("case-people", PeopleSection, partial(_section, "people")),
+    Exhibit("person-form", PeopleSection, _person_form),
+    Exhibit("point-form", PeopleSection, _point_form),
+    Exhibit("person-form-problems", PeopleSection, _person_problems),
+    Exhibit("people-address-shown", PeopleSection, _address_shown),
+    Exhibit("case-note", TimelineSection, _note),
     Exhibit("log-correction", LogContactSheet, _correction),
     Exhibit("case-reveal", CaseScreen, _asked_why),
     Exhibit("case-revealed", CaseScreen, _revealed),
