@@ -8,6 +8,7 @@ import pytest
 
 from advocate_desk.app import bootstrap
 from advocate_desk.app.rules import rulebook
+from advocate_desk.domain.cases import Case, CaseLink
 from advocate_desk.domain.contacts import Contact
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.open_vault import OpenVaults
@@ -16,7 +17,8 @@ from advocate_desk.services.show_case import ShowCase
 from advocate_desk.storage.copying import check_copy
 from advocate_desk.storage.engine import connect
 from tests.support.vaults import keeper
-from tools.bench.big_vault import BigVault, Size, big_vault
+from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, BigVault, Size, big_vault
+from tools.bench.import_row import importing
 from tools.bench.keeping_row import backing_up
 from tools.bench.letter_rows import letters
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact, search_raw
@@ -106,3 +108,18 @@ def test_the_moment_a_window_is_painted_is_told(tmp_path: Path) -> None:
 
 def test_the_moment_the_unlock_screen_is_painted_is_told(tmp_path: Path) -> None:
     assert till_painted(child_environment(tmp_path), "program") > 0
+
+
+def test_an_import_and_its_limit_write_the_same_rows(tmp_path: Path) -> None:
+    clock = bootstrap.SystemClock()
+    vaults = OpenVaults(keeper(tmp_path / "state"), bootstrap.LateStores(bootstrap.device_id(), clock), clock)
+    row = importing(vaults, tmp_path, 60)
+    assert row.limit is not None
+    assert row.ours > 0
+    session = vaults.unlock(tmp_path / "import.advault", ADMINISTRATOR, PASSPHRASE)
+    core = connect(tmp_path / "core.db", session.vault.records_key)
+    with session.work() as work:
+        assert len(work.find(Case)) == core.execute("SELECT count(*) FROM cases").fetchone()[0] == 60
+        assert len(work.find(CaseLink)) == core.execute("SELECT count(*) FROM case_links").fetchone()[0] >= 1
+    core.close()
+    session.close()

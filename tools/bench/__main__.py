@@ -15,6 +15,7 @@ from advocate_desk.services.open_vault import NewVault
 from advocate_desk.services.show_case import ShowCase
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, Size, big_vault
 from tools.bench.holds_row import holding
+from tools.bench.import_row import importing
 from tools.bench.keeping_row import backing_up
 from tools.bench.letter_rows import letters
 from tools.bench.measuring import Row, as_table
@@ -87,6 +88,7 @@ def main() -> int:
         for wanted in asked.size or SIZES:
             print(f"\n{wanted}\n{as_table(rows_of(wanted, home, asked.rounds))}", flush=True)
             shutil.rmtree(home / str(wanted.cases))
+        print(f"\nA spreadsheet\n{as_table([importing(bootstrap.open_vaults(), home)])}", flush=True)
         print(f"\nStarting\n{as_table([start_row(max(5, asked.rounds // 4))])}", flush=True)
         print(f"\nScreens of the sample month\n{as_table(holding(os.environ, home))}", flush=True)
     return 0
