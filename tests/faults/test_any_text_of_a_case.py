@@ -30,7 +30,7 @@ from tests.faults.striking import spread
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office, copy_office, make_office
 
 FormT = TypeVar("FormT")
-SOME = 22
+SOME = 12
 LONG = "word " * 2_000_000
 """Ten megabytes, as somebody pastes a whole document."""
 SECONDS = 2.0

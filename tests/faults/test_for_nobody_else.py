@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.faults.jobs import JOBS, Job, Place
 from tests.support.program import AtTerminal
 
-SHORT = frozenset({"create", "backup", "colleague"})
+SHORT = frozenset({"create"})
 OPEN_TO_ALL = ("sh", "-c", 'umask 000; exec "$@"', "sh")
 
 

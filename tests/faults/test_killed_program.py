@@ -19,7 +19,7 @@ from tests.faults.jobs import Job, Place
 from tests.faults.striking import two_at_a_time
 from tests.services.desk import SetClock, vaults_at
 
-SHORT = frozenset({"create", "restore", "import"})
+SHORT = frozenset({"create", "import"})
 MOMENTS = {False: (0.85,), True: tuple(0.5 + number / 40 for number in range(20))}
 """When it is killed, as a share of the time the whole job took; before that Python starts. True: the whole form."""
 ROUNDS = {False: (2,), True: (1, 2, 5) * 67}

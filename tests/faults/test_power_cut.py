@@ -15,7 +15,7 @@ from tests.support.program import tracer
 
 SHORT = frozenset({"save"})
 SAVING = JOBS[0]
-STATES = {False: 6, True: 100}
+STATES = {False: 4, True: 100}
 """Of the states a disk may be in after a cut, so many are tried for each job; they are counted in the thousands."""
 
 
