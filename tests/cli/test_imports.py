@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from advocate_desk.domain.answer import Answer
@@ -391,3 +392,61 @@ def test_the_published_examples_come_in_twice_without_change(
     again = terminal.signed_in("import", "directory", shared_data / profile)
     assert (first.code, first.document["agencies"]["new"], first.document["services"]["new"]) == (0, 1, 1)
     assert again.document["agencies"] == again.document["services"] == {"new": 0, "updated": 0, "unchanged": 1}
+
+
+# --- workbooks -------------------------------------------------------------------------------------------
+
+
+def workbook(path: Path, **sheets: list[list[str]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        made = book.create_sheet(name)
+        for row in rows:
+            made.append(row)
+    book.save(path)
+    return path
+
+
+CLIENTS = [["Client ID", "Name", "DOB"], ["C1", "Lowri Sample", "27/03/1988"], ["C2", "Mair Sample", "31/02/1990"]]
+CONTACTS = [
+    ["Client ID", "Date", "Type", "Summary"],
+    ["C1", "20/11/2026", "call", "One."],
+    ["C2", "20/11/2026", "", "Two."],
+]
+
+
+def test_a_workbooks_sheets_are_counted_one_by_one(terminal: Terminal, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", Clients=CLIENTS, Contacts=CONTACTS, Menu=[["a", "b"]])
+    told = terminal.signed_in("import", "caseload", file, "--skip-refused").document
+    assert (told["imported"], told["contacts"], told["referrals"]) == (1, 1, 0)
+    sheets = {one["sheet"]: (one["kind"], one["rows_read"], one["taken"], one["refused"]) for one in told["sheets"]}
+    assert sheets == {"Clients": ("clients", 2, 1, 1), "Contacts": ("contacts", 2, 1, 1), "Menu": (None, 0, 0, 0)}
+    assert [(one["sheet"], one["row"]) for one in told["refusals"]] == [("Clients", 3), ("Contacts", 3)]
+
+
+def test_refused_rows_of_several_sheets_come_back_mended_as_one_file(terminal: Terminal, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", Clients=CLIENTS, Contacts=CONTACTS)
+    errors = tmp_path / "errors.csv"
+    terminal.signed_in("import", "caseload", file, "--skip-refused", "--errors", errors)
+    text = errors.read_text("utf-8-sig")
+    assert "Sheet,Row,Column,What to mend,Client ID,Name,DOB" in text
+    errors.write_text(text.replace("31/02/1990", "28/02/1990"), "utf-8")
+    told = terminal.signed_in("import", "caseload", errors).document
+    assert (told["imported"], told["contacts"], told["refused"]) == (1, 1, 0)
+
+
+def test_a_map_names_the_columns_of_every_sheet(terminal: Terminal, tmp_path: Path) -> None:
+    contacts = [["Client ID", "When", "Type", "What"], ["C1", "20/11/2026", "call", "One."]]
+    file = workbook(tmp_path / "a.xlsx", Clients=CLIENTS[:2], Contacts=contacts)
+    own = tmp_path / "map.toml"
+    own.write_text('[contacts]\nWhen = "contact_on"\nWhat = "summary"\n')
+    told = terminal.signed_in("import", "caseload", file, "--map", own).document
+    assert (told["imported"], told["contacts"]) == (1, 1)
+
+
+def test_in_words_every_sheet_has_its_line(terminal: Terminal, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", Clients=CLIENTS[:2], Contacts=CONTACTS[:2])
+    who = ("--vault", terminal.vault, "--user", ADMINISTRATOR, "--passphrase-file", terminal.passphrase_file)
+    told = terminal.type("import", "caseload", file, *who)
+    assert "Sheet “Contacts”: 1 rows read, 1 to take" in told.out
