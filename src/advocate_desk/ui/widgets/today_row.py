@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from advocate_desk.services.show_today import Group, NextAct, TodayItem
 from advocate_desk.ui.theme import Theme
@@ -38,7 +38,7 @@ OWN_SIGNS = {
     NextAct.SETTINGS: "sliders-horizontal",
 }
 LOOKS = {Group.LATE: "small-danger", Group.TODAY: "small-warn"}
-SIGN_ROOM, BUTTON_WIDTH = 34, 92
+SIGN_ROOM, BESIDE, BUTTON_WIDTH = 40, 6, 92
 
 
 class RowButton(Button):
@@ -127,10 +127,11 @@ class TodayRow(QFrame):
         row.setSpacing(10)
         sign = self.box or Glyph(theme, OWN_SIGNS.get(item.act, icon), role, 20)
         place = QWidget()
-        place.setFixedWidth(max(theme.px(SIGN_ROOM), sign.sizeHint().width()))
+        place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        place.setMinimumWidth(theme.px(SIGN_ROOM))
         around = QHBoxLayout(place)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(sign, 0, Qt.AlignmentFlag.AlignCenter)
+        around.setContentsMargins(0 if self.box else theme.px(BESIDE), 0, 0, 0)  # a box has room of its own around it
+        around.addWidget(sign, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(place)
         row.addLayout(self._middle, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
