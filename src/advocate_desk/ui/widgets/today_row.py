@@ -38,7 +38,7 @@ OWN_SIGNS = {
     NextAct.SETTINGS: "sliders-horizontal",
 }
 LOOKS = {Group.LATE: "small-danger", Group.TODAY: "small-warn"}
-SIGN_ROOM, BESIDE, BUTTON_WIDTH = 40, 6, 92
+SIGN_ROOM, BESIDE, BUTTON_WIDTH = 44, 6, 92
 
 
 class RowButton(Button):
