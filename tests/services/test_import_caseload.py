@@ -240,15 +240,17 @@ def test_a_heading_that_says_not_safe_never_becomes_a_yes(
 
 
 def test_an_import_is_taken_back_and_everything_is_as_before(
-    imports: ImportCaseload, supervisor: Session, file: Path
+    imports: ImportCaseload, supervisor: Session, tmp_path: Path
 ) -> None:
+    twin = ("C3", "Lowry Invented", "27/03/1988", "07700 900301", "yes")
+    file = book(tmp_path / "a.xlsx", {**THREE, "Clients and cases": (*CLIENTS, twin)})
     before = everything(supervisor)
     imports.keep(ImportPlan(path=file))
-    assert everything(supervisor) != before
+    assert len(everything(supervisor)["CaseLink"]) == len(before["CaseLink"]) + 1
     (line,) = imports.undoable()
-    assert (line.cases, line.contacts, line.referrals, line.by) == (2, 2, 2, supervisor.user.display_name)
+    assert (line.cases, line.contacts, line.referrals, line.by) == (3, 2, 2, supervisor.user.display_name)
     report = imports.undo(line.import_id)
-    assert (report.cases, report.kept) == (2, ())
+    assert (report.cases, report.kept) == (3, ())
     assert everything(supervisor) == before
     assert imports.undoable() == ()
     with supervisor.work() as work:

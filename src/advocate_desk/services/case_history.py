@@ -141,7 +141,7 @@ def move_happenings(file: ReferralFile) -> Iterator[Happening]:
 
 def _progress_words(file: ReferralFile, move: ReferralMove) -> tuple[str, str]:
     agency = file.agency.name if file.agency else "the agency"
-    if move.to_state == ProgressState.SENT:
+    if move.to_state == ProgressState.SENT and move.letter_id:
         approved_by = file.of_case.name_of(file.approval.actor_id) if file.approval else ""
         approved = f"Approved by {approved_by}. " if approved_by else ""
         return f"Referral letter sent to {agency}", f"{approved}Sent by {move.method}."
