@@ -55,6 +55,8 @@ def test_a_key_that_comes_after_the_time_is_up_saves_nothing() -> None:
     desk = watch(clocks)
     assert desk.use(clocks.go(600)) is Stage.LOCKED
     assert desk.use(clocks.go(1)) is Stage.LOCKED
+    desk.change(IdleTimes.in_minutes(cover=10, lock=15))
+    assert desk.stage(clocks.now()) is Stage.LOCKED
 
 
 def test_a_computer_that_slept_wakes_up_locked_though_nobody_said_a_word() -> None:

@@ -57,13 +57,14 @@ class HangingBackups(Backups):
 
     def __init__(self) -> None:
         super().__init__()
-        self.hangs, self.stopped = threading.Event(), threading.Event()
+        self.hangs, self.stopped, self.test_over = (threading.Event() for _each in range(3))
 
     def back_up_daily(self, progress: Progress | None = None) -> None:
         assert progress is not None
         self.hangs.set()
         while progress(1, 2):
-            self.stopped.wait(0.01)
+            if self.test_over.wait(0.01):
+                return
         self.stopped.set()
 
 
@@ -136,6 +137,7 @@ def test_a_backup_that_hangs_is_stopped_by_hand_or_by_sleep(
         assert len(lock.places) == 1
         assert backups.stopped.wait(5)
     finally:
+        backups.test_over.set()
         lanes.close()
 
 
