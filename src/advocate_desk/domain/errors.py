@@ -309,8 +309,8 @@ class BackupPlaceRefuses(VaultFailure):
     """The place for a backup cannot be written to."""
 
     sentence = (
-        "This computer does not let you write where the backup should go, so none was made. Everything is saved in "
-        "the vault. Check that folder's permissions, or choose another place."
+        "This computer does not let you write where the backup should go, so none was made. Nothing was changed. "
+        "Check that folder's permissions, or choose another place."
     )
 
 
