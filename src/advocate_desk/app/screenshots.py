@@ -1,5 +1,6 @@
 """Pictures of every screen and dialog, light and dark, for people who want to look before they install."""
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,6 +39,8 @@ def draw_screens(program: Program, session: Session, out: Path) -> Sequence[Path
         widget.deleteLater()
         # Without an event loop nobody else would delete it, and every later change of look would paint it anew.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # What Python still holds of Qt must go before the application does: afterwards it would be freed twice.
+    gc.collect()
     return drawn
 
 
