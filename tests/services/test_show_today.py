@@ -17,10 +17,11 @@ from advocate_desk.domain.referral import Machine, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
+from advocate_desk.domain.users import User
 from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_today import Group, NextAct, ShowToday, TodayItem, TodayView
-from tests.services.desk import ADMINISTRATOR, ADVOCATE, LETTERS, SUPERVISOR, Office, change, keep
+from tests.services.desk import ADMINISTRATOR, ADVOCATE, LETTERS, OTHER_SUPERVISOR, SUPERVISOR, Office, change, keep
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 
@@ -227,7 +228,7 @@ def test_a_supervisor_reads_first_how_many_referrals_wait_and_how_long(sent_offi
 def test_what_was_sent_back_waits_for_its_author_with_the_reason(sent_office: Office) -> None:
     with sent_office.as_user(SUPERVISOR) as session:
         ReviewReferral(session, sent_office.rules).send_back(sent_office.referral_id, "Add the consent date.")
-    item = row(today(sent_office, ADVOCATE), "Emergency housing: sent back to you")
+    item = row(today(sent_office, ADVOCATE), "Emergency housing: sent back")
     assert (item.act, item.why_now) == (NextAct.MEND, "“Add the consent date.”")
     assert today(sent_office, SUPERVISOR).first_line == ""
 
@@ -357,3 +358,39 @@ def test_a_reply_is_due_until_it_comes(approved_office: Office) -> None:
         NextAct.CHASE,
         "Exampleshire Council. Overdue since 5pm",
     )
+
+
+def disable(office: Office, name: str) -> None:
+    with office.as_user(ADMINISTRATOR) as session, session.work() as unit:
+        (user,) = unit.find(User, display_name=name)
+        session.vault.disable_user(user.id)
+
+
+def test_a_task_of_somebody_who_left_is_late_in_front_of_who_leads_the_case(office: Office) -> None:
+    with office.as_user(SUPERVISOR) as session:
+        keep(session, task(office.case_id, NOW - timedelta(days=1), "Sam's own", session.user.id))
+    assert "Sam's own" not in {item.what for item in today(office, ADVOCATE).items}
+    disable(office, SUPERVISOR)
+    assert row(today(office, ADVOCATE), "Sam's own").group is Group.LATE
+
+
+def test_a_case_led_by_somebody_who_reads_no_cases_is_late_in_front_of_every_supervisor(office: Office) -> None:
+    with office.as_user(ADVOCATE) as session:
+        with session.work() as unit:
+            (letters,) = unit.find(User, display_name=LETTERS)
+        keep(session, task(another_case(session, letters.id), NOW - timedelta(days=1), "Ring Dana"))
+    assert "Ring Dana" in {item.what for item in today(office, SUPERVISOR).items}
+
+
+def test_an_approved_letter_whose_author_left_waits_for_a_supervisor_to_send_it(approved_office: Office) -> None:
+    disable(approved_office, ADVOCATE)
+    wanted = [item for item in today(approved_office, OTHER_SUPERVISOR).items if item.act is NextAct.SEND_LETTER]
+    assert [item.subject_id for item in wanted] == [approved_office.referral_id]
+
+
+def test_a_referral_sent_back_to_somebody_who_left_waits_for_a_supervisor(sent_office: Office) -> None:
+    with sent_office.as_user(SUPERVISOR) as session:
+        ReviewReferral(session, sent_office.rules).send_back(sent_office.referral_id, "Say when.")
+    assert not [item for item in today(sent_office, SUPERVISOR).items if item.act is NextAct.MEND]
+    disable(sent_office, ADVOCATE)
+    assert [item.subject_id for item in today(sent_office, SUPERVISOR).items if item.act is NextAct.MEND]

@@ -35,9 +35,10 @@ class DueWhen(StrEnum):
 class AgendaFilter:
     """Whose things to find, and until when.
 
-    Cases ``user_id`` leads; with ``unheld`` those that nobody among ``staff`` leads too. Moments before ``now`` are
-    late, before ``day_ends`` due today, before ``week_ends`` soon; ``today`` and ``last_day`` say the same of days.
-    ``limit`` is how many of one kind and one time come back.
+    Cases ``user_id`` leads; with ``unheld`` those that nobody among ``staff`` (who sign in and read cases) leads too,
+    and the referrals that nobody among them wrote. Moments before ``now`` are late, before ``day_ends`` due today,
+    before ``week_ends`` soon; ``today`` and ``last_day`` say the same of days. ``limit`` is how many of one kind and
+    one time come back.
     """
 
     user_id: UUID

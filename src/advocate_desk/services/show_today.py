@@ -11,7 +11,7 @@ from advocate_desk.domain.dates_in_words import LONDON, days_in_words, in_london
 from advocate_desk.domain.identifiers import moment_of
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
-from advocate_desk.domain.users import Action
+from advocate_desk.domain.users import Action, may
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
@@ -148,7 +148,8 @@ class ShowToday:
 
     def _wanted(self, now: datetime, today: date) -> AgendaFilter:
         decides = self._session.may(Action.APPROVE)
-        staff = tuple(member.user_id for member in self._session.vault.members() if member.active)
+        members = self._session.vault.members()
+        staff = tuple(one.user_id for one in members if one.active and may(one.role, Action.READ_CASES))
         return AgendaFilter(
             user_id=self._session.user.id,
             staff=staff,

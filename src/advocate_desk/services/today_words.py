@@ -165,7 +165,7 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
             return TodayWords(what=what, why_now=f"{agency}. {words[0].upper()}{words[1:]}", due_on=review_on)
         case DueKind.RETURNED:
             reason = _newest(moves, Machine.REVIEW).reason
-            return TodayWords(what=f"{referral.purpose}: sent back to you", why_now=f"“{reason}”")
+            return TodayWords(what=f"{referral.purpose}: sent back", why_now=f"“{reason}”")
         case DueKind.MORE_ASKED:
             asked = near_date(in_london(_newest(moves, Machine.PROGRESS).happened_at).date(), today)
             what = f"{referral.purpose}: they need to know more"

@@ -54,9 +54,10 @@ def _queries(wanted: AgendaFilter) -> Iterator[tuple[DueKind, sa.Select[tuple[ob
     yield DueKind.WAITING_LIST, _waiting_lists(wanted, held)
     yield DueKind.MEETING, _meetings(wanted, held)
     own = _referrals.c.author_id == wanted.user_id
-    yield DueKind.RETURNED, _waiting(ReviewState.RETURNED, own)
-    yield DueKind.MORE_ASKED, _more_asked(own)
-    yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, own)
+    to_do = sa.or_(own, _referrals.c.author_id.not_in(wanted.staff)) if wanted.unheld else own
+    yield DueKind.RETURNED, _waiting(ReviewState.RETURNED, to_do)
+    yield DueKind.MORE_ASKED, _more_asked(to_do)
+    yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, to_do)
     if wanted.reviews:
         yield DueKind.REVIEW, _waiting(ReviewState.AWAITING_REVIEW, ~own)
 
@@ -75,11 +76,9 @@ def _bucket(late: sa.ColumnElement[bool], today: sa.ColumnElement[bool]) -> sa.L
 
 
 def _due_tasks(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
-    """Own tasks in any case, and those that nobody owns in a case of one's own."""
+    """Own tasks in any case, and those that nobody who works here owns in a case of one's own."""
     due = _tasks.c.due_at
-    nobodys: sa.ColumnElement[bool] = _tasks.c.owner_id.is_(None)
-    if wanted.unheld:
-        nobodys = sa.or_(nobodys, _tasks.c.owner_id.not_in(wanted.staff))
+    nobodys = sa.or_(_tasks.c.owner_id.is_(None), _tasks.c.owner_id.not_in(wanted.staff))
     mine = sa.or_(_tasks.c.owner_id == wanted.user_id, sa.and_(nobodys, held))
     return (
         sa.select(_tasks.c.id, _tasks.c.case_id, due.label("due"), _bucket(due < wanted.now, due < wanted.day_ends))
