@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from pypdfium2 import PdfDocument
@@ -49,6 +49,13 @@ ROLES = {
 CONSENT_ENDS = date(2026, 12, 1)
 SHARES = (Share.RISK_SUMMARY, Share.SAFE_CONTACT, Share.DATE_OF_BIRTH)
 DEVICE = UUID("0193f000-0000-7000-8000-000000000001")
+
+
+class Own(TypedDict):
+    """What every row of one case has in common."""
+
+    stream_id: UUID
+    case_id: UUID
 
 
 @dataclass(slots=True)
@@ -192,7 +199,7 @@ def _case(session: Session, clock: SetClock) -> UUID:
 
 
 def _people(now: datetime, case_id: UUID, client_id: UUID) -> list[Record]:
-    own = {"stream_id": case_id, "case_id": case_id}
+    own = Own(stream_id=case_id, case_id=case_id)
     other_id = new_id(now)
     client = Person(
         id=client_id,
@@ -331,7 +338,7 @@ def other_case_with_phone(session: Session, value: str, digits: str) -> UUID:
     """Keep a second case whose client has this number."""
     now = session.clock.now()
     case_id, client_id = new_id(now), new_id(now)
-    own = {"stream_id": case_id, "case_id": case_id}
+    own = Own(stream_id=case_id, case_id=case_id)
     keep(
         session,
         Case(id=case_id, stream_id=case_id, reference=new_case_reference(), client_id=client_id),

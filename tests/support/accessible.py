@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QButtonGroup,
     QLabel,
     QLineEdit,
     QScrollBar,
@@ -73,7 +74,7 @@ def _deaf(button: QAbstractButton) -> bool:
         return False
     if button.receivers(SIGNAL("clicked(bool)")) and not button.receivers(SIGNAL("toggled(bool)")):
         return True
-    group = button.group()
+    group: QButtonGroup | None = button.group()
     if group is None:
         return False
     clicks = ("idClicked(int)", "buttonClicked(QAbstractButton*)")
