@@ -21,6 +21,9 @@ from advocate_desk.domain.safety_words import find_safety_words
         "isn't safe",
         "isn’t safe",
         "Phone not\nsafe.",
+        "wasn't safe when we rang",
+        "It won’t be safe",
+        "\uff2e\uff2f\uff34 \uff33\uff21\uff26\uff25",
     ],
 )
 def test_not_safe_is_found_however_it_is_written(text: str) -> None:
@@ -41,6 +44,16 @@ def test_not_safe_is_found_however_it_is_written(text: str) -> None:
         "Cannot call after six",
         "please do not ever text",
         "no calls please",
+        "do NOT under any circumstances call",
+        "Don't ever try to ring",
+        "Do not use this number",
+        "not to be contacted",
+        "She asked us not to call",
+        "shouldn't be called",
+        "avoid calling",
+        "DNC",
+        "D.N.C.",
+        "\uff24\uff2f \uff2e\uff2f\uff34 \uff23\uff21\uff2c\uff2c",
     ],
 )
 def test_do_not_call_is_found_however_it_is_written(text: str) -> None:
@@ -48,10 +61,32 @@ def test_do_not_call_is_found_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "safe", "safe to call", "call any time", "ex works for council", "notable safety"]
+    "text",
+    [
+        "",
+        "safe",
+        "safe to call",
+        "call any time",
+        "ex works for council",
+        "notable safety",
+        "They do not live together. Call any time.",
+        "We do not know when, call any time",
+        "No contact with him since May",
+    ],
 )
 def test_other_words_stop_nothing(text: str) -> None:
     assert not find_safety_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Do not leave a message", "don’t leave any voicemail", "never leave msg", "No messages", "no voicemails please"],
+)
+def test_that_no_message_may_be_left_is_found_and_stops_no_call(text: str) -> None:
+    found = find_safety_words(text)
+    assert found.no_message
+    assert not found.do_not_call
+    assert not found.not_safe
 
 
 def test_the_words_are_given_back_as_they_stand_so_that_the_banner_can_show_them() -> None:

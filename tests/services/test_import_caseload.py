@@ -236,6 +236,34 @@ def test_a_heading_that_says_not_safe_never_becomes_a_yes(
     assert plan.call == "no"
 
 
+def plans(session: Session, report: CaseloadReport) -> list[SafeContactPlan]:
+    references = [row.reference for row in report.taken]
+    with session.work() as work:
+        cases = {case.reference: case.id for case in work.find(Case)}
+        return [work.find(SafeContactPlan, case_id=cases[one])[0] for one in references]
+
+
+def test_a_cell_that_is_mended_stays_a_warning_where_it_was_one(
+    imports: ImportCaseload, supervisor: Session, tmp_path: Path
+) -> None:
+    rows = (("Name", "DOB", "Safe to call"), ("Lowri Invented", "31/02/1988 do not call", "yes"))
+    file = book(tmp_path / "a.xlsx", {"List": rows})
+    mended = {(SheetKind.CLIENTS, 2, "DOB"): "27/03/1988"}
+    report = imports.keep(ImportPlan(path=file, mended=mended))
+    assert [plan.call for plan in plans(supervisor, report)] == ["no"]
+    with supervisor.work() as work:
+        assert any("31/02/1988 do not call" in note.text for note in work.find(Note))
+
+
+def test_of_two_columns_that_ask_the_same_a_blank_one_takes_the_yes_back(
+    imports: ImportCaseload, supervisor: Session, tmp_path: Path
+) -> None:
+    headings = ("Name", "Safe to call", "Ok to call")
+    rows = (headings, ("Lowri Invented", "yes", ""), ("Mair Invented", "", "yes"), ("Nia Invented", "yes", "yes"))
+    report = imports.keep(ImportPlan(path=book(tmp_path / "a.xlsx", {"List": rows})))
+    assert [plan.call for plan in plans(supervisor, report)] == ["not_asked", "not_asked", "yes"]
+
+
 # --- undo ------------------------------------------------------------------------------------------------
 
 

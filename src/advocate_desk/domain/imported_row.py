@@ -286,11 +286,11 @@ def _safety(reading: _Reading, digits: Callable[[str], str]) -> _Safety:
                 answers = _say_no(answers, _BY_PHONE)
     words, column = _words_in(reading)
     if words:
-        said = " and ".join(
-            saying for saying, holds in (("not safe", words.not_safe), ("do not call", words.do_not_call)) if holds
-        )
+        says = {"not safe": words.not_safe, "do not call": words.do_not_call, "no message": words.no_message}
+        said = " and ".join(saying for saying, holds in says.items() if holds)
         narrowed.append(f"the column {column} says “{said}”, which overrides any yes")
-        answers = _say_no(answers, tuple(SAFETY_FIELDS.values()) if words.not_safe else _BY_PHONE)
+        by_phone = _BY_PHONE if words.do_not_call else ("voicemail",)
+        answers = _say_no(answers, tuple(SAFETY_FIELDS.values()) if words.not_safe else by_phone)
     if answers.call is Answer.NO and answers.voicemail is Answer.YES:
         narrowed.append("it is not safe to call, so no message may be left")
         answers = replace(answers, voicemail=Answer.NO)
@@ -340,6 +340,7 @@ def _words_in(reading: _Reading) -> tuple[SafetyWords, str]:
             found = SafetyWords(
                 not_safe=found.not_safe or words.not_safe,
                 do_not_call=found.do_not_call or words.do_not_call,
+                no_message=found.no_message or words.no_message,
                 saying=found.saying or words.saying,
             )
     return found, column

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advocate_desk.domain.errors import Unreadable
-from advocate_desk.domain.imported_row import Cell, Refusal
+from advocate_desk.domain.imported_row import SAFETY_FIELDS, Cell, Refusal
 from advocate_desk.domain.imports import SheetKind
+from advocate_desk.domain.safety_words import find_safety_words
 from advocate_desk.services.caseload_columns import Column, ColumnNames, missing
 from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RawRow, RawTable
 
@@ -112,6 +113,7 @@ def about(book: RawBook, sheets: Sequence[Sheet]) -> tuple[str, ...]:
 def read_row(sheet: Sheet, row: RawRow, mended: Mapping[tuple[SheetKind, int, str], str]) -> ReadRow:
     """Put a row's cells under their fields; a cell that was mended counts as it was typed anew.
 
+    Where it said that something is not safe, that goes on to count beside what was typed.
     The digest is of the row as it stands in the file, so that it is known again however it was mended.
     """
     assert sheet.kind is not None
@@ -123,8 +125,12 @@ def read_row(sheet: Sheet, row: RawRow, mended: Mapping[tuple[SheetKind, int, st
         original.append((column.heading, text))
         if typed is None and place in row.formulas:
             refused.append(_refusal(sheet, row.number, column.heading, _FORMULA))
-        if typed or (typed is None and text):
-            cells.append(Cell(heading=column.heading, field=column.field, text=text if typed is None else typed))
+        now = text if typed is None else typed
+        # A blank beside another column that asks about the same safety takes back what that one allows.
+        if now or column.field in SAFETY_FIELDS:
+            cells.append(Cell(heading=column.heading, field=column.field, text=now))
+        if typed is not None and (warned := find_safety_words(text).saying):
+            cells.append(Cell(heading=column.heading, field="", text="".join(filter(str.isprintable, warned))))
     return ReadRow(number=row.number, cells=tuple(cells), fingerprint=fingerprint_of(original), refused=tuple(refused))
 
 
