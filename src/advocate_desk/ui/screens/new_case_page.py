@@ -12,6 +12,7 @@ from advocate_desk.ui.screen import Width
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.measure import Measure
 from advocate_desk.ui.widgets.memorable_date import MemorableDateField
 from advocate_desk.ui.widgets.near_date import NearDate
 from advocate_desk.ui.widgets.problem_summary import Problem
@@ -91,7 +92,7 @@ class PersonPage(NewCasePage):
         named = Field("&Name to use", self.name, "What this person wants to be called.")
         called = Field("&Pronouns", self.pronouns, "Where nobody has asked, letters say “they”.")
         for field in (named, called):
-            field.setMaximumWidth(theme.px(FIELD_WIDTH))
+            Measure(field, theme, FIELD_WIDTH)
         for part in (named, self.born, called):
             self.column.addWidget(part)
         self.column.addStretch(1)
@@ -146,7 +147,7 @@ class ReferralPage(NewCasePage):
         by = Field("&Referred by", self.by, "For example the police, a GP, a friend, or nobody: they came themselves.")
         on = Field("&When", self.on.edit, "For example today, fri, 20/11 or 20 Nov.")
         for field in (by, on):
-            field.setMaximumWidth(theme.px(FIELD_WIDTH))
+            Measure(field, theme, FIELD_WIDTH)
         for line in (self.on.read, self.on.error):
             on.layout().addWidget(line)  # type: ignore[union-attr]  # a field always has its column
         for part in (by, on, self.why, self.wants, self._kinds(theme)):
@@ -197,7 +198,7 @@ class ReferralPage(NewCasePage):
         for box in self.kinds.values():
             boxes.addWidget(box)
         other = Field("&Another kind", self.other_kind)
-        other.setMaximumWidth(theme.px(FIELD_WIDTH))
+        Measure(other, theme, FIELD_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -26,6 +26,7 @@ from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.link_row import LinkRow
+from advocate_desk.ui.widgets.measure import Measure
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
 
@@ -231,6 +232,6 @@ class SettingsScreen(Screen):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self._page, 1)
-        holder.setMaximumWidth(self.desk.theme.px(WIDEST))
+        Measure(holder, self.desk.theme, WIDEST)
         for card in (*self._cards(), self.second):
             card.wanted.connect(self._keep)

@@ -11,8 +11,10 @@ from advocate_desk.services.plan_contact import PlanForm
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.answer_row import FIVE_ANSWERS, AnswerRow
 from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.measure import Measure
 from advocate_desk.ui.widgets.typed_words import GrowingEdit
 
+FIRST_WIDTH = 260
 ORDER = (Method.CALL, Method.TEXT, Method.VOICEMAIL, Method.EMAIL, Method.POST)
 FIRST = {None: "No order was said"} | {method: METHOD_LABELS[method] for method in ORDER}
 _TEXTS = {
@@ -91,7 +93,7 @@ class PlanFields(QWidget):
         column.setSpacing(14)
         column.addWidget(ways)
         first = Field("Which &first?", self.first)
-        first.setMaximumWidth(theme.px(260))
+        Measure(first, theme, FIRST_WIDTH)
         column.addWidget(first)
         for name, (label, hint) in _TEXTS.items():
             column.addWidget(Field(label, self.texts[name], hint))
