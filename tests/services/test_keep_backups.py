@@ -19,7 +19,7 @@ from advocate_desk.domain.errors import (
     SecondPlaceGone,
     WrongPassphrase,
 )
-from advocate_desk.domain.keeping import BackupMade
+from advocate_desk.domain.keeping import KEPT_DAYS, BackupMade
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.open_vault import NewVault
@@ -316,3 +316,30 @@ def test_what_a_killed_rehearsal_left_goes_with_the_next(office: Office, keeping
     keeping.rehearse(file, ADVOCATE, PASSPHRASE)
     assert not old.exists()
     assert young.exists(), "another desk may be rehearsing at this moment"
+
+
+def test_a_clock_that_once_ran_ahead_silences_no_backup(office: Office, place: Path) -> None:
+    with office.as_user(SUPERVISOR) as session:
+        set_place(session, place)
+        backups = KeepBackups(session, office.vaults)
+        office.clock.later(days=400)
+        backups.back_up_daily()
+        office.clock.later(days=-400)
+        assert backups.due_today()
+        assert backups.state().is_old
+        backups.back_up_daily()
+        assert not backups.due_today()
+        assert backups.state().days_old == 0
+
+
+def test_a_clock_that_fell_back_takes_no_backup_away_that_was_just_made(office: Office, place: Path) -> None:
+    with office.as_user(SUPERVISOR) as session:
+        set_place(session, place)
+        backups = KeepBackups(session, office.vaults)
+        for _day in range(KEPT_DAYS):
+            backups.back_up_daily()
+            office.clock.later(days=7)
+        before = set(place.iterdir())
+        office.clock.later(days=-2000)
+        backups.back_up_daily()
+        assert set(place.iterdir()) - before

@@ -269,6 +269,23 @@ def test_a_backup_that_was_proved_holds_for_seven_days(office: Office) -> None:
     assert row(today(office, ADMINISTRATOR), "Back up").why_now == "The last one is 8 days old."
 
 
+def test_a_backup_of_a_day_to_come_holds_nothing(office: Office) -> None:
+    office.clock.later(days=40)
+    assert NextAct.BACK_UP in vault_rows(office, SUPERVISOR)
+    with office.as_user(SUPERVISOR) as session:
+        made = BackupMade(
+            id=new_id(NOW),
+            stream_id=SHARED_STREAM,
+            made_at=NOW + timedelta(days=4000),
+            made_by=session.user.id,
+            file_name="backup.adbackup",
+            size_bytes=1,
+            in_second_place=True,
+        )
+        keep(session, made)
+    assert NextAct.BACK_UP in vault_rows(office, SUPERVISOR)
+
+
 def test_a_drill_holds_for_a_year(office: Office) -> None:
     office.clock.later(days=400)
     with office.as_user(ADMINISTRATOR) as session:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -68,6 +68,16 @@ class NoticeSeen(Record):
     notice_id: UUID
     user_id: UUID
     seen_at: datetime
+
+
+def last_made(backups: Sequence[BackupMade], today: date) -> BackupMade | None:
+    """Return the newest of ``backups`` that was not made after ``today`` (in London).
+
+    One of a day to come was made while the clock was wrong: it must not keep anybody from being told that the last
+    one is old.
+    """
+    so_far = [one for one in backups if in_london(one.made_at).date() <= today]
+    return max(so_far, key=lambda one: one.made_at, default=None)
 
 
 def superseded(backups: Sequence[BackupMade]) -> tuple[BackupMade, ...]:

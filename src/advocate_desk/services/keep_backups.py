@@ -27,6 +27,7 @@ from advocate_desk.domain.keeping import (
     BackupMade,
     DrillDone,
     DrillKind,
+    last_made,
     superseded,
 )
 from advocate_desk.domain.record import SHARED_STREAM
@@ -82,12 +83,13 @@ class KeepBackups:
 
     def state(self) -> BackupState:
         """Say how the vault is kept. Everybody may know."""
+        today = self._session.clock.today()
         with self._session.work() as unit:
-            made = unit.find(BackupMade, order_by=("-made_at",), limit=1)
+            made = last_made(unit.find(BackupMade), today)
             words = _last_drill(unit, DrillKind.RECOVERY_WORDS)
             restore = _last_drill(unit, DrillKind.RESTORE)
-        last = made[0].made_at if made else None
-        days = (self._session.clock.today() - in_london(last).date()).days if last else None
+        last = made.made_at if made else None
+        days = (today - in_london(last).date()).days if last else None
         return BackupState(
             last_made_at=last,
             days_old=days,
@@ -103,9 +105,10 @@ class KeepBackups:
         """Say whether a second place is set and nothing that was proved went there today (in London)."""
         if not self._session.settings().backup_folder:
             return False
+        today = self._session.clock.today()
         with self._session.work() as unit:
-            last = unit.find(BackupMade, in_second_place=True, order_by=("-made_at",), limit=1)
-        return not last or in_london(last[0].made_at).date() < self._session.clock.today()
+            last = last_made(unit.find(BackupMade, in_second_place=True), today)
+        return last is None or in_london(last.made_at).date() < today
 
     def back_up_daily(self, progress: Progress | None = None) -> None:
         """Make a backup in the second place, and let the ones go there that it supersedes.
@@ -128,7 +131,7 @@ class KeepBackups:
         with _told():
             self._vaults.seal(self._session, to, progress)
             self._remember(to, in_second_place=True)
-        self._let_go(place)
+        self._let_go(place, but=to)
 
     def back_up_to(self, path: Path, progress: Progress | None = None) -> None:
         """Make a backup in a new file at ``path`` (those who keep the vault).
@@ -250,12 +253,17 @@ class KeepBackups:
             unit.add(made)
             unit.commit("backup made and checked")
 
-    def _let_go(self, place: Path) -> None:
-        """Take superseded backups away: only files this vault remembers making here, of the size it made them."""
+    def _let_go(self, place: Path, *, but: Path) -> None:
+        """Take superseded backups away: only files this vault remembers making here, of the size it made them.
+
+        Never ``but``, which was just made, even where a clock that fell back makes it look the oldest.
+        """
         with self._session.work() as unit:
             ours = unit.find(BackupMade, in_second_place=True)
         there = [one for one in ours if _is_ours(place / one.file_name, one)]
         for old in superseded(there):
+            if old.file_name == but.name:
+                continue
             with suppress(OSError):
                 (place / old.file_name).unlink()
 

@@ -5,7 +5,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from advocate_desk.domain.dates_in_words import in_london
-from advocate_desk.domain.keeping import BACKUP_OLD_AFTER_DAYS, DRILL_EVERY_DAYS, BackupMade, DrillDone, DrillKind
+from advocate_desk.domain.keeping import (
+    BACKUP_OLD_AFTER_DAYS,
+    DRILL_EVERY_DAYS,
+    BackupMade,
+    DrillDone,
+    DrillKind,
+    last_made,
+)
 from advocate_desk.domain.settings import ServiceSettings
 from advocate_desk.services.ports import UnitOfWork
 
@@ -44,7 +51,7 @@ def vault_duties(
     first = in_london(first_moment).date()
     duties = list[VaultDuty]()
     if not settings.is_sample:
-        last = _last_backup(unit)
+        last = _last_backup(unit, today)
         if (today - (last or first)).days > BACKUP_OLD_AFTER_DAYS:
             duties.append(VaultDuty(duty=Duty.BACK_UP, last=last))
         if not settings.backup_folder:
@@ -59,9 +66,9 @@ def vault_duties(
 _DRILLS = {DrillKind.RECOVERY_WORDS: Duty.RECOVERY_DRILL, DrillKind.RESTORE: Duty.RESTORE_DRILL}
 
 
-def _last_backup(unit: UnitOfWork) -> date | None:
-    made = unit.find(BackupMade, order_by=("-made_at",), limit=1)
-    return in_london(made[0].made_at).date() if made else None
+def _last_backup(unit: UnitOfWork, today: date) -> date | None:
+    made = last_made(unit.find(BackupMade), today)
+    return in_london(made.made_at).date() if made else None
 
 
 def _last_drill(unit: UnitOfWork, kind: DrillKind) -> date | None:
