@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advocate_desk.domain.dates_in_words import time_and_day
 from advocate_desk.domain.errors import KnownFailure
@@ -11,10 +11,11 @@ from advocate_desk.services.manage_users import NoticeLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.banner import Banner
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.fitted_dialog import FittedDialog
 from advocate_desk.ui.widgets.words import Words
 
 
-class NoticesDialog(QDialog):
+class NoticesDialog(FittedDialog):
     """Shows each notice with its day. They count as seen once the dialog is closed by its button or Esc.
 
     Args:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.fitted_dialog import FittedDialog
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.words import Words
 
@@ -24,7 +25,7 @@ SAMPLE = (
 )
 
 
-class ProveWordsDialog(QDialog):
+class ProveWordsDialog(FittedDialog):
     """Asks for the words and says whether they open this vault."""
 
     proved = Signal()
@@ -84,7 +85,7 @@ class ProveWordsDialog(QDialog):
         self.prove.hide()
         self.message.show_note("ok", "These words open this vault", "The day is on record. Put the sheet back.")
         self.close_button.setFocus()
-        self.adjustSize()
+        self.fit()
         self.proved.emit()
 
     def _failed(self, failure: KnownFailure) -> None:

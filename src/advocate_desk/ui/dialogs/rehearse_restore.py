@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.services.keep_backups import Rehearsal
@@ -14,6 +14,7 @@ from advocate_desk.ui.dialogs.progress import run_with_progress
 from advocate_desk.ui.models.keeping_words import rehearsal_words
 from advocate_desk.ui.widgets.banner import Banner, Message
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.fitted_dialog import FittedDialog
 from advocate_desk.ui.widgets.rehearsal_form import Asked, RehearsalForm
 from advocate_desk.ui.widgets.words import Words
 
@@ -28,7 +29,7 @@ RESTORED = (
 )
 
 
-class RehearseRestoreDialog(QDialog):
+class RehearseRestoreDialog(FittedDialog):
     """Asks for a backup, rehearses it, says what it holds, and restores it beside this vault if that is wanted.
 
     Args:
@@ -75,7 +76,7 @@ class RehearseRestoreDialog(QDialog):
         self.held.show()
         self.restore.show()
         self.close_button.setFocus()
-        self.adjustSize()
+        self.fit()
         self.rehearsed.emit()
 
     def _size(self) -> None:
@@ -144,7 +145,7 @@ class RehearseRestoreDialog(QDialog):
     def _restored(self, to: Path) -> None:
         self.restore.hide()
         self.message.show_note("info", "Restored", RESTORED.format(name=to.stem))
-        self.adjustSize()
+        self.fit()
 
     def _failed(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFormLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.letter import CopyMade
@@ -13,6 +13,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.paper import DOTS_PER_INCH, PrintPages
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.fitted_dialog import FittedDialog
 from advocate_desk.ui.widgets.words import Words
 
 METHODS = ("Secure email", "Post", "By hand", "Portal")
@@ -23,7 +24,7 @@ _TITLES = {CopyMade.PRINTED: "Print the letter", CopyMade.EXPORTED: "Save the le
 _VERBS = {CopyMade.PRINTED: ("Print", "printer"), CopyMade.EXPORTED: ("Save as PDF", "file-pdf")}
 
 
-class ReleaseLetterDialog(QDialog):
+class ReleaseLetterDialog(FittedDialog):
     """Shows what leaves before it does, makes the copy, then asks whether it was sent.
 
     Args:
@@ -110,7 +111,7 @@ class ReleaseLetterDialog(QDialog):
             each.setVisible(part is self.after)
         first = self.act if part is self.before else self.methods.button(0)
         first.setFocus()
-        self.adjustSize()
+        self.fit()
 
     def _act(self) -> None:
         self.problem.clear()
