@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from advocate_desk.domain.errors import LetterFailed
@@ -59,7 +59,9 @@ HOSTILE = (
 
 def found_in(pdf: bytes, text: str) -> bool:
     """Say whether ``text`` can be read in ``pdf``; spaces aside, furniture between two pages taken out."""
-    letters = unicodedata.normalize("NFKD", squeezed("".join(page_texts(pdf))).replace("\ufffe", "-"))
+    # The reader reports a hyphen at the end of a line in one of two ways.
+    read = "".join(page_texts(pdf)).replace("\ufffe", "-").replace("\x02", "-")
+    letters = unicodedata.normalize("NFKD", squeezed(read))
     wanted = unicodedata.normalize("NFKD", squeezed(text))
     return "".join(c for c in wanted if not unicodedata.combining(c)) in "".join(
         c for c in letters if not unicodedata.combining(c)
@@ -168,6 +170,7 @@ def test_a_refusal_says_where_the_character_stands(press: Press) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", max_codepoint=0x2FF), max_size=300), st.sampled_from(sorted(FIELDS)))
+@example("A-", "approval")  # a hyphen that came to stand at the end of a line
 def test_any_text_in_any_field_is_drawn_exactly_or_refused(press: Press, text: str, field: str) -> None:
     drawn_or_refused(press, FIELDS[field](text), text)
 
