@@ -1,0 +1,133 @@
+"""Every method of every service, and the least a role must include before it does anything."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+
+from advocate_desk import services
+from advocate_desk.domain.errors import MoveRefused, NotAllowed
+from advocate_desk.domain.users import Action, Role, may
+from advocate_desk.services.session import Session
+from tests.services.desk import ADMINISTRATOR, ADVOCATE, LETTERS, SUPERVISOR, Office
+
+A = Action
+NEEDS: Mapping[str, Mapping[str, Action]] = {
+    "AssessRisk": {"view": A.READ_CASES, "sign": A.WORK_ON_CASES},
+    "CheckContact": {"of": A.READ_CASES},
+    "ImportCaseload": dict.fromkeys(("run", "look", "preview", "keep", "undo"), A.IMPORT),
+    "ImportDirectory": {"run": A.CHANGE_DIRECTORY},
+    "KeepBackups": dict.fromkeys(("back_up_to", "rehearse", "restore", "prove_words"), A.KEEP_VAULT),
+    "KeepConsent": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("give", "withdraw", "take_back_withdrawal"), A.WORK_ON_CASES),
+    },
+    "KeepDirectory": {
+        **dict.fromkeys(("agencies", "agency"), A.READ_CASES),
+        **dict.fromkeys(("save_agency", "save_service", "mark_checked", "set_checked"), A.CHANGE_DIRECTORY),
+    },
+    "KeepPeople": {
+        "people": A.READ_CASES,
+        **dict.fromkeys(("add_person", "change_person", "remove_person", "restore_person"), A.WORK_ON_CASES),
+        **dict.fromkeys(("add_point", "change_point", "remove_point", "restore_point"), A.WORK_ON_CASES),
+    },
+    "KeepSettings": {"change": A.KEEP_VAULT},
+    "ListCaseload": {"page": A.READ_CASES, "find": A.READ_CASES},
+    "ListReferrals": {"all": A.READ_CASES, "find": A.PRINT_LETTERS},
+    "LogContact": {"log": A.WORK_ON_CASES, "add_note": A.WORK_ON_CASES, "may_use": A.READ_CASES},
+    "MakeReferral": {
+        **dict.fromkeys(("view", "agencies"), A.READ_CASES),
+        **dict.fromkeys(("blank", "save", "record_consent", "withdraw_consent"), A.WORK_ON_CASES),
+        **dict.fromkeys(("send_for_review", "take_back", "record_progress"), A.WORK_ON_CASES),
+    },
+    "ManageUsers": dict.fromkeys(("people", "add", "disable", "reset"), A.MANAGE_USERS),
+    "OpenCase": dict.fromkeys(("look_alikes", "open"), A.WORK_ON_CASES),
+    "PlanContact": {"view": A.READ_CASES, "save": A.WORK_ON_CASES},
+    "RevealPoint": {"reveal": A.WORK_ON_CASES},
+    "ReviewReferral": {"queue": A.READ_CASES, "approve": A.APPROVE, "send_back": A.APPROVE},
+    "ShowCase": {"summary": A.READ_CASES, "by_reference": A.READ_CASES, "finish_task": A.WORK_ON_CASES},
+    "ShowTimeline": {"entries": A.READ_CASES},
+    "ShowToday": {"view": A.READ_CASES},
+    "WriteLetter": {
+        **dict.fromkeys(("view", "release", "release_pages", "export", "mark_sent"), A.PRINT_LETTERS),
+        "compose": A.WORK_ON_CASES,
+    },
+}
+FOR_EVERYBODY = {
+    "ImportCaseload": {"fields", "undoable"},
+    "KeepBackups": {"state", "due_today", "back_up_daily", "new_name", "free_place"},
+    "KeepConsent": {"purposes"},
+    "KeepDrafts": {"keep", "load", "erase"},
+    "KeepSettings": {"read", "why_not_change"},
+    "MakeReferral": {"purposes"},
+    "ManageUsers": {"change_own_passphrase", "notices", "seen"},
+    "WriteLetter": {"pdf", "pages"},
+}
+"""What tells nothing of a case, or is one's own."""
+NAMES = {
+    Role.LETTERS: LETTERS,
+    Role.ADVOCATE: ADVOCATE,
+    Role.SUPERVISOR: SUPERVISOR,
+    Role.ADMINISTRATOR: ADMINISTRATOR,
+}
+INSIDE = {"ImportRun"}
+"""What another service runs, which asked before."""
+
+
+def modules() -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(services.__path__):
+        yield importlib.import_module(f"{services.__name__}.{found.name}")
+
+
+def those_with_a_session() -> dict[str, type[Any]]:
+    return {
+        name: one
+        for module in modules()
+        for name, one in vars(module).items()
+        if inspect.isclass(one) and one.__module__ == module.__name__ and not name.startswith("_")
+        if name not in INSIDE and "session" in inspect.signature(one.__init__).parameters
+    }
+
+
+def filled(function: Callable[..., Any], **given: object) -> dict[str, Any]:
+    """Return something for every argument that must be there."""
+    wanted = inspect.signature(function).parameters.values()
+    return {
+        one.name: given.get(one.name, Mock(name=one.name))
+        for one in wanted
+        if one.name != "self" and one.default is inspect.Parameter.empty
+    }
+
+
+def test_every_method_of_every_service_is_in_the_table() -> None:
+    there = {
+        name: {key for key, one in vars(kind).items() if inspect.isfunction(one) and not key.startswith("_")}
+        for name, kind in those_with_a_session().items()
+    }
+    told = {name: {*NEEDS.get(name, ()), *FOR_EVERYBODY.get(name, ())} for name in {*NEEDS, *FOR_EVERYBODY}}
+    assert told == there
+
+
+@pytest.mark.parametrize("role", [Role.LETTERS, Role.ADVOCATE, Role.SUPERVISOR])
+def test_what_a_role_does_not_include_is_refused(sent_office: Office, role: Role) -> None:
+    office = sent_office
+    kinds = those_with_a_session()
+    known = {"referral_id": office.referral_id, "agency_id": office.agency_id, "reason": "Say when."}
+    with office.as_user(NAMES[role]) as session:
+        for name, methods in NEEDS.items():
+            service = made(kinds[name], session, office)
+            for method, action in methods.items():
+                if may(role, action):
+                    continue
+                function = getattr(service, method)
+                with pytest.raises((NotAllowed, MoveRefused)):
+                    function(**filled(function, **known))
+
+
+def made(kind: type[Any], session: Session, office: Office) -> object:
+    return kind(**filled(kind.__init__, session=session, rules=office.rules, vaults=office.vaults))
