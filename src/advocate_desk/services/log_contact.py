@@ -154,7 +154,7 @@ class LogContact:
     def _renew_plan(self, unit: UnitOfWork, case: Case, today: date) -> None:
         plans = unit.find(SafeContactPlan, case_id=case.id, person_id=case.client_id)
         if not plans:
-            raise EntryRefused("Nobody has written down yet how it is safe to contact her. Write that down first.")
+            raise EntryRefused("Nobody has written down yet how contact is safe. Write that down first.")
         days = unit.get(ServiceSettings, SERVICE_SETTINGS_ID).safe_contact_days
         unit.change(
             plans[0],

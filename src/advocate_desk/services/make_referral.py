@@ -254,7 +254,7 @@ class MakeReferral:
         """
         self._session.require(Action.WORK_ON_CASES)
         if withdrawn_on > self._session.clock.today():
-            raise EntryRefused("The day lies in the future. Give the day she changed her mind.")
+            raise EntryRefused("The day lies in the future. Give the day consent was taken back.")
         with self._session.work() as unit:
             consent = unit.get(Consent, consent_id)
             if withdrawn_on < consent.given_on:
