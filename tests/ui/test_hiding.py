@@ -30,6 +30,7 @@ from advocate_desk.ui.prompts import QtPrompts
 from advocate_desk.ui.routes import ROUTES
 from advocate_desk.ui.shell import Shell
 from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.announce import is_covered
 from advocate_desk.ui.widgets.hide_cue import HideCue
 from tests.support.desk import RecordedLock
 from tests.support.desk_of_examples import make_example_desk
@@ -278,3 +279,20 @@ def test_the_keys_that_hide_and_the_numbers_are_on_the_list_of_keys(shell: Shell
     told = dict((words, keys) for keys, words in shell._keys.told())
     assert told["Hide now"] == "Ctrl+Shift+H, Esc three times, Shift three times"
     assert told["Emergency numbers"] == "F9, Ctrl+Shift+E"
+
+
+def test_nothing_is_said_aloud_from_behind_the_cover(qtbot: QtBot, shell: Shell) -> None:
+    dialog = a_dialog(qtbot, shell)
+    parts = (shell.screen_in_front(), dialog, dialog.findChild(QPlainTextEdit))
+    assert not any(map(is_covered, parts))
+    shell.hide_now()
+    assert all(map(is_covered, parts))
+    assert not is_covered(shell.cover)
+    shell.show_again()
+    assert not any(map(is_covered, parts))
+
+
+def test_what_was_never_shown_is_not_covered(qtbot: QtBot) -> None:
+    apart = QWidget()
+    qtbot.addWidget(apart)
+    assert not is_covered(apart)
