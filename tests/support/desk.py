@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from advocate_desk.app.rules import emergency_numbers
 from advocate_desk.domain.users import Role
+from advocate_desk.services.ports import Draft
 from advocate_desk.ui.desk import DeskContext, Who
 from advocate_desk.ui.navigator import Navigator, Place
 from advocate_desk.ui.tasks import InlineRunner
@@ -52,8 +53,8 @@ class MemoryDrafts:
     def keep(self, key: str, body: str) -> None:
         self.kept[key] = body
 
-    def load(self, key: str) -> None:
-        return None
+    def load(self, key: str) -> Draft | None:
+        return Draft(key=key, body=self.kept[key], saved_at=FixedClock().now()) if key in self.kept else None
 
     def erase(self, key: str) -> None:
         self.kept.pop(key, None)

@@ -14,6 +14,7 @@ from advocate_desk.ui.exhibits.exhibit import frame
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_consent import ConsentSection
+from advocate_desk.ui.typed_draft import keep_all
 from advocate_desk.ui.widgets.agency_field import NOT_CHOSEN
 from tests.services.desk import ADVOCATE, Office, consent_for
 from tests.support.seat import Seat
@@ -107,3 +108,27 @@ def test_a_consent_is_recorded_from_the_case_by_keyboard(sit_down: SitDown, offi
     (line,) = seat.desk.consents.view(office.case_id).consents
     assert (line.consent.agency_id, line.consent.shares) == (office.agency_id, (Share.RISK_SUMMARY,))
     assert (line.consent.given_on, line.consent.expires_on) == (date(2026, 11, 23), date(2026, 12, 21))
+
+
+def test_a_consent_half_recorded_when_the_desk_locked_stands_there_again(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    with consent_section(seat, office, qtbot) as section:
+        section.record.click()
+        (dialog,) = section.findChildren(GiveConsentDialog)
+        qtbot.waitUntil(dialog.isActiveWindow)
+        QTest.keyClicks(dialog.lines.agency, "hous")
+        QTest.keyClick(dialog.lines.agency, Qt.Key.Key_Return)
+        dialog.purpose.setCurrentText("Emergency housing")
+        dialog.shares[Share.RISK_SUMMARY].setChecked(True)
+        dialog.fields.form.interpreter.setText("Sal Invented")
+        keep_all([section], lambda: None)
+        again = GiveConsentDialog(section, seat.desk, office.case_id, (), ())
+        assert again.agency.ids() == dialog.agency.ids() != (None, None)
+        assert again.purpose.currentText() == "Emergency housing"
+        assert again.shares[Share.RISK_SUMMARY].isChecked()
+        assert again.fields.form.interpreter.text() == "Sal Invented"
+        again.reject()
+        dialog.reject()
+    assert seat.desk.drafts.load(f"give-consent {office.case_id}") is None

@@ -14,7 +14,7 @@ from advocate_desk.domain.errors import ChangedMeanwhile, DiskFull, LetterFailed
 from advocate_desk.domain.letter_parts import ACROSS, letter_parts
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.users import Role
-from advocate_desk.services.ports import Draft
+from advocate_desk.ui import typed_draft
 from advocate_desk.ui.desk import Who
 from advocate_desk.ui.dialogs.release_letter import ReleaseLetterDialog
 from advocate_desk.ui.models.letter_words import read_as_text
@@ -24,19 +24,11 @@ from advocate_desk.ui.screens.letter import LetterScreen
 from advocate_desk.ui.tasks import InlineRunner, Lane, OnError
 from advocate_desk.ui.theme import Theme
 from tests.support.accessible import complaints, controls, settle
-from tests.support.desk import JO, FixedClock, MemoryDrafts, make_desk
+from tests.support.desk import JO, MemoryDrafts, make_desk
 from tests.support.example_letters import DRAFT, PROTECTED, REFERRAL, STOP, ExampleLetter, ReferralOfLetter
 from tests.support.records import numbered
 
 T = TypeVar("T")
-
-
-class KeptDrafts(MemoryDrafts):
-    """Drafts that come back."""
-
-    def load(self, key: str) -> Draft | None:  # type: ignore[override] - the plain one never has any
-        body = self.kept.get(key)
-        return Draft(key=key, body=body, saved_at=FixedClock().now()) if body is not None else None
 
 
 @dataclass
@@ -64,14 +56,14 @@ class Around:
     """What a test may look at beside the screen."""
 
     letter: ExampleLetter
-    drafts: KeptDrafts
+    drafts: MemoryDrafts
     tasks: NotedTasks
     saved: list[tuple[SavedState, str]]
 
 
 @pytest.fixture
 def around() -> Around:
-    return Around(ExampleLetter(), KeptDrafts(), NotedTasks(), [])
+    return Around(ExampleLetter(), MemoryDrafts(), NotedTasks(), [])
 
 
 def show(
@@ -241,14 +233,16 @@ def test_checks_stand_worst_first_each_with_its_word(qtbot: QtBot, theme: Theme,
     assert words == ["Stop", "Look", "Fine"]
 
 
-def test_half_typed_words_are_kept_two_seconds_after_the_last_key(qtbot: QtBot, theme: Theme, around: Around) -> None:
+def test_half_typed_words_are_kept_some_time_after_the_last_key(
+    qtbot: QtBot, theme: Theme, around: Around, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed_draft, "AFTER_MS", 0)
     screen = show(qtbot, theme, around)
-    qtbot.keyClicks(screen.write.ask.edit, "Now. ")
-    assert (screen._keep.interval(), screen._keep.isActive()) == (2000, True)
+    screen.write.ask.edit.insertPlainText("Now. ")
     assert around.saved[-1] == (SavedState.SAVING, "")
-    screen._keep.timeout.emit()
+    qtbot.waitUntil(lambda: f"letter {REFERRAL}" in around.drafts.kept)
     assert json.loads(around.drafts.kept[f"letter {REFERRAL}"]) == list(screen.write.words)
-    assert around.saved[-1] == (SavedState.SAVED, "as a draft")
+    assert around.saved[-1] == (SavedState.SAVED, "draft")
 
 
 def test_words_are_kept_before_the_screen_is_left(qtbot: QtBot, theme: Theme, around: Around) -> None:
@@ -285,12 +279,12 @@ def test_control_s_saves_and_forgets_the_draft(qtbot: QtBot, theme: Theme, aroun
     screen = show(qtbot, theme, around)
     opened_on = around.letter.referral
     qtbot.keyClicks(screen.write.why.edit, "Today. ")
-    screen._keep.timeout.emit()
+    screen.keep_draft(lambda: None)
     press_ctrl(qtbot, screen, Qt.Key.Key_S)
     assert around.letter.calls == [("save", *screen.write.words, opened_on)]
     assert around.drafts.kept == {}
     assert around.saved[-1] == (SavedState.SAVED, "")
-    assert not screen._keep.isActive()
+    assert not screen.draft.is_new
 
 
 @pytest.mark.parametrize("failure", [ChangedMeanwhile(), DiskFull()])

@@ -1,7 +1,6 @@
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,58 +13,23 @@ from advocate_desk.domain.consent import LawfulBasis, Share
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.referral import PROGRESS_MOVES, ProgressState, ReviewState, must_carry
 from advocate_desk.services.make_referral import NewConsent, ProgressReport, ReferralForm
-from advocate_desk.services.ports import Draft
+from advocate_desk.ui import typed_draft
 from advocate_desk.ui.dialogs.record_consent import RecordConsentDialog
 from advocate_desk.ui.dialogs.record_progress import RecordProgressDialog
 from advocate_desk.ui.models.referral_draft import Typed
 from advocate_desk.ui.models.referral_words import Reached, line_of_states, move_times
 from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screens.referral import NEW, ReferralScreen
-from advocate_desk.ui.tasks import InlineRunner
 from advocate_desk.ui.theme import Theme
 from tests.support.accessible import controls
-from tests.support.desk import make_desk
+from tests.support.desk import MemoryDrafts, make_desk
 from tests.support.example_letters import PROTECTED, REFERRAL, ExampleLetter
 from tests.support.example_referrals import AGREED, HOUSING, MOBILE, ExampleReferrals, sent, written
-from tests.support.records import AGENCY, CASE, NOW
+from tests.support.held_tasks import HeldTasks
+from tests.support.records import AGENCY, CASE
 
 # The list of offers is a window of its own, which the offscreen platform can neither raise nor let grab the keyboard.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@dataclass
-class KeptDrafts:
-    """Drafts in memory that can be read back."""
-
-    kept: dict[str, str] = field(default_factory=dict)
-
-    def keep(self, key: str, body: str) -> None:
-        self.kept[key] = body
-
-    def load(self, key: str) -> Draft | None:
-        return Draft(key=key, body=self.kept[key], saved_at=NOW) if key in self.kept else None
-
-    def erase(self, key: str) -> None:
-        self.kept.pop(key, None)
-
-
-class HeldTasks(InlineRunner):
-    """Answers at once, until it is told to hold back."""
-
-    def __init__(self) -> None:
-        self.held: list[Callable[[], None]] | None = None
-
-    def run(self, work: Callable[[], Any], **how: Any) -> None:  # noqa: ANN401 - stands in for any job
-        if self.held is None:
-            super().run(work, **how)
-        else:
-            self.held.append(lambda: super(HeldTasks, self).run(work, **how))
-
-    def answer(self) -> None:
-        """Do everything that was held back, and what it leads to."""
-        held, self.held = self.held or [], None
-        for job in held:
-            job()
 
 
 @dataclass
@@ -75,7 +39,7 @@ class Bench:
     screen: ReferralScreen
     letter: ExampleLetter
     referrals: ExampleReferrals
-    drafts: KeptDrafts
+    drafts: MemoryDrafts
     went: list[Place]
     saved: list[tuple[SavedState, str]]
     tasks: HeldTasks
@@ -106,12 +70,12 @@ Build = Callable[..., Bench]
 def open_screen(theme: Theme, qtbot: QtBot, qapp: QApplication) -> Build:
     """Return a builder of a screen on an example; keywords change the letter, ``moves`` and ``place``."""
 
-    def build(place: Place | None = None, drafts: KeptDrafts | None = None, **fields: object) -> Bench:
+    def build(place: Place | None = None, drafts: MemoryDrafts | None = None, **fields: object) -> Bench:
         moves = fields.pop("moves", ())
         next_progress = fields.pop("next_progress", ())
         letter = ExampleLetter(**{"referral": written(), **fields})  # type: ignore[arg-type]
         referrals = ExampleReferrals(letter, moves=moves, next_progress=next_progress)  # type: ignore[arg-type]
-        drafts, tasks = drafts or KeptDrafts(), HeldTasks()
+        drafts, tasks = drafts or MemoryDrafts(), HeldTasks()
         desk = make_desk(qapp, theme, referrals=referrals, letters=letter, drafts=drafts, tasks=tasks)
         went: list[Place] = []
         saved: list[tuple[SavedState, str]] = []
@@ -216,14 +180,13 @@ def test_words_that_cannot_be_saved_stay_and_are_kept_as_a_draft(open_screen: Bu
     assert SavedState.NOT_SAVED in [state for state, _ in bench.saved]
 
 
-def test_two_seconds_after_the_last_key_the_words_are_a_draft(open_screen: Build, qtbot: QtBot) -> None:
+def test_some_time_after_the_last_key_the_words_are_a_draft(
+    open_screen: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed_draft, "AFTER_MS", 0)
     bench = open_screen()
-    timer = bench.screen._keep_timer
-    assert timer.interval() == 2_000
-    timer.setInterval(0)
-    with qtbot.waitSignal(timer.timeout):
-        bench.type(bench.screen.editor.form.why, "!")
-    assert list(bench.drafts.kept) == [f"referral {REFERRAL.hex}"]
+    bench.type(bench.screen.editor.form.why, "!")
+    qtbot.waitUntil(lambda: list(bench.drafts.kept) == [f"referral {REFERRAL.hex}"])
     assert forms(bench) == []
 
 

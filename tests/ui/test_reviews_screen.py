@@ -182,6 +182,16 @@ def test_what_the_services_refuse_is_said_and_the_item_stays(
     assert bench.shown() == "Emergency housing: Exampleshire Council"
 
 
+def test_a_comment_half_typed_belongs_to_its_letter_and_is_there_when_it_is_picked_again(open_reviews: Build) -> None:
+    bench = open_reviews(waiting(0), waiting(1))
+    bench.qtbot.keyClicks(bench.screen.comment, "Above all")
+    bench.screen.list.setFocus()
+    bench.key(Qt.Key.Key_J)
+    assert bench.screen.comment.toPlainText() == ""
+    bench.key(Qt.Key.Key_K)
+    assert bench.screen.comment.toPlainText() == "Above all"
+
+
 def test_an_empty_queue_says_so(open_reviews: Build) -> None:
     bench = open_reviews()
     words = [label.text() for label in bench.screen.findChildren(QLabel) if label.isVisibleTo(bench.screen)]

@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.errors import DiskFull
+from advocate_desk.domain.users import Role
 from advocate_desk.services.manage_users import ManageUsers
-from advocate_desk.ui.dialogs.add_user import AddUserDialog
+from advocate_desk.ui.dialogs.add_user import MAY, AddUserDialog
 from advocate_desk.ui.dialogs.one_time_code import OneTimeCodeDialog
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.users import UsersScreen
+from advocate_desk.ui.widgets.choices import ChoiceButton
 from advocate_desk.ui.widgets.words import Words
 from tests.services.desk import ADMINISTRATOR, ADVOCATE
 from tests.support.accessible import settle
@@ -89,6 +91,21 @@ def test_a_name_left_out_or_taken_is_told_beside_the_field(screen: UsersScreen, 
     assert "signs in with that name already" in dialog._name_field.error.text()
     assert dialog.record_button.isEnabled()
     dialog.reject()
+
+
+def test_a_colleague_half_added_when_the_desk_locked_stands_there_again(alex: Seat, screen: UsersScreen) -> None:
+    screen.add.click()
+    dialog = dialog_of(AddUserDialog)
+    assert isinstance(dialog, AddUserDialog)
+    dialog.name.setText("Mair Adv")
+    next(button for button in dialog.role.findChildren(ChoiceButton) if button.text() == "Supervisor").click()
+    screen.keep_draft(lambda: None)
+    again = AddUserDialog(screen, alex.desk, lambda _code: None)
+    assert (again.name.text(), again.role.value()) == ("Mair Adv", Role.SUPERVISOR)
+    assert again._may.text() == MAY[Role.SUPERVISOR]
+    again.reject()
+    dialog.reject()
+    assert alex.desk.drafts.load("add-user") is None
 
 
 def test_disabling_names_the_person_first_and_then_they_are_shown_as_disabled(alex: Seat, screen: UsersScreen) -> None:

@@ -18,7 +18,8 @@ Rules that hold for every screen:
   went well.
 * An action that cannot be done now is a `widgets.buttons.ActionButton` that is blocked *with its reasons*, not hidden
   and not dead.
-* Words half typed are kept by `keep_draft`, which the frame calls before it locks and before it shows another place.
+* Every form has a `typed_draft.TypedDraft`, so that no half-typed word is lost: the frame has all of them kept
+  before it locks, and those of the screen in front before it shows another place.
 * Signals of longer-lived objects (``theme.changed``, the navigator's) are connected to methods, never to lambdas: Qt
   takes the connection away with a widget only where it knows the widget.
 * Colours and icons come from ``self.desk.theme``; sizes in a style come from resources/theme/desk.qss.
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import QWidget
 from advocate_desk.domain.users import Action
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.typed_draft import keep_all
 
 
 class Width(StrEnum):
@@ -106,5 +108,5 @@ class Screen(QWidget):
         """Read what is shown, in the background, and show it."""
 
     def keep_draft(self, then: Callable[[], None]) -> None:
-        """Keep words half typed, and call ``then`` once they are safe. Call it also when keeping them failed."""
-        then()
+        """Keep what is half typed here, and call ``then`` once it is safe; also when keeping it failed."""
+        keep_all([self], then)

@@ -22,10 +22,10 @@ from advocate_desk.ui.history import History
 from advocate_desk.ui.lock import Lock
 from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.typed_draft import keep_all
 from advocate_desk.ui.widgets.rail import Rail, RailEntry, UserButton
 from advocate_desk.ui.widgets.toast import Toast
 from advocate_desk.ui.widgets.top_bar import TopBar
-from advocate_desk.ui.widgets.typed_draft import keep_all
 from advocate_desk.ui.widgets.words import Words
 
 Routes = Mapping[str, type[Screen]]

@@ -10,6 +10,7 @@ from advocate_desk.services.manage_users import NewCode
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.form_words import put_words
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.words import Words
 
@@ -55,6 +56,7 @@ class AddUserDialog(RecordingSheet):
             column.addWidget(part)
         self.resize(desk.theme.px(540), desk.theme.px(430))
         self.name.setFocus()
+        self.keep_words(desk, "add-user", show=self._show_text)
 
     def record(self) -> None:
         """Check the name and add them."""
@@ -68,6 +70,11 @@ class AddUserDialog(RecordingSheet):
         self._desk.tasks.run(
             lambda: self._desk.users.add(name, role, job), context=self, on_done=self._added, on_error=self._refused
         )
+
+    def _show_text(self, body: str) -> bool:
+        shown = put_words(self.holder, body)
+        self._say_role(self.role.value())
+        return shown
 
     def _say_role(self, role: str) -> None:
         self._may.setText(MAY[Role(role)])

@@ -1,5 +1,6 @@
 """Recording a consent from the case itself: with whom, what for, which facts, and how it was given."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -7,13 +8,14 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from advocate_desk.domain.consent import Consent
+from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.record_consent import Asked, ConsentFields
 from advocate_desk.ui.widgets.agency_field import AgencyField
 from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.form_words import put_words, words_in
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.words import Words
@@ -67,6 +69,8 @@ class GiveConsentDialog(RecordingSheet):
         self._lay_out()
         self.resize(desk.theme.px(560), desk.theme.px(720))
         self.lines.agency.setFocus()
+        draft = self.keep_words(desk, f"give-consent {case_id}", self._to_text, self._show_text)
+        self.agency.chosen.connect(draft.typed)
 
     def record(self) -> None:
         """Check everything and keep the consent."""
@@ -88,6 +92,24 @@ class GiveConsentDialog(RecordingSheet):
         self._desk.tasks.run(
             lambda: self._desk.consents.give(new), context=self, on_done=self._recorded, on_error=self.show_failure
         )
+
+    def _to_text(self) -> str:
+        ids = [known.hex if known else "" for known in self.agency.ids()]
+        boxes = [_name(key) for key, box in self._boxes().items() if box.isChecked()]
+        typed = {"purpose": self.purpose.currentText(), "boxes": boxes, "fields": words_in(self.fields)}
+        return json.dumps({"agency": self.lines.agency.text(), "ids": ids, **typed})
+
+    def _show_text(self, body: str) -> bool:
+        kept = json.loads(body)
+        agency_id, service_id = (UUID(known) if known else None for known in kept["ids"])
+        self.agency.show_choice(kept["agency"], agency_id, service_id)
+        self.purpose.setCurrentText(kept["purpose"])
+        for key, box in self._boxes().items():
+            box.setChecked(_name(key) in kept["boxes"])
+        return put_words(self.fields, kept["fields"])
+
+    def _boxes(self) -> dict[Share | UUID, QCheckBox]:
+        return dict([*self.shares.items(), *self.points.items()])
 
     def _problems(self) -> list[Problem]:
         problems = []
@@ -120,9 +142,14 @@ class GiveConsentDialog(RecordingSheet):
         rows = QVBoxLayout(group)
         rows.setContentsMargins(0, 4, 0, 0)
         rows.setSpacing(2)
-        for box in (*self.shares.values(), *self.points.values()):
+        for box in self._boxes().values():
             rows.addWidget(box)
         return group
+
+
+def _name(key: Share | UUID) -> str:
+    """Return what a draft calls a box."""
+    return key.hex if isinstance(key, UUID) else key
 
 
 def _capital(words: str) -> str:

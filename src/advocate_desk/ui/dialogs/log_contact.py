@@ -1,22 +1,20 @@
 """The sheet that logs a contact beside the case, so that the safe-contact banner stays in sight."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QDateTime, Qt, QTimer, QTimeZone, Signal
+from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.services.log_contact import NewContact
-from advocate_desk.services.ports import Draft
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.forms.ui_log_contact import Ui_LogContactForm
-from advocate_desk.ui.navigator import SavedState
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.choices import Choices
@@ -27,7 +25,6 @@ from advocate_desk.ui.widgets.words import Words
 WIDTH = 420
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's own word for no limit, which PySide6 does not name."""
-DRAFT_AFTER_MS = 2000
 LONDON = QTimeZone(b"Europe/London")
 KINDS = {
     ContactKind.CALL: "Call",
@@ -76,10 +73,8 @@ class LogContactSheet(SideSheet):
         self.close_button = Button(desk.theme, "Keep as draft", "", "", self.put_away)
         self.save_action = QAction("Save contact", self)
         self.save_action.triggered.connect(self._save)
-        self._typing = QTimer(self, interval=DRAFT_AFTER_MS, singleShot=True)
-        self._typing.timeout.connect(self._autosave)
+        self.draft = TypedDraft(self, desk, "", self._to_text, self._show_text)
         self._correcting: Contact | None = None
-        self._touched = False
         self._beside = True
         self._lay_out()
         self._connect()
@@ -98,10 +93,7 @@ class LogContactSheet(SideSheet):
         if not self.isVisible():
             self._correcting = correcting
             self._begin()
-            key, drafts = self._key(), self._desk.drafts
-            self._desk.tasks.run(
-                lambda: drafts.load(key), context=self, on_done=self._take_draft, on_error=self._not_kept
-            )
+            self.draft.begin(self._key())
             self.show()
         self.kind.first().setFocus()
 
@@ -112,23 +104,9 @@ class LogContactSheet(SideSheet):
 
     def put_away(self) -> None:
         """Close the sheet; what was typed is kept as a draft."""
-        self.keep_draft(lambda: None)
+        self.draft.keep(lambda: None)
         self.hide()
         self.closed.emit()
-
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        """Keep what was typed, then call ``then``, also when it could not be kept."""
-        self._typing.stop()
-        if not (self.isVisible() and self._touched):
-            then()
-            return
-        key, body, drafts = self._key(), self._to_text(), self._desk.drafts
-        self._desk.tasks.run(
-            lambda: drafts.keep(key, body),
-            context=self,
-            on_done=lambda _nothing: self._kept(then),
-            on_error=lambda failure: self._not_kept(failure, then),
-        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         results = [str(result) for result in RESULTS]
@@ -137,7 +115,7 @@ class LogContactSheet(SideSheet):
         elif event.text().isdigit() and 1 <= int(event.text()) <= len(results):
             self.result.choose(results[int(event.text()) - 1])
             self.result.first().setFocus()  # so that Tab leads to the note
-            self._changed()
+            self.draft.typed()
         else:
             super().keyPressEvent(event)
 
@@ -156,8 +134,6 @@ class LogContactSheet(SideSheet):
         self.message.clear()
         if self._correcting is not None:
             self._show_entry(self._correcting)
-        self._touched = False
-        self._typing.stop()
         self._ask_if_safe()
 
     def _show_entry(self, entry: Contact) -> None:
@@ -194,44 +170,21 @@ class LogContactSheet(SideSheet):
             self.result.first().setFocus()
             return
         self.save.setEnabled(False)
-        self._typing.stop()
-        self._desk.navigator.show_saved(SavedState.SAVING)
-        key, new, desk = self._key(), self._to_contact(), self._desk
+        work = partial(self._desk.contacts.log, self._to_contact())
+        self.draft.record(work, self._saved, self._not_saved)
 
-        def work() -> None:
-            desk.contacts.log(new)
-            desk.drafts.erase(key)
-
-        desk.tasks.run(work, context=self, on_done=self._saved, on_error=self._not_saved)
-
-    def _saved(self, _nothing: None) -> None:
+    def _saved(self, _kept: object) -> None:
         self.save.setEnabled(True)
-        self._touched = False
-        self._desk.navigator.show_saved(SavedState.SAVED)
         self.hide()
         self.logged.emit()
         self.closed.emit()
 
     def _not_saved(self, failure: KnownFailure) -> None:
         self.save.setEnabled(True)
-        self._desk.navigator.show_saved(SavedState.NOT_SAVED)
         self.message.show_error(str(failure))
 
-    def _not_kept(self, failure: KnownFailure, then: Callable[[], None] | None = None) -> None:
+    def _not_kept(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
-        if then is not None:
-            then()
-
-    def _kept(self, then: Callable[[], None]) -> None:
-        self._desk.navigator.show_saved(SavedState.SAVED, "draft")
-        then()
-
-    def _autosave(self) -> None:
-        self.keep_draft(lambda: None)
-
-    def _changed(self) -> None:
-        self._touched = True
-        self._typing.start()
 
     def _to_contact(self) -> NewContact:
         form = self.form
@@ -266,10 +219,8 @@ class LogContactSheet(SideSheet):
             }
         )
 
-    def _take_draft(self, draft: Draft | None) -> None:
-        if draft is None:
-            return
-        kept, form = json.loads(draft.body), self.form
+    def _show_text(self, body: str) -> bool:
+        kept, form = json.loads(body), self.form
         for choices, name in ((self.kind, "kind"), (self.direction, "direction"), (self.result, "result")):
             choices.choose(kept[name])
         form.note.setPlainText(kept["note"])
@@ -278,6 +229,7 @@ class LogContactSheet(SideSheet):
         form.minutes.setValue(kept["minutes"])
         form.distressing.setChecked(kept["distressing"])
         self._ask_if_safe()
+        return True
 
     def _key(self) -> str:
         correcting = f" correcting {self._correcting.id}" if self._correcting else ""
@@ -313,13 +265,14 @@ class LogContactSheet(SideSheet):
             self.setMaximumWidth(QWIDGETSIZE_MAX)
 
     def _connect(self) -> None:
-        self.form.note.textChanged.connect(self._changed)
+        self.form.note.textChanged.connect(self.draft.typed)
         self.form.note.refused.connect(self.message.show_error)
-        self.form.next_title.textChanged.connect(self._changed)
+        self.form.next_title.textChanged.connect(self.draft.typed)
         for choices in (self.kind, self.direction, self.result):
-            choices.chosen.connect(self._changed)
+            choices.chosen.connect(self.draft.typed)
         self.kind.chosen.connect(self._ask_if_safe)
         self.direction.chosen.connect(self._ask_if_safe)
+        self.draft.failed.connect(self._not_kept)
         self._desk.theme.changed.connect(self._size)
 
 

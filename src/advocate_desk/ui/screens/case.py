@@ -68,6 +68,8 @@ class CaseScreen(Screen):
         self.name = Words(look="page-title", wrap=True)
         self.line = Words(look="secondary", wrap=True)
         self._chips = FlowLayout(8)
+        self._head, self._chip_row = QWidget(), QWidget()
+        self._main, self._head_lines, self._title = QVBoxLayout(), QVBoxLayout(self._head), QHBoxLayout()
         self.refer = Button(theme, "New referral", "", "share-fat", self._new_referral)
         self.log = Button(theme, "Log contact", "primary", "phone-call", self._log_contact)
         self.message = Message(theme)
@@ -139,6 +141,24 @@ class CaseScreen(Screen):
             button.setVisible(works and not sheet)
         for section in self._sections.values():
             section.reflow(Width.MEDIUM if sheet and wide else self._width)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """Where there is little room, who it is scrolls with the section; the banner stays in sight above it."""
+        narrow = self._width is Width.NARROW
+        scrolls = narrow and self._stack.isVisibleTo(self)
+        if narrow:
+            self._head_lines.insertWidget(1, self._chip_row)
+        else:
+            self._title.insertWidget(1, self._chip_row, 1, Qt.AlignmentFlag.AlignVCenter)
+        if scrolls:
+            self.section.lead_with(self._head)
+        else:
+            self._main.insertWidget(0, self._head)
+        self._title.setStretch(0, int(narrow))
+        self._head_lines.setSpacing(6 if narrow else 2)
+        side = 0 if scrolls else 24
+        self._head_lines.setContentsMargins(side, 2, side, 0)
 
     def _turn_to(self, part: str) -> None:
         """Bring a section to the front, building it if nobody looked at it yet. An unknown one is the first."""
@@ -154,6 +174,7 @@ class CaseScreen(Screen):
             if self._summary is not None:
                 section.show_summary(self._summary)
         self._stack.setCurrentWidget(self.section)
+        self._place_head()
         self.tabs.select(kind.part)
 
     def _choose(self, part: str) -> None:
@@ -246,7 +267,7 @@ class CaseScreen(Screen):
 
     def keep_draft(self, then: Callable[[], None]) -> None:
         conceal_all(self)
-        self.sheet.keep_draft(lambda: self.section.keep_draft(then))
+        super().keep_draft(then)
 
     def _lay_out(self) -> None:
         pinned = QVBoxLayout()
@@ -254,34 +275,28 @@ class CaseScreen(Screen):
         pinned.setSpacing(6)
         for part in (self.message, self.banner, self.tabs):
             pinned.addWidget(part)
-        main = QVBoxLayout()
-        main.setSpacing(8)
-        main.addLayout(self._head())
-        main.addLayout(pinned)
-        main.addWidget(self._stack, 1)
+        self._lay_out_head()
+        self._main.setSpacing(8)
+        self._main.addWidget(self._head)
+        self._main.addLayout(pinned)
+        self._main.addWidget(self._stack, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addLayout(main, 1)
+        self._row.addLayout(self._main, 1)
         self._row.addWidget(self.sheet)
         self.tabs.chosen.connect(self._choose)
         self.sheet.logged.connect(self._logged)
         self.sheet.closed.connect(self._sheet_closed)
 
-    def _head(self) -> QVBoxLayout:
-        title = QHBoxLayout()
-        title.setSpacing(12)
-        title.addWidget(self.name)
-        title.addLayout(self._chips, 1)
-        title.setAlignment(self._chips, Qt.AlignmentFlag.AlignVCenter)
-        title.addWidget(self.refer, 0, Qt.AlignmentFlag.AlignVCenter)
-        title.addWidget(self.log, 0, Qt.AlignmentFlag.AlignVCenter)
-        head = QVBoxLayout()
-        head.setContentsMargins(24, 2, 24, 0)
-        head.setSpacing(2)
-        head.addLayout(title)
-        head.addWidget(self.line)
-        return head
+    def _lay_out_head(self) -> None:
+        self._chip_row.setLayout(self._chips)
+        self._title.setSpacing(12)
+        self._title.addWidget(self.name)
+        for button in (self.refer, self.log):
+            self._title.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head_lines.addLayout(self._title)
+        self._head_lines.addWidget(self.line)
 
     def _sheet_closed(self) -> None:
         self._make_room()

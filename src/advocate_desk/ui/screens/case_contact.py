@@ -1,7 +1,7 @@
 """Safe contact: what was agreed, when it was gone through, which numbers there are, and who changed what."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -18,13 +18,13 @@ from advocate_desk.domain.people import Disclosure, PointKind
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.plan_contact import PlanChange, PlanForm, PlanSaved, PlanView
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import Place, SavedState
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
-from advocate_desk.ui.widgets.draft_keeper import DraftKeeper
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.plan_fields import PlanFields
@@ -50,7 +50,8 @@ class SafeContactSection(CaseSection):
         super().__init__(desk, case_id)
         self._plan: SafeContactPlan | None = None
         """The state the form was opened on."""
-        self.draft = DraftKeeper(self, desk, f"contact-plan {case_id}", self._to_text, self._show_error)
+        self.draft = TypedDraft(self, desk, f"contact-plan {case_id}", self._to_text, self._show_text)
+        self.draft.failed.connect(self._show_error)
         self._loaded = False
         self.message, self.resumed = Message(desk.theme), Message(desk.theme)
         self.checked = Words(look="secondary", wrap=True)
@@ -81,21 +82,18 @@ class SafeContactSection(CaseSection):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.fields.stack(width is Width.NARROW)
 
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        self.draft.keep(then)
-
     def _show(self, view: PlanView) -> None:
         self._show_points(view.points)
         self._show_history(view.history)
         self.checked.setText(self._check_words(view))
-        if self.draft.touched:
+        if self.draft.is_touched:
             return
         self._plan = view.plan
         self.fields.show_form(PlanForm.of(view.plan))
         self.save.setEnabled(False)
         if not self._loaded:
             self._loaded = True
-            self.draft.load(self._take_draft)
+            self.draft.offer()
 
     def _check_words(self, view: PlanView) -> str:
         plan, today = view.plan, self.desk.clock.today()
@@ -110,7 +108,7 @@ class SafeContactSection(CaseSection):
 
     def _typed(self) -> None:
         self.save.setEnabled(True)
-        self.draft.touch()
+        self.draft.typed()
 
     def _save(self) -> None:
         self._keep(gone_through=False)
@@ -119,29 +117,15 @@ class SafeContactSection(CaseSection):
         self._keep(gone_through=True)
 
     def _keep(self, *, gone_through: bool) -> None:
-        form, opened_on, desk, key = self.fields.form(), self._plan, self.desk, self.draft.key
-        touched = self.draft.touched
-        self.draft.settle()
         self._set_busy(True)
-        desk.navigator.show_saved(SavedState.SAVING)
-
-        def work() -> PlanSaved:
-            saved = desk.plans.save(self.case_id, form, opened_on, gone_through=gone_through)
-            desk.drafts.erase(key)
-            return saved
-
-        desk.tasks.run(
-            work,
-            context=self,
-            on_done=partial(self._saved, gone_through),
-            on_error=partial(self._not_saved, touched),
-        )
+        save = self.desk.plans.save
+        work = partial(save, self.case_id, self.fields.form(), self._plan, gone_through=gone_through)
+        self.draft.record(work, partial(self._saved, gone_through), self._not_saved)
 
     def _saved(self, gone_through: bool, saved: PlanSaved) -> None:
         self._set_busy(False)
         self.resumed.clear()
         self.message.clear()
-        self.desk.navigator.show_saved(SavedState.SAVED)
         if saved.told:
             self.message.show_note("warn", saved.told)
         else:
@@ -150,11 +134,8 @@ class SafeContactSection(CaseSection):
         self.changed.emit()
         self.refresh()
 
-    def _not_saved(self, touched: bool, failure: KnownFailure) -> None:
+    def _not_saved(self, failure: KnownFailure) -> None:
         self._set_busy(False)
-        if touched:
-            self.draft.touch()
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
         self._show_error(failure)
 
     def _set_busy(self, busy: bool) -> None:
@@ -168,18 +149,16 @@ class SafeContactSection(CaseSection):
         seen = PlanForm.of(self._plan).to_typed() if self._plan else None
         return json.dumps({"typed": self.fields.form().to_typed(), "seen": seen})
 
-    def _take_draft(self, body: str) -> None:
+    def _show_text(self, body: str) -> bool:
         """Show what was typed before, against the plan as it stood then: what changed since is met when it is kept."""
-        try:
-            kept = json.loads(body)
-            self.fields.show_form(PlanForm.from_typed(kept["typed"]))
-            if self._plan is not None:
-                seen = PlanForm.from_typed(kept["seen"] or {})
-                self._plan = replace(self._plan, **seen.values())
-        except (ValueError, TypeError, KeyError):
-            return
-        self._typed()
+        kept = json.loads(body)
+        self.fields.show_form(PlanForm.from_typed(kept["typed"]))
+        if self._plan is not None:
+            seen = PlanForm.from_typed(kept["seen"] or {})
+            self._plan = replace(self._plan, **seen.values())
+        self.save.setEnabled(True)
         self.resumed.show_note("info", "What you changed before is back. It is not saved yet.")
+        return True
 
     def _show_points(self, points: Sequence[HiddenPoint]) -> None:
         _clear(self._points)

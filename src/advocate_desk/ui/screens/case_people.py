@@ -52,13 +52,6 @@ class PeopleSection(CaseSection):
         form = self._form_in_front()
         return form.save_action if form else None
 
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        form = self._form_in_front()
-        if form is None:
-            then()
-        else:
-            form.keep_draft(then)
-
     def cards(self) -> list[PersonCard]:
         """Return the cards, in order."""
         found = (self._cards.itemAt(at) for at in range(self._cards.count()))

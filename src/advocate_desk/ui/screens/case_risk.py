@@ -1,6 +1,6 @@
 """Risk: signed assessments, the newest first, and the checklist for a new one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -14,15 +14,14 @@ from advocate_desk.domain.risk import JUDGEMENT_ALONE, RiskAssessment, RiskLevel
 from advocate_desk.domain.risk_words import LEVEL_WORDS, threshold_words
 from advocate_desk.services.assess_risk import NewAssessment, RiskLine, RiskView
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.case_risk_questions import RiskQuestions
 from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card
 from advocate_desk.ui.widgets.chip import Chip
-from advocate_desk.ui.widgets.draft_keeper import DraftKeeper
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
@@ -42,7 +41,8 @@ class RiskSection(CaseSection):
 
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__(desk, case_id)
-        self.draft = DraftKeeper(self, desk, f"risk {case_id}", self._to_text, self._show_error)
+        self.draft = TypedDraft(self, desk, f"risk {case_id}", self._to_text, self._show_text)
+        self.draft.failed.connect(self._show_error)
         self.questions: RiskQuestions | None = None
         self._width, self._loaded = Width.WIDE, False
         self.message = Message(desk.theme)
@@ -73,9 +73,6 @@ class RiskSection(CaseSection):
         if self.questions is not None:
             self.questions.reflow(width)
 
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        self.draft.keep(then)
-
     def begin(self) -> None:
         """Show the questions, with what was answered before."""
         if self.questions is None:
@@ -100,7 +97,7 @@ class RiskSection(CaseSection):
             self._build_questions(view)
         if not self._loaded:
             self._loaded = True
-            self.draft.load(self._take_draft)
+            self.draft.offer()
 
     def _build_questions(self, view: RiskView) -> None:
         self.questions = RiskQuestions(self.desk.theme, view.instrument, view.high_from)
@@ -121,21 +118,19 @@ class RiskSection(CaseSection):
         if not signed:
             self._rows.addWidget(EmptyState("Risk was not assessed yet."))
 
-    def _take_draft(self, body: str) -> None:
+    def _show_text(self, body: str) -> bool:
         if self.questions is None:
-            return
-        try:
-            self.questions.show_text(body)
-        except (ValueError, TypeError, AttributeError):
-            return
+            return False
+        self.questions.show_text(body)
         self.begin()
+        return True
 
     def _to_text(self) -> str:
         return self.questions.to_text() if self.questions is not None else "{}"
 
     def _answered(self) -> None:
         """Keep every answer at once: a checklist may be broken off at any moment."""
-        self.draft.touch()
+        self.draft.typed()
         self.draft.keep(lambda: None)
 
     def _stop(self) -> None:
@@ -145,7 +140,7 @@ class RiskSection(CaseSection):
 
     def _discard(self) -> None:
         kept = self._to_text()
-        self.draft.erase()
+        self.draft.forget()
         if self.questions is not None:
             self.questions.show_text("{}")
         self._to_list()
@@ -153,7 +148,7 @@ class RiskSection(CaseSection):
         self.desk.navigator.say("What was answered is discarded.", partial(self._bring_back, kept))
 
     def _bring_back(self, kept: str) -> None:
-        self._take_draft(kept)
+        self._show_text(kept)
         self._answered()
 
     def _to_list(self) -> None:
@@ -169,20 +164,10 @@ class RiskSection(CaseSection):
             judgement=self.questions.chosen_judgement(),
             reason=self.questions.reason.words,
         )
-        desk, key = self.desk, self.draft.key
-        self.draft.settle()
         self.questions.sign.setEnabled(False)
-        desk.navigator.show_saved(SavedState.SAVING)
-
-        def work() -> RiskAssessment:
-            signed = desk.risk.sign(new)
-            desk.drafts.erase(key)
-            return signed
-
-        desk.tasks.run(work, context=self, on_done=self._signed, on_error=self._not_signed)
+        self.draft.record(partial(self.desk.risk.sign, new), self._signed, self._not_signed)
 
     def _signed(self, signed: RiskAssessment) -> None:
-        self.desk.navigator.show_saved(SavedState.SAVED)
         self.desk.navigator.say(f"Assessment signed: {LEVEL_WORDS[signed.level]} risk.")
         self.message.clear()
         if self.questions is not None:
@@ -194,10 +179,8 @@ class RiskSection(CaseSection):
         self.refresh()
 
     def _not_signed(self, failure: KnownFailure) -> None:
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
         if self.questions is not None:
             self.questions.sign.setEnabled(True)
-        self._answered()
         self._show_error(failure)
 
     def _show_error(self, failure: KnownFailure) -> None:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 from advocate_desk.services.show_case import CaseSummary
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.screen import Width
+from advocate_desk.ui.typed_draft import keep_all
+from advocate_desk.ui.widgets.page import ScrollPage
 
 
 class CaseSection(QWidget):
@@ -64,6 +66,12 @@ class CaseSection(QWidget):
     def reflow(self, width: Width) -> None:
         """Arrange the section for the room there is."""
 
+    def lead_with(self, head: QWidget) -> None:
+        """Show ``head`` at the top of what scrolls here: there is too little room to keep it in sight."""
+        page = self.findChild(ScrollPage)
+        if page is not None:
+            page.body.insertWidget(0, head)
+
     def keep_draft(self, then: Callable[[], None]) -> None:
-        """Keep words half typed, and call ``then`` once they are safe, or when keeping them failed."""
-        then()
+        """Keep what is half typed here, and call ``then`` once it is safe; also when keeping it failed."""
+        keep_all([self], then)

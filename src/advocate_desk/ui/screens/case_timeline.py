@@ -70,9 +70,6 @@ class TimelineSection(CaseSection):
     def search_field(self) -> QWidget | None:
         return self.search
 
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        self.note.keep_draft(then)
-
     def rows(self) -> list[TimelineRow]:
         """Return the rows on the screen, in order."""
         return [row for page in self._pages for row in page.rows]

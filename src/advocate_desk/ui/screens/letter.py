@@ -24,6 +24,7 @@ from advocate_desk.ui.models.letter_words import read_as_text
 from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.tasks import Lane
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.checks_card import ChecksCard
 from advocate_desk.ui.widgets.letter_head import LetterHead
@@ -31,8 +32,8 @@ from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.page_preview import PREVIEW_DOTS, PagePreview
 from advocate_desk.ui.widgets.write_card import LettersWords, WriteCard
 
-REDRAW_MS, KEEP_MS = 400, 2000
-"""How long after the last key the pages are drawn anew, and the words are kept as a draft."""
+REDRAW_MS = 400
+"""How long after the last key the pages are drawn anew."""
 
 _AUTHORS_TURN = frozenset({ReviewState.DRAFT, ReviewState.RETURNED, ReviewState.APPROVAL_LAPSED})
 _STILL_HERE = frozenset({ProgressState.NOT_SENT, ProgressState.MORE_INFORMATION_ASKED})
@@ -44,7 +45,6 @@ class Read:
 
     letter: LetterView
     referral: ReferralView | None
-    draft: str
 
 
 class LetterScreen(Screen):
@@ -58,10 +58,9 @@ class LetterScreen(Screen):
         self._read: Read | None = None
         self._opened: Referral | None = None
         self._saved: LettersWords = ("", "")
-        self._kept: LettersWords = ("", "")
         self._drawn: LetterContent | None = None
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
-        self._keep = QTimer(self, interval=KEEP_MS, singleShot=True)
+        self.draft = TypedDraft(self, desk, f"letter {self._referral_id}", self._to_text, self._bring_back)
         self.head = LetterHead(desk.theme)
         self.message = Message(desk.theme)
         self.write = WriteCard(desk.theme)
@@ -103,44 +102,18 @@ class LetterScreen(Screen):
             replace=f"letter {self._referral_id}",
         )
 
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        self._keep.stop()
-        words = self.write.words
-        if self._read is None or not self._is_mine(self._read) or words == self._kept:
-            then()
-            return
-        key, body = self._draft_key, json.dumps(words)
-
-        def kept() -> None:
-            self._kept = words
-            self.desk.navigator.show_saved(SavedState.SAVED, "as a draft")
-            then()
-
-        def failed(failure: KnownFailure) -> None:
-            self.desk.navigator.show_saved(SavedState.NOT_SAVED, str(failure))
-            then()
-
-        self.desk.tasks.run(
-            lambda: self.desk.drafts.keep(key, body), context=self, on_done=lambda _none: kept(), on_error=failed
-        )
-
     @property
     def _referral_id(self) -> UUID:
         if self._place.subject is None:
             raise LookupError("a letter's place names its referral")
         return self._place.subject
 
-    @property
-    def _draft_key(self) -> str:
-        return f"letter {self._referral_id}"
-
     def _fetch(self) -> Read:
         desk, referral_id = self.desk, self._referral_id
         letter = desk.letters.view(referral_id)
         if not desk.who.may(Action.READ_CASES):
-            return Read(letter=letter, referral=None, draft="")
-        draft = desk.drafts.load(self._draft_key)
-        return Read(letter=letter, referral=desk.referrals.view(referral_id), draft=draft.body if draft else "")
+            return Read(letter=letter, referral=None)
+        return Read(letter=letter, referral=desk.referrals.view(referral_id))
 
     def _show(self, read: Read) -> None:
         typed = self._read is not None and self._is_mine(self._read) and self.write.words != self._saved
@@ -149,13 +122,13 @@ class LetterScreen(Screen):
         self.write.setVisible(read.referral is not None)
         if read.referral is not None and not typed:
             self._opened = read.referral.referral
-            self._saved = self._kept = self._opened.ask, self._opened.why
+            self._saved = self._opened.ask, self._opened.why
             self.write.show_words(self._saved)
         mine = self._is_mine(read)
         self.write.set_read_only(not mine, _note(read, mine=mine))
         self._show_letter(read.letter)
         if mine and not typed:
-            self._bring_back(read.draft)
+            self.draft.offer()
         elif typed:
             self._draw()
 
@@ -165,15 +138,18 @@ class LetterScreen(Screen):
         self.preview.setVisible(shown)
         self._nothing.setVisible(not shown)
 
-    def _bring_back(self, draft: str) -> None:
+    def _to_text(self) -> str:
+        return json.dumps(self.write.words)
+
+    def _bring_back(self, body: str) -> bool:
         """Put half-typed words where they were."""
-        words = _words_of(draft)
+        words = _words_of(body)
         if words is None or words == self._saved:
-            return
-        self._kept = words
+            return False
         self.write.show_words(words)
         self.write.show_note("Words you typed before are back. Save keeps them in the record.")
         self._draw()
+        return True
 
     def _is_mine(self, read: Read) -> bool:
         """Say whether it is this user's turn to write."""
@@ -262,7 +238,7 @@ class LetterScreen(Screen):
         self.write.problem.clear()
         self.desk.navigator.show_saved(SavedState.SAVING)
         self._redraw.start()
-        self._keep.start()
+        self.draft.typed()
 
     def _form(self) -> ReferralForm | None:
         """Return the referral with the words in the fields; None before it was read."""
@@ -276,34 +252,22 @@ class LetterScreen(Screen):
         form, opened, words = self._form(), self._opened, self.write.words
         if form is None or self._read is None or not self._is_mine(self._read):
             return
-        self._keep.stop()
         self.write.problem.clear()
-        self.desk.navigator.show_saved(SavedState.SAVING)
-
-        def work() -> Referral:
-            saved = self.desk.referrals.save(form, opened)
-            self.desk.drafts.erase(self._draft_key)
-            return saved
 
         def done(saved: Referral) -> None:
             self._was_saved(saved, words)
             (then or self.refresh)()
 
-        self.desk.tasks.run(work, context=self, on_done=done, on_error=self._cannot_save)
+        self.draft.record(lambda: self.desk.referrals.save(form, opened), done, self._cannot_save)
 
     def _was_saved(self, saved: Referral, words: LettersWords) -> None:
         self._opened = saved
-        self._saved = self._kept = saved.ask, saved.why
+        self._saved = saved.ask, saved.why
         if self.write.words == words:
             self.write.show_words(self._saved)
-            self.desk.navigator.show_saved(SavedState.SAVED)
-        else:
-            self._keep.start()
 
     def _cannot_save(self, failure: KnownFailure) -> None:
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
         self.write.problem.show_error(str(failure))
-        self._keep.start()
 
     def _send(self) -> None:
         """Save what is typed, then hand it to the supervisor."""
@@ -358,7 +322,6 @@ class LetterScreen(Screen):
         self.write.typed.connect(self._typed)
         self.write.save_chosen.connect(self._save)
         self._redraw.timeout.connect(self._draw)
-        self._keep.timeout.connect(lambda: self.keep_draft(lambda: None))
         head.review.acted.connect(self._send)
         head.review.refused.connect(lambda: self._tell("This cannot go for review yet", head.review.reasons))
         head.print.acted.connect(lambda: self._release(CopyMade.PRINTED))

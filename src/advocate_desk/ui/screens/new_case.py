@@ -1,7 +1,6 @@
 """A new case in four pages, of which only safe contact is compulsory."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -15,16 +14,17 @@ from advocate_desk.domain.users import Action
 from advocate_desk.services.find_look_alikes import LookAlikes
 from advocate_desk.services.open_case import NewCase, Opened
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import Place, SavedState
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.new_case_contact import ContactPage
 from advocate_desk.ui.screens.new_case_page import NewCasePage, PersonPage, ReferralPage
 from advocate_desk.ui.screens.new_case_risk import RiskPage
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card
-from advocate_desk.ui.widgets.draft_keeper import DraftKeeper
+from advocate_desk.ui.widgets.measure import Measure
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.problem_summary import ProblemSummary
 from advocate_desk.ui.widgets.words import Words
@@ -60,7 +60,8 @@ class NewCaseScreen(Screen):
         self.referral = ReferralPage(desk.theme, today)
         self.risk = RiskPage(desk.theme)
         self.pages: tuple[NewCasePage, ...] = (self.person, self.contact, self.referral, self.risk)
-        self.draft = DraftKeeper(self, desk, DRAFT_KEY, self._to_text, self._show_error)
+        self.draft = TypedDraft(self, desk, DRAFT_KEY, self._to_text, self._show_text)
+        self.draft.failed.connect(self._show_error)
         self._at, self._loaded, self._busy = 0, False, False
         self._lay_out()
         self._turn_to(0)
@@ -81,7 +82,7 @@ class NewCaseScreen(Screen):
     def refresh(self) -> None:
         if not self._loaded:
             self._loaded = True
-            self.draft.load(self._take_draft)
+            self.draft.offer()
         self._look_for_known()
 
     def main_action(self) -> QAction | None:
@@ -96,9 +97,6 @@ class NewCaseScreen(Screen):
     def reflow(self, width: Width) -> None:
         for page in self.pages:
             page.reflow(width)
-
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        self.draft.keep(then)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
@@ -159,31 +157,24 @@ class NewCaseScreen(Screen):
         if self._busy:
             return
         self._set_busy(True)
-        self.draft.settle()
-        self.desk.navigator.show_saved(SavedState.SAVING)
         new, checklist, desk = self.new_case(), self.risk.wants_checklist(), self.desk
 
         def work() -> Opened:
             opened = desk.opening.open(new)
-            desk.drafts.erase(DRAFT_KEY)
             if checklist:
                 desk.drafts.keep(risk_draft_key(opened.case_id), "{}")
             return opened
 
-        told = partial(self._opened, checklist)
-        desk.tasks.run(work, context=self, on_done=told, on_error=self._not_opened)
+        self.draft.record(work, partial(self._opened, checklist), self._not_opened)
 
     def _opened(self, checklist: bool, opened: Opened) -> None:
         self._set_busy(False)
         self._empty()
-        self.desk.navigator.show_saved(SavedState.SAVED)
         self.desk.navigator.say(f"Case {opened.reference} is open.")
         self.desk.navigator.go(Place("case", opened.case_id, "risk" if checklist else ""))
 
     def _not_opened(self, failure: KnownFailure) -> None:
         self._set_busy(False)
-        self.draft.touch()
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
         self.message.show_error(str(failure))
 
     def _set_busy(self, busy: bool) -> None:
@@ -192,7 +183,7 @@ class NewCaseScreen(Screen):
 
     def _start_afresh(self) -> None:
         self._empty()
-        self.draft.erase()
+        self.draft.forget()
         self.desk.navigator.say("Empty pages. Nothing of what was typed before is kept.")
         self.first_focus_now()
 
@@ -211,19 +202,16 @@ class NewCaseScreen(Screen):
         self._turn_to(0)
 
     def _typed_in(self) -> None:
-        self.draft.touch()
+        self.draft.typed()
         self.afresh.show()
 
-    def _take_draft(self, body: str) -> None:
-        try:
-            kept = json.loads(body)
-            for page, typed in zip(self.pages, kept, strict=True):
-                page.show_typed(typed)
-        except (ValueError, TypeError, AttributeError):
-            return
+    def _show_text(self, body: str) -> bool:
+        for page, typed in zip(self.pages, json.loads(body), strict=True):
+            page.show_typed(typed)
         self.resumed.show_note("info", "What you typed before is back.")
         self.afresh.show()
         self._look_for_known()
+        return True
 
     def _to_text(self) -> str:
         return json.dumps([page.typed() for page in self.pages])
@@ -277,7 +265,7 @@ class NewCaseScreen(Screen):
         card.body.addLayout(buttons)
         self._scroll = ScrollPage()
         holder = QWidget()
-        holder.setMaximumWidth(theme.px(COLUMN_WIDTH))
+        Measure(holder, theme, COLUMN_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

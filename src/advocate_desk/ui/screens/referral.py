@@ -26,13 +26,14 @@ from advocate_desk.ui.screens.referral_parts import (
     show_standing,
 )
 from advocate_desk.ui.screens.referral_tracker import HistoryCard, RequestCard, StatesCard
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.checks_card import ChecksCard
 from advocate_desk.ui.widgets.page import ScrollPage
 
 NEW = "new"
-KEEP_AFTER_MS, CHECK_AFTER_MS = 2_000, 500
+CHECK_AFTER_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,6 @@ class _Loaded:
     view: ReferralView
     purposes: tuple[str, ...]
     agency: str
-    draft: Typed | None
 
 
 class ReferralScreen(Screen):
@@ -53,7 +53,9 @@ class ReferralScreen(Screen):
         super().__init__(desk, place)
         self._view: ReferralView | None = None
         self._opened_on: Referral | None = None
-        self._dirty = self._changing = self._saving = False
+        self._purposes: tuple[str, ...] = ()
+        self._on_record: Typed | None = None
+        self._changing = False
         self._then: Callable[[], None] | None = None
         self.head = ReferralHead(desk.theme)
         self.standing, self.message = Message(desk.theme), Message(desk.theme)
@@ -69,7 +71,7 @@ class ReferralScreen(Screen):
         )
         self._lay_out()
         self._send = QAction("Send for review", self)
-        self._keep_timer = QTimer(self, interval=KEEP_AFTER_MS, singleShot=True)
+        self.draft = TypedDraft(self, desk, self._draft_key(), self._to_text, self._bring_back)
         self._check_timer = QTimer(self, interval=CHECK_AFTER_MS, singleShot=True)
         self._connect()
         self._show_parts()
@@ -78,8 +80,10 @@ class ReferralScreen(Screen):
         """Come to the same referral again, or begin another new one on the same case."""
         if place.part == NEW and self._place.part != NEW:
             self._view = self._opened_on = None
-            self._dirty = self._changing = False
+            self._changing = False
+            self.draft.settle()
         super().arrive(place)
+        self.draft.key = self._draft_key()
 
     def heading(self) -> str:
         return self._view.referral.purpose if self._view else self.title
@@ -99,72 +103,52 @@ class ReferralScreen(Screen):
 
     def refresh(self) -> None:
         """Read the referral. Words typed and not kept yet stay as they are."""
-        desk, new, subject, key = self.desk, self._place.part == NEW, _subject(self._place), self._draft_key()
+        desk, new, subject = self.desk, self._place.part == NEW, _subject(self._place)
 
         def read() -> _Loaded:
             view = desk.referrals.blank(subject) if new else desk.referrals.view(subject)
-            kept = desk.drafts.load(key)
-            draft = Typed.from_text(kept.body) if kept else None
-            return _Loaded(view, tuple(desk.referrals.purposes()), _label(desk, view), draft)
+            return _Loaded(view, tuple(desk.referrals.purposes()), _label(desk, view))
 
         desk.tasks.run(read, context=self, on_done=self._show, on_error=self._show_failure, replace="referral")
-
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        """Keep what is half typed."""
-        self._keep_timer.stop()
-        if self._dirty:
-            self._keep(then)
-        else:
-            then()
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Keep the referral itself, then do ``then``. Words that cannot be kept stay as a draft.
 
         Asked again before it is kept, it waits: a new referral is put on record once.
         """
-        if self._saving:
+        if self.draft.is_recording:
             self._then = then
             return
         if self._view is None or not self._is_shown_for_editing() or not self._may_be_kept():
             return
-        if not self._dirty and self._opened_on is not None:
+        if not self.draft.is_touched and self._opened_on is not None:
             self.desk.navigator.show_saved(SavedState.SAVED)
             if then is not None:
                 then()
             return
-        form, opened_on, key = self._form(), self._opened_on, self._draft_key()
-        desk = self.desk
-
-        def keep() -> ReferralView:
-            saved = desk.referrals.save(form, opened_on)
-            desk.drafts.erase(key)
-            return desk.referrals.view(saved.id)
+        form, opened_on, referrals = self._form(), self._opened_on, self.desk.referrals
 
         def kept(view: ReferralView) -> None:
-            self._saving = False
-            self._take_saved(view, form)
+            self._take_saved(view)
             if then is not None:
                 then()
             waiting, self._then = self._then, None
             if waiting is not None:
                 self.save(waiting)
 
-        self._keep_timer.stop()
-        self._saving = True
-        desk.navigator.show_saved(SavedState.SAVING)
-        desk.tasks.run(keep, context=self, on_done=kept, on_error=self._not_saved)
+        self.draft.record(lambda: referrals.view(referrals.save(form, opened_on).id), kept, self._not_saved)
 
     def _show(self, loaded: _Loaded) -> None:
         first = self._view is None
         self._view = loaded.view
         if self._place.part != NEW:
-            self._opened_on = self._opened_on if self._dirty and self._opened_on else loaded.view.referral
-        if first or not self._dirty:
-            found = loaded.draft if self._is_shown_for_editing() else None
-            on_record = typed_from(loaded.view.referral, loaded.agency)
-            self.editor.show_view(loaded.view, loaded.purposes, found or on_record)
-            self._dirty = found is not None and found != on_record
-            self._tell_of_draft(self._dirty)
+            self._opened_on = self._opened_on if self.draft.is_touched and self._opened_on else loaded.view.referral
+        if first or not self.draft.is_touched:
+            self._purposes, self._on_record = loaded.purposes, typed_from(loaded.view.referral, loaded.agency)
+            self.editor.show_view(loaded.view, loaded.purposes, self._on_record)
+            self._tell_of_draft(False)
+            if self._is_shown_for_editing():
+                self.draft.offer()
         self.request.show_view(loaded.view, loaded.agency)
         self._show_view(loaded.view)
         self._check()
@@ -205,32 +189,21 @@ class ReferralScreen(Screen):
         return f"{'new referral' if self._place.part == NEW else 'referral'} {_subject(self._place).hex}"
 
     def _edited(self) -> None:
-        self._dirty = True
-        self._keep_timer.start()
+        self.draft.typed()
         self._check_timer.start()
 
-    def _keep_in_peace(self) -> None:
-        """Keep the draft, but not while it is being saved: the draft would outlive what was saved."""
-        if self._saving:
-            self._keep_timer.start()
-        else:
-            self._keep()
+    def _to_text(self) -> str:
+        return self.editor.typed().to_text()
 
-    def _keep(self, then: Callable[[], None] = lambda: None) -> None:
-        key, body, navigator = self._draft_key(), self.editor.typed().to_text(), self.desk.navigator
-
-        def kept(_nothing: None) -> None:
-            navigator.show_saved(SavedState.SAVED)
-            then()
-
-        def failed(failure: KnownFailure) -> None:
-            navigator.show_saved(SavedState.NOT_SAVED, str(failure))
-            then()
-
-        navigator.show_saved(SavedState.SAVING)
-        self.desk.tasks.run(
-            lambda: self.desk.drafts.keep(key, body), context=self.desk.navigator, on_done=kept, on_error=failed
-        )
+    def _bring_back(self, body: str) -> bool:
+        """Show the words of a draft, where they say something else than the record."""
+        typed = Typed.from_text(body)
+        if self._view is None or typed is None or typed == self._on_record:
+            return False
+        self.editor.show_view(self._view, self._purposes, typed)
+        self._tell_of_draft(True)
+        self._check()
+        return True
 
     def _check(self) -> None:
         """Check the letter that what is typed would make."""
@@ -259,22 +232,19 @@ class ReferralScreen(Screen):
         self.message.show_problems([] if fine else self.editor.problems())
         return fine
 
-    def _take_saved(self, view: ReferralView, form: ReferralForm) -> None:
+    def _take_saved(self, view: ReferralView) -> None:
         """Go on from what is on record now; what was typed meanwhile stays and is not yet safe."""
         self._view, self._opened_on = view, view.referral
         if self._place.part == NEW:
             self._place = Place(self.key, view.referral.id)
-        self._dirty = self._form() != form
+            self.draft.key = self._draft_key()
         self._tell_of_draft(False)
         self.message.clear()
-        self.desk.navigator.show_saved(SavedState.SAVED)
         self._show_view(view)
         self._check()
 
     def _not_saved(self, failure: KnownFailure) -> None:
-        self._saving, self._then = False, None
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
-        self._keep()
+        self._then = None
         self._show_failure(failure)
 
     def _show_failure(self, failure: KnownFailure) -> None:
@@ -290,7 +260,7 @@ class ReferralScreen(Screen):
 
     def _refuse_to_send(self) -> None:
         """Tell why not; words typed since the last check may have mended it, so they are kept and looked at first."""
-        if self._dirty:
+        if self.draft.is_touched:
             self._send_now()
         else:
             self.message.show_problems(self.head.send.reasons)
@@ -347,16 +317,8 @@ class ReferralScreen(Screen):
             self.found.clear()
 
     def _discard(self) -> None:
-        key = self._draft_key()
-
-        def erased(_nothing: None) -> None:
-            self._keep_timer.stop()
-            self._dirty = False
-            self.refresh()
-
-        self.desk.tasks.run(
-            lambda: self.desk.drafts.erase(key), context=self, on_done=erased, on_error=self._show_failure
-        )
+        self.draft.forget()
+        self.refresh()
 
     def _lay_out(self) -> None:
         for part in (self.head, self.standing, self.found, self.message):
@@ -369,7 +331,7 @@ class ReferralScreen(Screen):
 
     def _connect(self) -> None:
         self.editor.changed.connect(self._edited)
-        self._keep_timer.timeout.connect(self._keep_in_peace)
+        self.draft.failed.connect(self._show_failure)
         self._check_timer.timeout.connect(self._check)
         self.head.send.acted.connect(self._send_now)
         self.head.send.refused.connect(self._refuse_to_send)

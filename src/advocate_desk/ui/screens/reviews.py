@@ -28,6 +28,7 @@ from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.review_letter import ReviewLetter
 from advocate_desk.ui.tasks import Lane
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import ActionButton
 from advocate_desk.ui.widgets.empty import EmptyState
@@ -58,7 +59,6 @@ class ReviewsScreen(Screen):
         super().__init__(desk, place)
         self._letter: LetterView | None = None
         self._wanted: UUID | None = None
-        self._deciding = False
         self.queue = ReviewQueue(self)
         self.list = QListView()
         self.list.setModel(self.queue)
@@ -73,6 +73,7 @@ class ReviewsScreen(Screen):
         self.send_back = ActionButton(desk.theme, "Send back", "", "arrow-counter-clockwise")
         self.approve = ActionButton(desk.theme, "Approve", "primary", "seal-check")
         self._field = Field("&Comment", self.comment, "What should change. Its author reads it when you send it back.")
+        self.draft = TypedDraft(self._field, desk, "", self.comment.toPlainText, self._show_comment)
         self._stack = QStackedLayout()
         self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
@@ -134,6 +135,7 @@ class ReviewsScreen(Screen):
             return
         self._letter = None
         self.message.clear()
+        self._turn_to(item.referral_id)
         self.letter.show_item(item)
         may_decide = self.desk.who.may(Action.APPROVE)
         self.approve.set_reasons([item.why_not_approve] if item.why_not_approve else [])
@@ -147,6 +149,19 @@ class ReviewsScreen(Screen):
             on_error=self._fail,
             replace="review letter",
         )
+
+    def _turn_to(self, referral_id: UUID) -> None:
+        """Keep the comment on the letter before, and bring back what was typed about this one."""
+        key = f"review {referral_id}"
+        if key != self.draft.key:
+            self.draft.keep(lambda: None)
+            self.comment.clear()
+            self._field.set_error("")
+            self.draft.begin(key)
+
+    def _show_comment(self, body: str) -> bool:
+        self.comment.setPlainText(body)
+        return bool(body)
 
     def _show_letter(self, view: LetterView) -> None:
         item = self._item()
@@ -198,24 +213,19 @@ class ReviewsScreen(Screen):
         self._decide(lambda: self.desk.reviews.send_back(item.referral_id, reason), "Sent back to its author.")
 
     def _decide(self, work: Callable[[], object], said: str) -> None:
-        if self._deciding:
+        if self.draft.is_recording:
             return
-        self._deciding = True
         next_item = self.queue.item(self.list.currentIndex().row() + 1)
 
         def done(_result: object) -> None:
-            self._deciding = False
             self.comment.clear()
+            self.draft.settle()
             self._letter, self._wanted = None, next_item.referral_id if next_item else None
             self.desk.navigator.say(said)
             self.refresh()
             self.list.setFocus()
 
-        def failed(failure: KnownFailure) -> None:
-            self._deciding = False
-            self._fail(failure)
-
-        self.desk.tasks.run(work, context=self, on_done=done, on_error=failed)
+        self.draft.record(work, done, self._fail)
 
     def _fail(self, failure: KnownFailure) -> None:
         if isinstance(failure, StoppedBySafetyRule):
@@ -270,6 +280,8 @@ class ReviewsScreen(Screen):
         self.list.selectionModel().currentChanged.connect(self._picked)
         self.list.activated.connect(lambda _index: self.letter.setFocus())
         self.comment.textChanged.connect(self._mend)
+        self.comment.textChanged.connect(self.draft.typed)
+        self.draft.failed.connect(self._fail)
         self.approve.acted.connect(self._ask_to_approve)
         self.approve.refused.connect(lambda: self._refuse(self.approve))
         self.send_back.acted.connect(self._send_back)

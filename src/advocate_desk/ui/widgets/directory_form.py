@@ -1,6 +1,7 @@
 """What the forms of an agency and of its services share: how to reach somebody, and words that are never lost."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,10 @@ from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import EntryRefused, KnownFailure
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.form_words import follow, put_words, words_in
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
-from advocate_desk.ui.widgets.typed_draft import TypedDraft
 
 PHONES = "One on each line, exactly as published. Nothing reformats it."
 ADDRESS = "As on an envelope, one line each. Leave it empty where an address must not be known."
@@ -27,7 +29,8 @@ class DirectoryForm(RecordingSheet):
     def __init__(self, parent: QWidget | None, desk: DeskContext, title: str, about: str, draft: str) -> None:
         super().__init__(parent, desk.theme, title, about, "Save")
         self.desk = desk
-        self.draft = TypedDraft(self, desk, draft)
+        self.draft = TypedDraft(self, desk, draft, partial(words_in, self.holder), partial(put_words, self.holder))
+        self.draft.failed.connect(self.show_failure)
         self._from_draft = False
         self.name, self.other_name = QLineEdit(), QLineEdit()
         self.phones, self.address = lines_edit(desk.theme, 2), lines_edit(desk.theme, 4)
@@ -81,7 +84,7 @@ class DirectoryForm(RecordingSheet):
     def begin(self) -> None:
         """Start on what the fields show, or on what was typed the last time and not saved."""
         self.draft.offered.connect(self._offered)
-        self.draft.follow()
+        follow(self.holder, self.draft.typed)
         self.draft.offer()
         self.name.setFocus()
 
@@ -116,11 +119,10 @@ class DirectoryForm(RecordingSheet):
         self.wait()
 
         def kept(record_id: UUID) -> None:
-            self.draft.forget()
             self.accept()
             on_kept(record_id)
 
-        self.desk.tasks.run(work, context=self, on_done=kept, on_error=self._refused)
+        self.draft.record(work, kept, self._refused)
 
     def _refused(self, failure: KnownFailure) -> None:
         if isinstance(failure, EntryRefused):

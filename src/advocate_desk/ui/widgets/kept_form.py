@@ -3,25 +3,21 @@
 import json
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
-from advocate_desk.services.ports import Draft
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import SavedState
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import rule
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.words import Words
-
-DRAFT_AFTER_MS = 2000
 
 
 class KeptForm(QWidget):
@@ -46,9 +42,9 @@ class KeptForm(QWidget):
         self.body.setSpacing(14)
         self.save_action = QAction(save, self)
         self.save_action.triggered.connect(self.save)
-        self._typing = QTimer(self, interval=DRAFT_AFTER_MS, singleShot=True)
-        self._typing.timeout.connect(self._autosave)
-        self._touched = False
+        self.draft = TypedDraft(self, desk, "", lambda: json.dumps(self.to_draft()), self._show_text)
+        self.draft.offered.connect(self._offered)
+        self.draft.failed.connect(self._not_kept)
         self._lay_out(save)
 
     @abstractmethod
@@ -78,71 +74,32 @@ class KeptForm(QWidget):
         self.summary.show_problems(found)
         if found:
             return
-        self._typing.stop()
         self.save_button.setEnabled(False)
-        self.desk.navigator.show_saved(SavedState.SAVING)
-        keep, key, drafts = self.work(), self.key(), self.desk.drafts
-
-        def work() -> object:
-            kept = keep()
-            drafts.erase(key)
-            return kept
-
-        self.desk.tasks.run(work, context=self, on_done=self._saved, on_error=self.not_saved)
-
-    def keep_draft(self, then: Callable[[], None]) -> None:
-        """Keep what was typed, then call ``then``, also when it could not be kept."""
-        self._typing.stop()
-        if not self._touched:
-            then()
-            return
-        drafts, key, body = self.desk.drafts, self.key(), json.dumps(self.to_draft())
-        self.desk.tasks.run(
-            lambda: drafts.keep(key, body),
-            context=self,
-            on_done=lambda _nothing: self._kept(then),
-            on_error=partial(self._not_kept, then),
-        )
+        self.draft.record(self.work(), self._saved, self.not_saved)
 
     def leave(self) -> None:
         """Close the form; what was typed is kept as a draft."""
-        self.keep_draft(lambda: None)
-        self.closed.emit()
+        self.draft.keep(self.closed.emit)
 
     def discard(self) -> None:
         """Close the form and forget what was typed."""
-        self._typing.stop()
-        self._touched = False
-        drafts, key = self.desk.drafts, self.key()
-        self.desk.tasks.run(
-            lambda: drafts.erase(key), context=self, on_done=lambda _nothing: None, on_error=self._not_forgotten
-        )
+        self.draft.forget()
         self.closed.emit()
 
     def changed(self, *_typed: object) -> None:
         """Remember that somebody typed. Fields call it."""
-        self._touched = True
-        self._typing.start()
+        self.draft.typed()
 
     def begin(self, title: str) -> None:
         """Start afresh on what the fields show now, with the draft that was kept if there is one."""
         self.title.setText(title)
         self.summary.clear()
         self.message.clear()
-        self._typing.stop()
-        self._touched = False
-        drafts, key = self.desk.drafts, self.key()
-        self.desk.tasks.run(
-            lambda: drafts.load(key),
-            context=self,
-            on_done=self._take_draft,
-            on_error=partial(self._not_kept, lambda: None),
-        )
+        self.draft.begin(self.key())
 
     def not_saved(self, failure: KnownFailure) -> None:
         """Say why it was not kept; everything typed stays."""
         self.save_button.setEnabled(True)
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
         self.message.show_error(str(failure))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -153,30 +110,18 @@ class KeptForm(QWidget):
 
     def _saved(self, kept: object) -> None:
         self.save_button.setEnabled(True)
-        self._touched = False
-        self.desk.navigator.show_saved(SavedState.SAVED)
         self.saved.emit(kept)
         self.closed.emit()
 
-    def _take_draft(self, draft: Draft | None) -> None:
-        if draft is None or self._touched:
-            return
-        self.show_draft(json.loads(draft.body))
-        self._touched = True
-        self.message.show_note("info", "These are your own words from before. They were not saved yet.")
+    def _show_text(self, body: str) -> bool:
+        self.show_draft(json.loads(body))
+        return True
 
-    def _autosave(self) -> None:
-        self.keep_draft(lambda: None)
+    def _offered(self, was_kept: bool) -> None:
+        if was_kept:
+            self.message.show_note("info", "These are your own words from before. They were not saved yet.")
 
-    def _kept(self, then: Callable[[], None]) -> None:
-        self.desk.navigator.show_saved(SavedState.SAVED, "draft")
-        then()
-
-    def _not_kept(self, then: Callable[[], None], failure: KnownFailure) -> None:
-        self.message.show_error(str(failure))
-        then()
-
-    def _not_forgotten(self, failure: KnownFailure) -> None:
+    def _not_kept(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
 
     def _lay_out(self, save: str) -> None:

@@ -107,8 +107,9 @@ class PointEditor(KeptForm):
         return partial(people.add_point, self._person_id, form)
 
     def conceal(self) -> None:
-        """Take what was typed out of the window, once it is kept or given up."""
-        self.value.clear()
+        """Take what was typed out of the window, once it is kept or given up; what could not be kept stays."""
+        if not self.draft.is_new:
+            self.value.clear()
 
     def _form(self) -> PointForm:
         typed = self.value.toPlainText()

@@ -1,15 +1,19 @@
 """What the dialogs that record something have in common: a title, a form, its errors, and two buttons."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.form_words import follow, put_words, words_in
 from advocate_desk.ui.widgets.page import ScrollPage
-from advocate_desk.ui.widgets.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.words import Words
 
 RECORD_KEY = "Ctrl+Return"
@@ -55,15 +59,30 @@ class RecordingSheet(QDialog):
         column.addWidget(page, 1)
         column.addLayout(buttons)
 
-    def keep_words(self, desk: DeskContext, key: str) -> None:
+    def keep_words(
+        self,
+        desk: DeskContext,
+        key: str,
+        read: Callable[[], str] | None = None,
+        show: Callable[[str], bool] | None = None,
+    ) -> TypedDraft:
         """Keep what is typed until the sheet is closed, under ``key``, and fill it with what a lock or a crash left.
 
         Call it once the form is whole. Closing the sheet, recorded or not, is the end of the draft.
+
+        Args:
+            desk: keeps it.
+            key: see `TypedDraft`, as ``read`` and ``show``.
+            read: writes the form down; None for the words in its fields.
+            show: fills it; None for the words in its fields.
         """
-        draft = TypedDraft(self.holder, desk, key)
+        read, show = read or partial(words_in, self.holder), show or partial(put_words, self.holder)
+        draft = TypedDraft(self.holder, desk, key, read, show)
+        draft.failed.connect(self.show_failure)
         draft.offer()
-        draft.follow()
+        follow(self.holder, draft.typed)
         self.finished.connect(draft.forget)
+        return draft
 
     def record(self) -> None:
         """Check what was typed and record it. Each sheet does this for itself."""
