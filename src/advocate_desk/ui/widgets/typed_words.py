@@ -1,6 +1,6 @@
 """A field for a few sentences, which grows with them and counts their words."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 
 from advocate_desk.ui.bounded_edit import BoundedEdit
@@ -31,7 +31,10 @@ class GrowingEdit(BoundedEdit):
 
     def _fit(self) -> None:
         needed = round(self.document().size().height())
-        lines = max(self._lines, min(needed, self._lines + 10))
+        most = self._lines + 10
+        lines = max(self._lines, min(needed, most))
+        as_needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(as_needed if needed > most else off)
         around = self.height() - self.viewport().height() if self.isVisible() else 14
         self.setFixedHeight(
             lines * self.fontMetrics().lineSpacing() + around + round(self.document().documentMargin() * 2)
