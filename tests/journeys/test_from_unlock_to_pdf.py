@@ -60,7 +60,6 @@ def open_ceris_case(desk: Journey) -> None:
     desk.type("Ceri Sample")
     desk.shows("1 case")
     desk.press("Return")
-    desk.press("Return")
     desk.sees("Case –")
     desk.shows("Ceri Sample", "Pathway")
 

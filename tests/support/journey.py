@@ -35,6 +35,8 @@ class Journey:
             "DESK_DRIVEN_FROM": str(folder),
             "PYTHONPATH": os.pathsep.join(filter(None, (str(_DRIVEN), os.environ.get("PYTHONPATH")))),
         }
+        self.keys: list[str] = []
+        """Every key pressed so far; a text typed counts as one entry for each letter."""
         self._first = subprocess.Popen([sys.executable, "-m", "advocate_desk", *arguments], env=environment)
         self.process = 0
         self.wait_for_desk()
@@ -47,10 +49,12 @@ class Journey:
 
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard."""
+        self.keys += text
         self._tell({"type": text})
 
     def press(self, keys: str) -> None:
         """Press keys, as "Ctrl+L"."""
+        self.keys.append(keys)
         self._tell({"press": keys})
 
     def sees(self, title: str, *words: str) -> dict[str, Any]:
@@ -65,8 +69,17 @@ class Journey:
     def reach(self, name: str) -> None:
         """Press Tab until a control whose name begins so has the keyboard."""
         self._tell({"reach": name})
-        focus = self._answer()["focus"]
+        answer = self._answer()
+        focus = answer["focus"]
+        self.keys += ["Tab"] * answer["presses"]
         assert focus.startswith(name), f"Tab leads to “{focus}”, not to “{name}”"
+
+    @contextmanager
+    def counting(self) -> Iterator[list[str]]:
+        """Note the keys pressed meanwhile, in the order they were pressed."""
+        before, pressed = len(self.keys), list[str]()
+        yield pressed
+        pressed += self.keys[before:]
 
     def let_it_sleep(self, seconds: float) -> None:
         """Set the desk's clock on as a sleep does, without a word to it."""

@@ -12,12 +12,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6 import QtPrintSupport
+from PySide6.QtCore import QAbstractTableModel, QKeyCombination, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QPlainTextEdit,
+    QWidget,
+)
 
 FOLDER = Path(os.environ.get("DESK_DRIVEN_FROM", ""))
+TRAY = os.environ.get("DESK_PRINTS_INTO", "")
+"""A folder that takes what is printed, as there is no printer; "" for none."""
+ROWS = 20
+"""Of a long list no more than these are told."""
 _run_loop = QApplication.exec
 
 Say = Callable[[dict[str, object]], None]
@@ -55,7 +69,6 @@ class Driver(QObject):
             self._turn.stop()
 
     def _do(self, asked: dict[str, Any], window: QWidget) -> bool:
-        target = QApplication.focusWidget() or window
         if "await" in asked:
             if not (window.windowTitle().startswith(asked["await"]) and shows(window, asked["words"])):
                 return False
@@ -63,13 +76,36 @@ class Driver(QObject):
         elif "sleep" in asked:
             sleep(asked["sleep"])
         elif "reach" in asked:
-            self._say({"focus": tab_to(asked["reach"])})
+            self._say(tab_to(asked["reach"]))
         elif "type" in asked:
-            QTest.keyClicks(target, asked["type"])
+            strike(window, asked["type"][0])
+            asked["type"] = asked["type"][1:]
+            return not asked["type"]  # the rest in further turns: the desk may answer each letter
         else:
             key: QKeyCombination = QKeySequence(asked["press"])[0]  # type: ignore[index]
-            QTest.keyClick(target, key.key(), key.keyboardModifiers())
+            strike(window, key.key(), key.keyboardModifiers())
         return True
+
+
+class TestPrintDialog(QPrintDialog):
+    """The system's dialog, where the one printer is a file."""
+
+    def __init__(self, printer: QPrinter, parent: QWidget) -> None:
+        printer.setOutputFileName(str(Path(TRAY) / f"{printer.docName()}.pdf"))
+        super().__init__(printer, parent)
+
+    def setOption(self, *_option: object) -> None:
+        """Keep offering to print into a file, for there is no other printer."""
+
+
+def strike(window: QWidget, key: Any, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:  # noqa: ANN401 - as Qt takes it, a key or a letter
+    """Press a key by the way of one that somebody presses: to an open menu or list, or else to the window itself."""
+    popup = QApplication.activePopupWidget()
+    handle = window.windowHandle()
+    if popup is not None:
+        QTest.keyClick(popup, key, modifiers)
+    elif handle is not None:
+        QTest.keyClick(handle, key, modifiers)
 
 
 def shows(window: QWidget, words: list[str]) -> bool:
@@ -86,15 +122,30 @@ def window_in_front() -> QWidget | None:
         left = QApplication.activeModalWidget() or next((each for each in shown if isinstance(each, QMainWindow)), None)
         if left is not None:
             left.activateWindow()
+            # Where the window of the closed dialog never was active, Qt believes that nothing changed.
+            QApplication.setActiveWindow(left)
     return window
 
 
 def words_on(window: QWidget) -> str:
-    """Return every label and note that can be seen and every button that can be pressed, each on its line."""
+    """Return every label, note and cell that can be seen and every button that can be pressed, each on its line."""
     labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
     notes = [note.toPlainText() for note in window.findChildren(QPlainTextEdit) if note.isVisible()]
-    return "\n".join(labels + notes + [button.text() for button in buttons])
+    return "\n".join(labels + notes + cells_on(window) + [button.text() for button in buttons])
+
+
+def cells_on(window: QWidget) -> list[str]:
+    """Return the first cells of every table and list that can be seen, one that has just opened over all too."""
+    popup = QApplication.activePopupWidget()
+    views = [view for view in window.findChildren(QAbstractItemView) if view.isVisible()]
+    models = [view.model() for view in (*views, *([popup] if isinstance(popup, QAbstractItemView) else []))]
+    return [
+        str(model.index(row, column).data())
+        for model in models
+        for row in range(min(model.rowCount(), ROWS))
+        for column in range(model.columnCount() if isinstance(model, QAbstractTableModel) else 1)
+    ]
 
 
 def name_of_focus() -> str:
@@ -102,18 +153,17 @@ def name_of_focus() -> str:
     holder = QApplication.focusWidget()
     if holder is None:
         return ""
-    own = holder.text() if isinstance(holder, QAbstractButton) else ""
-    return (holder.accessibleName() or own).replace("&", "")
+    seen_by_readers = QAccessible.queryAccessibleInterface(holder)
+    return seen_by_readers.text(QAccessible.Text.Name).replace("&", "") if seen_by_readers is not None else ""
 
 
-def tab_to(name: str) -> str:
-    """Press Tab until a control whose name begins so has the keyboard; return what has it in the end."""
-    for _press in range(80):
-        holder = QApplication.focusWidget()
-        if holder is None or name_of_focus().startswith(name):
-            break
-        QTest.keyClick(holder, Qt.Key.Key_Tab)
-    return name_of_focus()
+def tab_to(name: str) -> dict[str, object]:
+    """Press Tab until a control whose name begins so has the keyboard; return what has it and how often it took."""
+    presses = 0
+    while presses < 80 and QApplication.focusWidget() is not None and not name_of_focus().startswith(name):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        presses += 1
+    return {"focus": name_of_focus(), "presses": presses}
 
 
 def seen(window: QWidget) -> dict[str, object]:
@@ -122,6 +172,8 @@ def seen(window: QWidget) -> dict[str, object]:
     return {
         "title": window.windowTitle(),
         "place": screen.place().to_text() if screen is not None else "",
+        "shows": words_on(window),
+        "focus": name_of_focus(),
         "message": window.unlock.message.accessibleName() if hasattr(window, "unlock") else "",
     }
 
@@ -154,3 +206,5 @@ def _watched_loop() -> int:
 def drive() -> None:
     """From now on let whatever event loop begins be driven."""
     QApplication.exec = staticmethod(_watched_loop)  # type: ignore[method-assign]
+    if TRAY:
+        QtPrintSupport.QPrintDialog = TestPrintDialog  # type: ignore[misc]

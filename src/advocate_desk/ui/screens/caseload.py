@@ -43,7 +43,10 @@ HIDDEN_WHEN = {
 
 
 class CaseloadScreen(Screen):
-    """Lists cases. Enter opens one; typing in the search field finds any by name, reference, phone or note."""
+    """Lists cases. Enter opens one; typing in the search field finds any by name, reference, phone or note.
+
+    Enter in the search field opens what is found alone, so that Ctrl+K, a few letters and Enter lead to a case.
+    """
 
     key = "caseload"
     title = "Caseload"
@@ -101,9 +104,12 @@ class CaseloadScreen(Screen):
             self.table.setColumnHidden(column, column in hidden)
 
     def refresh(self) -> None:
+        self._read(self._show)
+
+    def _read(self, show: Callable[[CaseloadPage], None]) -> None:
         text, caseload = self.search.text().strip(), self.desk.caseload
         work = partial(caseload.find, text) if text else partial(caseload.page, self._wanted(), 0, PAGE)
-        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error, replace="caseload")
+        self.desk.tasks.run(work, context=self, on_done=show, on_error=self._show_error, replace="caseload")
 
     def _wanted(self) -> CaseloadFilter:
         return CaseloadFilter(
@@ -239,7 +245,7 @@ class CaseloadScreen(Screen):
         self.model.page_wanted.connect(self._read_page, Qt.ConnectionType.QueuedConnection)
         self._pause.timeout.connect(self.refresh)
         self.search.textChanged.connect(self._typed)
-        self.search.returnPressed.connect(self._open_first)
+        self.search.returnPressed.connect(self._open_found)
         for choice in (self.whose, self.which, self.risk):
             choice.activated.connect(self.refresh)
         self.desk.theme.changed.connect(self._size_rows)
@@ -250,10 +256,16 @@ class CaseloadScreen(Screen):
             choice.setEnabled(not searching)
         self._pause.start()
 
-    def _open_first(self) -> None:
+    def _open_found(self) -> None:
+        """Open the case that the words find alone; of several, the keyboard chooses in the list."""
         self._pause.stop()
-        self.refresh()
+        self._read(self._show_found if self.search.text().strip() else self._show)
         self.table.setFocus()
+
+    def _show_found(self, page: CaseloadPage) -> None:
+        self._show(page)
+        if page.total == 1 and self.isVisible():
+            self._open_chosen()
 
     def _activated(self, index: QModelIndex) -> None:
         self._open_chosen()

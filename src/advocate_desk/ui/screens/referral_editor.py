@@ -52,6 +52,7 @@ class ReferralEditor(QWidget):
         self._size()
         desk.theme.changed.connect(self._size)
         self._connect()
+        self._say_refusals()
 
     def show_view(self, view: ReferralView, purposes: Sequence[str], typed: Typed) -> None:
         """Fill the fields with ``typed``, words kept from before or the referral as it is on record."""
@@ -130,10 +131,21 @@ class ReferralEditor(QWidget):
         errors = (self.form.agency_error, self.form.reply_by_error)
         return tuple(error.text() for error in errors if error.text())
 
+    def _say_refusals(self) -> None:
+        """Give each of the long fields a line beneath it, for what is too much to be pasted."""
+        form = self.form
+        columns = (form.ask_field, form.ask), (form.why_field, form.why), (form.basis_reason_field, form.basis_reason)
+        for column, edit in columns:
+            error = Words(look="danger", wrap=True)
+            error.hide()
+            column.addWidget(error)
+            say_refusals(edit, error)
+
     def _connect(self) -> None:
         form = self.form
         form.agency.textEdited.connect(self._told)
         self.agency.chosen.connect(self._chosen)
+        self.agency.chosen.connect(form.ask.setFocus)
         form.purpose.currentIndexChanged.connect(self._chosen)
         for text in (form.ask, form.why):
             text.textChanged.connect(self._told)

@@ -62,6 +62,8 @@ class AgencyField(QObject):
         """Show what was chosen before, and read again what is known about it."""
         self._ids, self._label = (agency_id, service_id), text if agency_id else ""
         self._form.agency.setText(text)
+        if self._form.agency.hasFocus():
+            self._form.agency.selectAll()  # whoever begins to type wants another
         self._show_line("", "")
         if agency_id is not None:
             wanted = (agency_id, service_id)
