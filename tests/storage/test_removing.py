@@ -87,3 +87,40 @@ def test_every_change_of_a_stream_counts(store: SqlStore, invented: Invented) ->
     keep(store, invented.note("another"))
     with store.work() as work:
         assert work.changes_of([invented.id, other.id]) == {invented.id: 2, other.id: 1}
+
+
+def test_many_cases_taken_out_at_once_leave_what_one_by_one_leaves(store: SqlStore, path: Path) -> None:
+    for name in ("Ana Sample", "Bea Sample", "Cal Sample"):
+        made = Invented(name=name)
+        keep_case(
+            store, made.point(PointKind.PHONE, "07700 900123", "447700900123"), made.note("bicycle"), invented=made
+        )
+    kinds: tuple[type[Record], ...] = (Note, ContactPoint, Person, Case)
+    (first, *others) = all_of(store, Case)
+    with store.work() as work:
+        gone = [record for kind in kinds for record in work.find(kind) if record.stream_id != first.id]
+        newcomer = Invented(name="Dee Sample")
+        work.remove(*gone)
+        work.add(newcomer.case())
+        work.add(newcomer.client())
+        work.commit("many removed for a test")
+    assert len(others) == 2
+    assert {case.id for case in all_of(store, Case)} == {first.id, newcomer.id}
+    with store.work() as work:
+        assert {found.case_id for found in work.search("bicycle")} == {first.id}
+        assert len(work.points_in("07700 900123")) == 1
+        assert work.caseload(CaseloadFilter(open_only=False), 0, 5)[1] == 2
+    # Both apply the changes anew: the check one by one, the rebuild all together.
+    assert store.check() == ()
+    store.replay_into(path.with_name("again.db"))
+    again = opened(path.with_name("again.db"))
+    assert again.check() == ()
+    again.close()
+
+
+def test_of_many_taken_out_one_that_changed_meanwhile_keeps_them_all(store: SqlStore, invented: Invented) -> None:
+    (note,), (contact,) = all_of(store, Note), all_of(store, Contact)
+    removed(store, note)
+    with store.work() as work, pytest.raises(ChangedMeanwhile):
+        work.remove(contact, note)
+    assert all_of(store, Contact) == (contact,)

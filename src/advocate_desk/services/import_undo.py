@@ -138,6 +138,6 @@ class _Undoing:
                 self._remove([agency])
 
     def _remove(self, records: Iterable[Record]) -> None:
-        for record in records:
-            self._removed.add(record.id)
-            self._work.remove(record)
+        gone = tuple(records)
+        self._removed.update(record.id for record in gone)
+        self._work.remove(*gone)

@@ -77,11 +77,11 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    def remove(self, record: Record) -> None:
-        """Take ``record`` out of every list, of whatever kind it is. It stays in the history.
+    def remove(self, *records: Record) -> None:
+        """Take ``records`` out of every list, of whatever kind they are. They stay in the history.
 
         Raises:
-            ChangedMeanwhile: somebody else removed it, or brought it back, after ``record.version``.
+            ChangedMeanwhile: somebody else removed one, or brought it back, after its ``version``.
         """
         ...
 

@@ -1,11 +1,14 @@
 """The one function that changes the tables. A unit of work, a rebuild and, later, a colleague's changes use it.
 
 New rows of many changes are written together, kind by kind: a caseload that comes in is ten thousand streams, each
-with a change of its own. What the tables and indexes hold afterwards is the same as if the changes had come one by one.
+with a change of its own. So are rows that are taken out, when such an import is taken back. What the tables and indexes
+hold afterwards is the same as if the changes had come one by one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum, auto
 from itertools import groupby
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -20,7 +23,15 @@ Refresh = Callable[[Writer, Sequence[Record], bool], None]
 
 _INDEXES: tuple[Refresh, ...] = (search.refresh, guard.refresh, caseload.refresh)
 _AT_ONCE = 5_000
-"""New rows that wait for one another at most; enough to be quick, few enough for the memory."""
+"""Rows that wait for one another at most; enough to be quick, few enough for the memory."""
+
+
+class _How(Enum):
+    """What a change does to a row."""
+
+    NEW = auto()
+    TAKEN_OUT = auto()
+    CHANGED = auto()
 
 
 def apply(writer: Writer, changes: Iterable[Change]) -> None:
@@ -32,10 +43,12 @@ def apply(writer: Writer, changes: Iterable[Change]) -> None:
     """
     waiting = _Waiting(writer)
     for change in changes:
-        for (name, is_new), entities in groupby(change.entities(), key=lambda one: (one.kind, one.after is None)):
+        for (name, how), entities in groupby(change.entities(), key=lambda one: (one.kind, _how(one))):
             kind = kind_named(name)
-            if is_new:
+            if how is _How.NEW:
                 waiting.add(kind, change, entities)
+            elif how is _How.TAKEN_OUT:
+                waiting.take_out(kind, change, entities)
             else:
                 waiting.write()
                 _refresh(writer, [_update(writer, kind, change, entity) for entity in entities], False)
@@ -43,27 +56,49 @@ def apply(writer: Writer, changes: Iterable[Change]) -> None:
     waiting.write()
 
 
+def _how(entity: Entity) -> _How:
+    if entity.after is None:
+        return _How.NEW
+    only_deleted = entity.fields.keys() == {"deleted_at"} and entity.fields["deleted_at"][0] is not None
+    return _How.TAKEN_OUT if only_deleted else _How.CHANGED
+
+
 class _Waiting:
-    """New rows, and changes for the journal, that are still to be written."""
+    """New rows or rows to be taken out, and changes for the journal, that are still to be written.
+
+    Never both at once: the place of an entry in the search depends on what is there when it comes.
+    """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._rows: dict[str, list[Row]] = {}
         self._records: list[Record] = []
+        self._gone: dict[str, dict[UUID, Row]] = {}
         self._changes: list[Change] = []
 
     def add(self, kind: Kind, change: Change, entities: Iterator[Entity]) -> None:
         """Let new rows of one kind wait."""
+        if self._gone:
+            self.write()
         rows_of_kind = self._rows.setdefault(kind.name, [])
         for entity in entities:
             record = _new_record(kind, change, entity)
             rows_of_kind.append(kind.row_of(record, entity.fields))
             self._records.append(record)
 
+    def take_out(self, kind: Kind, change: Change, entities: Iterator[Entity]) -> None:
+        """Let rows of one kind that are only deleted wait."""
+        if self._records:
+            self.write()
+        for entity in entities:
+            if entity.id in self._gone.get(kind.name, ()):
+                self.write()
+            self._gone.setdefault(kind.name, {})[entity.id] = _taking_out(kind, change, entity)
+
     def append(self, change: Change) -> None:
         """Let ``change`` wait for its place in the journal; everything of it is here."""
         self._changes.append(change)
-        if len(self._records) >= _AT_ONCE:
+        if len(self._records) + sum(map(len, self._gone.values())) >= _AT_ONCE:
             self.write()
 
     def write(self) -> None:
@@ -72,15 +107,33 @@ class _Waiting:
             self._writer.write(kind_named(name).plain_insert, waiting)
         if self._records:
             _refresh(self._writer, self._records, True)
+        for name, gone in self._gone.items():
+            _refresh(self._writer, _take_out(self._writer, kind_named(name), gone), False)
         if self._changes:
             journal.append(self._writer, self._changes)
-        self._rows, self._records, self._changes = {}, [], []
+        self._rows, self._records, self._gone, self._changes = {}, [], {}, []
 
 
 def _new_record(kind: Kind, change: Change, entity: Entity) -> Record:
     """Build the record; a field that was not yet thought of when the change was made takes its default."""
     given = {name: kind.fields[name].from_plain(plain) for name, (plain, _) in entity.fields.items()}
     return kind.record(id=entity.id, stream_id=change.stream_id, version=change.id, **given)
+
+
+def _taking_out(kind: Kind, change: Change, entity: Entity) -> Row:
+    at = kind.fields["deleted_at"].from_plain(entity.fields["deleted_at"][0])
+    return {"row": entity.id, "of": change.stream_id, "after": entity.after, "by": change.id, "at": at}
+
+
+def _take_out(writer: Writer, kind: Kind, gone: dict[UUID, Row]) -> list[Record]:
+    columns, named = kind.table.c, sa.bindparam
+    statement = sa.update(kind.table).where(
+        columns.id == named("row"), columns.stream_id == named("of"), columns.version == named("after")
+    )
+    taken = writer.write(statement.values(version=named("by"), deleted_at=named("at")), list(gone.values()))
+    if taken.rowcount != len(gone):
+        raise RecordsDamaged
+    return list(rows.all_even_deleted(writer.connection, kind, list(gone)).values())
 
 
 def _update(writer: Writer, kind: Kind, change: Change, entity: Entity) -> Record:

@@ -22,6 +22,7 @@ import sqlalchemy as sa
 
 from advocate_desk.domain.errors import NewerFormat
 from advocate_desk.storage.engine import Writer
+from advocate_desk.storage.rows import in_pieces
 from advocate_desk.storage.tables import metadata
 from advocate_desk.storage.values import ID, MOMENT, NUMBER, TEXT, Plain, canonical, microseconds
 
@@ -69,7 +70,7 @@ class Entity:
             "kind": self.kind,
             "id": self.id.hex,
             "after": self.after.hex if self.after else None,
-            "fields": {name: list(field) for name, field in self.fields.items()},
+            "fields": self.fields,
         }
 
 
@@ -201,6 +202,16 @@ def history(connection: sa.Connection, row_id: UUID, version: UUID) -> Iterator[
             return
         yield change, entity
         at = entity.after
+
+
+def last_writings(connection: sa.Connection, versions: Mapping[UUID, UUID]) -> dict[UUID, Entity]:
+    """Return what the last change of each row did to it; ``versions`` are the rows with their last changes."""
+    found: dict[UUID, Entity] = {}
+    for piece in in_pieces(tuple(dict.fromkeys(versions.values()))):
+        for row in connection.execute(sa.select(changes).where(changes.c.id.in_(piece))):
+            written = _change(row).entities()
+            found.update({entity.id: entity for entity in written if versions.get(entity.id) == row.id})
+    return found
 
 
 def _change(row: sa.Row[Any]) -> Change:

@@ -1,6 +1,6 @@
 """Reads records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,6 +10,15 @@ from advocate_desk.domain.errors import NotFound
 from advocate_desk.domain.record import Record
 from advocate_desk.services.ports import RecordT
 from advocate_desk.storage.tables import Kind, kind_of
+
+_AT_ONCE = 500
+"""How many ids one question names."""
+
+
+def in_pieces(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    """Part ``ids`` into as many as one question may name."""
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
 
 
 def record_of(kind: Kind, row: Sequence[Any]) -> Record:
@@ -66,3 +75,13 @@ def get_even_deleted(connection: sa.Connection, kind: Kind, record_id: UUID) -> 
     if row is None:
         raise NotFound
     return record_of(kind, row)
+
+
+def all_even_deleted(connection: sa.Connection, kind: Kind, ids: Sequence[UUID]) -> dict[UUID, Record]:
+    """Return those of ``ids`` that there are, also those that somebody deleted."""
+    found: dict[UUID, Record] = {}
+    for piece in in_pieces(ids):
+        for row in connection.execute(sa.select(kind.table).where(kind.table.c.id.in_(piece))):
+            record = record_of(kind, row)
+            found[record.id] = record
+    return found

@@ -17,6 +17,7 @@ from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointK
 from advocate_desk.domain.record import Record
 from advocate_desk.services.ports import Found
 from advocate_desk.storage.engine import Row, Writer
+from advocate_desk.storage.rows import in_pieces
 from advocate_desk.storage.tables import kind_of, metadata
 from advocate_desk.storage.values import ID, TEXT
 
@@ -54,8 +55,8 @@ def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
     if not described:
         return
     if not are_new:
-        for record, (index, _, _) in described:
-            _forget(writer, index, record.id)
+        for index in (WHO, WRITTEN):
+            _forget(writer, index, [record.id for record, (its_index, _, _) in described if its_index is index])
     kept = [(record, found) for record, found in described if found[2] and record.deleted_at is None]
     if not kept:
         return
@@ -74,11 +75,12 @@ def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
 _NEXT_ENTRY = sa.select(sa.func.coalesce(sa.func.max(entries.c.entry), 0) + 1)
 
 
-def _forget(writer: Writer, index: sa.TableClause, record_id: UUID) -> None:
-    found = writer.connection.execute(sa.select(entries.c.entry).where(entries.c.record_id == record_id)).scalar()
-    if found is not None:
-        writer.write(sa.delete(entries).where(entries.c.entry == found))
-        writer.write(sa.delete(index).where(index.c.rowid == found))
+def _forget(writer: Writer, index: sa.TableClause, record_ids: Sequence[UUID]) -> None:
+    for piece in in_pieces(record_ids):
+        found = writer.connection.execute(sa.select(entries.c.entry).where(entries.c.record_id.in_(piece))).scalars()
+        if places := [{"place": entry} for entry in found]:
+            writer.write(sa.delete(entries).where(entries.c.entry == sa.bindparam("place")), places)
+            writer.write(sa.delete(index).where(index.c.rowid == sa.bindparam("place")), places)
 
 
 def _describe(record: Record) -> tuple[sa.TableClause, str, str] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -79,14 +80,33 @@ class SqlUnitOfWork:
         else:
             self._change_kept(kind, record, wanted)
 
-    def remove(self, record: Record) -> None:
-        """Take ``record`` out of every list. What is only ever added to may go too: its history stays."""
-        kind = kind_of(type(record))
-        pending = self._pending.get(record.id)
-        if pending is not None and pending.after is None:
-            del self._pending[record.id]
-        else:
-            self._change_kept(kind, record, {"deleted_at": kind.fields["deleted_at"].to_plain(self._desk.clock.now())})
+    def remove(self, *records: Record) -> None:
+        """Take ``records`` out of every list. What is only ever added to may go too: its history stays."""
+        now = self._desk.clock.now()
+        kept: dict[str, list[Record]] = {}
+        for record in records:
+            pending = self._pending.get(record.id)
+            if pending is not None and pending.after is None:
+                del self._pending[record.id]
+            else:
+                kept.setdefault(kind_of(type(record)).name, []).append(record)
+        for of_kind in kept.values():
+            self._remove_kept(kind_of(type(of_kind[0])), of_kind, now)
+
+    def _remove_kept(self, kind: Kind, records: Sequence[Record], now: datetime) -> None:
+        """Remove records of one kind, reading together what was last done to them."""
+        connection, plain = self._begin(), kind.fields["deleted_at"].to_plain(now)
+        current = rows.all_even_deleted(connection, kind, [record.id for record in records])
+        versions = {one.id: one.version for one in current.values() if one.version is not None}
+        written = journal.last_writings(connection, versions)
+        for record in records:
+            version, entity = versions.get(record.id), written.get(record.id)
+            was_seen = version == record.version and record.id not in self._pending
+            if version and was_seen and entity and entity.fields.get("deleted_at", (plain,))[0] is None:
+                pending = _Pending(kind, current[record.id].stream_id, version, {"deleted_at": (plain, version.hex)})
+                self._pending[record.id] = pending
+            else:
+                self._change_kept(kind, record, {"deleted_at": plain})
 
     def _change_kept(self, kind: Kind, record: Record, wanted: dict[str, Plain]) -> None:
         connection = self._begin()

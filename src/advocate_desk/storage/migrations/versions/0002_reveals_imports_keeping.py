@@ -116,7 +116,8 @@ CREATE TABLE service_settings (
 _SETTINGS_MORE = """
     nation TEXT NOT NULL CONSTRAINT ck_service_settings_nation CHECK (nation IN ('england', 'wales', 'scotland',
         'northern_ireland')),
-    cover_after_minutes INTEGER NOT NULL, lock_after_minutes INTEGER NOT NULL, backup_folder TEXT NOT NULL,"""
+    cover_after_minutes INTEGER NOT NULL, lock_after_minutes INTEGER NOT NULL, backup_folder TEXT NOT NULL,
+    sample_words TEXT NOT NULL,"""
 _SETTINGS_OLD = (
     "id, stream_id, version, deleted_at, service_name, strapline, sender_lines, phone, marking, window_offset_x, "
     "window_offset_y, high_risk_from, safe_contact_days, is_sample"
@@ -228,8 +229,8 @@ def upgrade() -> None:
     _make_again(
         "service_settings",
         _SETTINGS.replace("{more}", _SETTINGS_MORE),
-        f"{_SETTINGS_OLD}, nation, cover_after_minutes, lock_after_minutes, backup_folder",
-        f"{_SETTINGS_OLD}, 'england', 2, 10, ''",
+        f"{_SETTINGS_OLD}, nation, cover_after_minutes, lock_after_minutes, backup_folder, sample_words",
+        f"{_SETTINGS_OLD}, 'england', 2, 10, '', '[]'",
         {},
     )
     _make_again(
