@@ -144,7 +144,10 @@ class CaseScreen(Screen):
         self._place_head()
 
     def _place_head(self) -> None:
-        """Where there is little room, who it is scrolls with the section; the banner stays in sight above it."""
+        """Where there is little room, who it is scrolls with the section; the banner stays in sight above it.
+
+        The sheet that takes the section's place says itself who it is.
+        """
         narrow = self._width is Width.NARROW
         scrolls = narrow and self._stack.isVisibleTo(self)
         if narrow:
@@ -155,6 +158,7 @@ class CaseScreen(Screen):
             self.section.lead_with(self._head)
         else:
             self._main.insertWidget(0, self._head)
+        self._head.setVisible(scrolls or not narrow)
         self._title.setStretch(0, int(narrow))
         self._head_lines.setSpacing(6 if narrow else 2)
         side = 0 if scrolls else 24
