@@ -13,6 +13,7 @@ from advocate_desk.app.around import Around
 from advocate_desk.app.desk import make_desk
 from advocate_desk.app.program import Program
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
+from advocate_desk.domain.users import Role
 from advocate_desk.services.open_vault import NewVault, OpenVaults
 from advocate_desk.services.session import Session
 from advocate_desk.ui.desk import DeskContext
@@ -25,6 +26,7 @@ from advocate_desk.ui.screens.door_restore import RestoreScreen
 from advocate_desk.ui.tasks import InlineRunner
 from advocate_desk.ui.theme import Theme
 from tests.services.desk import PASSPHRASE, SetClock, vaults_at
+from tests.support.desk_of_examples import make_example_desk
 from tests.support.door import make_door
 from tests.support.prompts import RecordedPrompts
 
@@ -229,3 +231,15 @@ def test_a_damaged_backup_leaves_nothing_at_the_door(kept: Kept, tmp_path: Path,
     page.unopened.click()
     assert "damaged" in page.message.headline.text()
     assert list(elsewhere.iterdir()) == []
+
+
+def test_the_drill_can_be_practised_in_the_sample_vault(
+    sample: tuple[Program, Session], theme: Theme, qtbot: QtBot
+) -> None:
+    dialog = ProveWordsDialog(None, make_example_desk(*sample, theme, Role.ADMINISTRATOR))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert len(dialog.sheet.text().split()) == 24
+    dialog.words.edit.setPlainText(dialog.sheet.text())
+    dialog.prove.click()
+    assert dialog.message.headline.text() == "These words open this vault"

@@ -27,7 +27,8 @@ class Nation(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceSettings(Record):
-    """The one row of settings a vault has. ``is_sample`` is set at creation and never changes.
+    """The one row of settings a vault has. ``is_sample`` is set at creation and never changes; a sample vault, which
+    protects nobody, keeps its own recovery words (``sample_words``), so that the drill can be tried in it.
 
     ``cover_after_minutes`` and ``lock_after_minutes`` count minutes without use; ``backup_folder`` is the second place
     for backups ("" where none is set). Offsets move the recipient block for a service's own envelopes, in
@@ -50,3 +51,4 @@ class ServiceSettings(Record):
     cover_after_minutes: int = 2
     lock_after_minutes: int = 10
     backup_folder: str = ""
+    sample_words: tuple[str, ...] = ()

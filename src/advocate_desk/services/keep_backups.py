@@ -211,6 +211,10 @@ class KeepBackups:
             unit.add(self._drill(DrillKind.RECOVERY_WORDS))
             unit.commit("recovery words proved")
 
+    def sample_words(self) -> tuple[str, ...]:
+        """Return the recovery words of a sample vault, for practice; a vault of a service's own keeps none."""
+        return self._session.settings().sample_words
+
     def _is_due(self, last: DrillDone | None) -> bool:
         since = last.done_at if last else self._vaults.info(self._session.vault.folder).created_at
         return self._session.clock.now() - since >= timedelta(days=DRILL_EVERY_DAYS)

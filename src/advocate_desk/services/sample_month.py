@@ -172,6 +172,7 @@ def _created(vaults: OpenVaults, folder: Path, content: Content) -> tuple[Sessio
             strapline=service["strapline"],
             sender_lines=tuple(service["sender_lines"]),
             phone=service["phone"],
+            sample_words=words,
         )
         for user in unit.find(User):
             one = staff[user.display_name]

@@ -20,8 +20,8 @@ WHY = (
     "not kept, and the sheet stays valid. Put it back afterwards."
 )
 SAMPLE = (
-    "This is the sample vault: nobody printed a recovery sheet for it, and it holds invented people only. In a vault "
-    "of your own you prove your sheet here, once a year."
+    "This is the sample vault, so nobody has its words on paper: they stand here, for practice. In a vault of your own "
+    "you take the recovery sheet from the safe and prove it, once a year."
 )
 
 
@@ -45,6 +45,7 @@ class ProveWordsDialog(FittedDialog):
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self._why = Words(SAMPLE if desk.who.is_sample else WHY, "secondary", wrap=True)
+        self.sheet = Words(look="strong", wrap=True)
         self.close_button = Button(desk.theme, "Close", on_click=self.reject)
         self.prove = Button(desk.theme, "&Prove the words", "primary", "key", self._prove)
         row = QHBoxLayout()
@@ -55,14 +56,22 @@ class ProveWordsDialog(FittedDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addWidget(Words("Prove the recovery words", "sheet-title"))
-        for part in (self._why, self.message, self.words):
+        for part in (self._why, self.sheet, self.message, self.words):
             column.addWidget(part)
         column.addStretch(1)
         column.addLayout(row)
-        self.words.setVisible(not desk.who.is_sample)
-        self.prove.setVisible(not desk.who.is_sample)
+        self.sheet.setVisible(desk.who.is_sample)
+        if desk.who.is_sample:
+            self._show_sheet()
         self.prove.setShortcut("Ctrl+Return")
         self.words.typed.connect(self.message.clear)
+
+    def _show_sheet(self) -> None:
+        def show(words: Sequence[str]) -> None:
+            self.sheet.setText(" ".join(words))
+            self.fit()
+
+        self._desk.tasks.run(self._desk.backups.sample_words, context=self, on_done=show, on_error=self._failed)
 
     def _size(self) -> None:
         self.setMinimumWidth(self._desk.theme.px(WIDTH))
@@ -82,8 +91,9 @@ class ProveWordsDialog(FittedDialog):
         self.words.edit.clear()
         self.words.hide()
         self._why.hide()
+        self.sheet.hide()
         self.prove.hide()
-        self.message.show_note("ok", "These words open this vault", "The day is on record. Put the sheet back.")
+        self.message.show_note("ok", "These words open this vault", "The day is on record. Put the sheet back in the safe.")
         self.close_button.setFocus()
         self.fit()
         self.proved.emit()
