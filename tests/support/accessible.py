@@ -13,9 +13,13 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollBar,
+    QTextEdit,
     QWidget,
 )
+
+from advocate_desk.ui.bounded_edit import BoundedEdit
 
 SMALLEST = 24
 """Pixels either way (WCAG 2.2, 2.5.8)."""
@@ -43,7 +47,14 @@ def _stops(widget: QWidget, window: QWidget) -> bool:
 def complaints(window: QWidget) -> list[str]:
     """Return what a person with a screen reader or without a mouse would stumble over."""
     found = [complaint for widget in controls(window) for complaint in _complaints(widget, window)]
-    return found + _jumps(window)
+    return found + _jumps(window) + _without_bounds(window)
+
+
+def _without_bounds(window: QWidget) -> list[str]:
+    """Name the fields that a huge paste would freeze, shown or not."""
+    edits: list[QPlainTextEdit | QTextEdit] = [*window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)]
+    loose = [edit for edit in edits if not edit.isReadOnly() and not isinstance(edit, BoundedEdit)]
+    return [f"{type(edit).__name__} {edit.accessibleName()!r} takes a paste of any size" for edit in loose]
 
 
 def _complaints(widget: QWidget, window: QWidget) -> list[str]:

@@ -1,13 +1,17 @@
 import pytest
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.plain_text import LONGEST
 from advocate_desk.ui.bounded_edit import BoundedEdit
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
+from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.screens.referral_editor import ReferralEditor
+from advocate_desk.ui.screens.reviews import ReviewsScreen
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.typed_words import TypedWords
+from tests.support.accessible import complaints
 from tests.support.desk import make_desk
 from tests.support.example_cases import CERI, ExampleContacts
 
@@ -59,3 +63,36 @@ def test_the_log_sheet_says_why_too_much_was_not_pasted(qapp: QApplication, them
     sheet.form.note.insertFromMimeData(pasted("x" * 10_000_000))
     assert "Nothing was pasted" in sheet.message.headline.text()
     assert isinstance(sheet.form.note, QPlainTextEdit)
+
+
+def test_the_review_comment_says_beside_it_why_too_much_was_not_pasted(
+    qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    screen = ReviewsScreen(make_desk(qapp, theme), Place("reviews"))
+    qtbot.addWidget(screen)
+    screen.comment.insertFromMimeData(pasted("x" * 10_000_000))
+    told = [line.text() for line in screen.findChildren(QLabel) if not line.isHidden()]
+    assert any("Nothing was pasted" in line for line in told)
+
+
+def test_the_referral_says_beside_each_long_field_why_too_much_was_not_pasted(
+    qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    editor = ReferralEditor(make_desk(qapp, theme))
+    qtbot.addWidget(editor)
+    for edit in (editor.form.ask, editor.form.why, editor.form.basis_reason):
+        edit.insertFromMimeData(pasted("x" * 10_000_000))
+        edit.setPlainText("less")
+    told = [line for line in editor.findChildren(QLabel) if "Nothing was pasted" in line.text()]
+    assert len(told) == 3
+
+
+def test_a_field_without_bounds_is_found_wherever_it_stands(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    loose = QPlainTextEdit(window)
+    loose.setAccessibleName("Loose")
+    BoundedEdit(window)
+    assert [words for words in complaints(window) if "any size" in words] == [
+        "QPlainTextEdit 'Loose' takes a paste of any size"
+    ]

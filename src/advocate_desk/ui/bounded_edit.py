@@ -3,8 +3,8 @@
 The compiled forms use it, so it stands beside them and the widgets, and knows neither.
 """
 
-from PySide6.QtCore import QMimeData, QPoint, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtWidgets import QPlainTextEdit
 
 from advocate_desk.domain.plain_text import LONGEST
 
@@ -22,10 +22,7 @@ class BoundedEdit(QPlainTextEdit):
         if kept + pasted <= LONGEST:
             super().insertFromMimeData(source)
             return
-        sentence = (
+        self.refused.emit(
             f"This would be {kept + pasted:,} characters, and one field holds {LONGEST:,}. Nothing was pasted. "
             "Split it into several entries."
         )
-        self.refused.emit(sentence)
-        if self.isVisible():
-            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), sentence, self)

@@ -12,7 +12,7 @@ from advocate_desk.services.make_referral import ProgressReport, ReferralView
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.forms.ui_record_progress import Ui_ProgressForm
 from advocate_desk.ui.models.referral_words import OUTCOME_WORDS, REASON_WORDS, next_words
-from advocate_desk.ui.widgets.fields import show_field_error
+from advocate_desk.ui.widgets.fields import say_refusals, show_field_error
 from advocate_desk.ui.widgets.near_date import NearDate
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 
@@ -47,6 +47,7 @@ class RecordProgressDialog(RecordingSheet):
         self._fill()
         self._make_dates()
         self._show_needed()
+        say_refusals(self.form.note, self.form.note_error)
         self.form.note.setFixedHeight(desk.theme.px(76))
         self.resize(desk.theme.px(520), desk.theme.px(300 + 90 * len(self._needed | {"note"})))
         self.form.happened_at.setFocus()

@@ -18,7 +18,9 @@ from advocate_desk.ui.models.referral_words import point_words
 from advocate_desk.ui.screens.referral_consent import ConsentField
 from advocate_desk.ui.widgets.agency_field import AgencyField
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.fields import say_refusals
 from advocate_desk.ui.widgets.near_date import NearDate
+from advocate_desk.ui.widgets.words import Words
 
 ASK_LINES, WHY_LINES, REASON_LINES = 3, 5, 2
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QListView,
-    QPlainTextEdit,
     QStackedLayout,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from advocate_desk.domain.users import Action
 from advocate_desk.services.check_letter import Finding
 from advocate_desk.services.review_referral import ReviewItem
 from advocate_desk.services.write_letter import LetterView
+from advocate_desk.ui.bounded_edit import BoundedEdit
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.models.review_queue import SECOND_LINE, ReviewQueue, waiting_words
 from advocate_desk.ui.navigator import Place
@@ -68,13 +68,14 @@ class ReviewsScreen(Screen):
         self.letter = ReviewLetter(desk.theme)
         self.message = Message(desk.theme)
         self.oldest = Words("", "secondary")
-        self.comment = QPlainTextEdit()
+        self.comment = BoundedEdit()
         self.comment.setTabChangesFocus(True)
         self.send_back = ActionButton(desk.theme, "Send back", "", "arrow-counter-clockwise")
         self.approve = ActionButton(desk.theme, "Approve", "primary", "seal-check")
         self._field = Field("&Comment", self.comment, "What should change. Its author reads it when you send it back.")
         self.draft = TypedDraft(self._field, desk, "", self.comment.toPlainText, self._show_comment)
         self._stack = QStackedLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._main = QAction("Approve", self)
@@ -105,8 +106,14 @@ class ReviewsScreen(Screen):
     def reflow(self, width: Width) -> None:
         beside = width is not Width.NARROW
         self._panes.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.list.setMinimumHeight(0 if beside else self.desk.theme.px(ROW_HEIGHT) + 2)
         self.list.setMaximumHeight(16777215 if beside else self.desk.theme.px(180))
         self.list.setMaximumWidth(self.desk.theme.px(QUEUE_WIDTH) if beside else 16777215)
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight)
+        self._panes.setSpacing(16 if beside else 8)
+        self._field.hint.setVisible(beside)
+        lines = COMMENT_LINES if beside else 1
+        self.comment.setFixedHeight(self.fontMetrics().lineSpacing() * lines + self.desk.theme.px(22))
 
     def refresh(self) -> None:
         """Read the queue and show the item that was looked at, or the first."""
@@ -257,7 +264,6 @@ class ReviewsScreen(Screen):
         right.addWidget(self.letter, 1)
         right.addWidget(self._field)
         right.addLayout(decision)
-        self._panes.setSpacing(16)
         self._panes.addWidget(self.list, 1)
         self._panes.addLayout(right, 3)
         panes = QWidget()
@@ -268,13 +274,11 @@ class ReviewsScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 24)
         column.setSpacing(12)
-        head = QVBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(Words(self.title, "page-title"))
-        head.addWidget(self.oldest)
-        column.addLayout(head)
+        self._head.setSpacing(2)
+        self._head.addWidget(Words(self.title, "page-title"))
+        self._head.addWidget(self.oldest)
+        column.addLayout(self._head)
         column.addLayout(self._stack, 1)
-        self.comment.setFixedHeight(self.fontMetrics().lineSpacing() * COMMENT_LINES + self.desk.theme.px(22))
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._picked)

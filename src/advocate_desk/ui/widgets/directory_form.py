@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import EntryRefused, KnownFailure
+from advocate_desk.ui.bounded_edit import BoundedEdit
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.typed_draft import TypedDraft
@@ -92,13 +93,13 @@ class DirectoryForm(RecordingSheet):
         """Close, as Escape does; what was typed is there when the form opens again."""
         self.draft.keep(super().reject)
 
-    def typed(self, edit: QLineEdit | QPlainTextEdit, kept: str) -> str:
+    def typed(self, edit: QLineEdit | BoundedEdit, kept: str) -> str:
         """Return what somebody typed; what nobody touched stays as it was kept, whatever a field makes of it."""
         if isinstance(edit, QLineEdit):
             return edit.text() if edit.isModified() or self._from_draft else kept
         return edit.toPlainText() if edit.document().isModified() or self._from_draft else kept
 
-    def typed_lines(self, edit: QPlainTextEdit, kept: tuple[str, ...]) -> tuple[str, ...]:
+    def typed_lines(self, edit: BoundedEdit, kept: tuple[str, ...]) -> tuple[str, ...]:
         """Return the lines somebody typed, or those that were kept where nobody touched them."""
         if not edit.document().isModified() and not self._from_draft:
             return kept
@@ -133,9 +134,9 @@ class DirectoryForm(RecordingSheet):
             self.show_failure(failure)
 
 
-def lines_edit(theme: Theme, lines: int) -> QPlainTextEdit:
+def lines_edit(theme: Theme, lines: int) -> BoundedEdit:
     """Return a field of so many lines that Tab leaves."""
-    edit = QPlainTextEdit()
+    edit = BoundedEdit()
     edit.setTabChangesFocus(True)
     edit.setFixedHeight(theme.px(20) * lines + 24)
     return edit

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from advocate_desk.ui.bounded_edit import BoundedEdit
 from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.words import Words, restyle
 
@@ -30,6 +31,8 @@ class Field(QWidget):
         for part in (self.label, self.hint, control, self.error):
             column.addWidget(part)
         control.setAccessibleDescription(hint)
+        if isinstance(control, BoundedEdit):
+            control.refused.connect(self.set_error)
 
     def set_error(self, sentence: str) -> None:
         """Show how to mend what is wrong; "" when nothing is."""
@@ -45,6 +48,11 @@ def show_field_error(control: QWidget, error: QLabel, sentence: str) -> None:
     if sentence:
         control.setAccessibleDescription(sentence)
         announce(control, sentence, at_once=True)
+
+
+def say_refusals(edit: BoundedEdit, error: QLabel) -> None:
+    """Say in ``error`` beside ``edit``, a field of a compiled form, why a paste was refused."""
+    edit.refused.connect(lambda sentence: show_field_error(edit, error, sentence))
 
 
 def all_filled(*fields: tuple[QLineEdit, QLabel, str]) -> bool:

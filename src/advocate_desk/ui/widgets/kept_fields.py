@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
+from advocate_desk.ui.bounded_edit import BoundedEdit
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.fields import Field
 
@@ -68,7 +69,7 @@ class LineField(KeptField):
         self.edit.setReadOnly(True)
 
 
-class LinesEdit(QPlainTextEdit):
+class LinesEdit(BoundedEdit):
     """A few lines; says when the keyboard leaves it."""
 
     left = Signal()

@@ -144,7 +144,6 @@ class PointEditor(KeptForm):
         for choices in (self.kind, self.safe, self.voicemail, self.disclosure):
             choices.chosen.connect(self.changed)
         self.value.textChanged.connect(self._typed)
-        self.value.refused.connect(self.value_field.set_error)
         self.note.textEdited.connect(self.changed)
 
     def _typed(self) -> None:

@@ -61,7 +61,6 @@ class TypedWords(Field):
         assert layout is not None
         layout.addWidget(self.count)
         self.edit.textChanged.connect(self._changed)
-        self.edit.refused.connect(self.set_error)
         self._is_shown = True
         self._say_count()
 
