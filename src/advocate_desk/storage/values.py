@@ -33,6 +33,8 @@ _LARGEST = 2**63
 # NUL ends a text for SQLite; halves of surrogate pairs have no UTF-8 form.
 _NOT_KEPT_EXACTLY = re.compile("[\0\ud800-\udfff]")
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -85,7 +87,7 @@ class Kept(UserDefinedType[Any]):
 
 def canonical(plain: object) -> str:
     """Return the one JSON text of ``plain``: sorted keys, no spaces, Unicode as it is."""
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(plain)
 
 
 @dataclass(frozen=True, slots=True)
