@@ -130,3 +130,18 @@ def test_a_screen_reader_hears_name_risk_and_lateness_of_a_row(theme: Theme) -> 
     model.begin([caseload_row()], 1)
     said = model.data(model.index(0, Column.RISK), Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Ceri Sample, AD-7KQ2-9MF, risk high, something is late"
+
+
+def test_enter_in_the_search_field_opens_the_case_found_alone(open_caseload: Open, qtbot: QtBot) -> None:
+    screen, desk = open_caseload(ExampleCaseload())
+    qtbot.keyClicks(screen.search, "ceri")
+    with qtbot.waitSignal(desk.navigator.went) as went:
+        qtbot.keyClick(screen.search, Qt.Key.Key_Return)
+    assert went.args == [Place("case", CERI)]
+
+
+def test_enter_in_an_empty_search_field_opens_nothing(open_caseload: Open, qtbot: QtBot) -> None:
+    screen, desk = open_caseload(ExampleCaseload())
+    with qtbot.assertNotEmitted(desk.navigator.went):
+        qtbot.keyClick(screen.search, Qt.Key.Key_Return)
+    assert screen.table.hasFocus()

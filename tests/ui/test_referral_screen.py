@@ -104,6 +104,24 @@ def test_an_agency_is_found_by_three_letters_and_taken_with_enter(open_screen: B
     assert form.agency.text() == "Housing Options, Exampleshire Council"
     assert form.agency_checked.text() == "Details checked 3 November 2026"
     assert bench.screen.editor.typed().service_id == HOUSING.id
+    assert form.ask.hasFocus()
+
+
+def test_whoever_types_where_an_agency_stands_already_names_another(open_screen: Build) -> None:
+    bench = open_screen()
+    form = bench.screen.editor.form
+    form.agency.setFocus(Qt.FocusReason.OtherFocusReason)
+    bench.screen.editor.agency.show_choice("Sample Refuge", AGENCY, None)
+    bench.qtbot.keyClicks(form.agency, "hou")
+    assert form.agency.text() == "hou"
+
+
+def test_the_keyboard_stays_on_the_screen_when_the_form_goes(open_screen: Build) -> None:
+    bench = open_screen()
+    bench.screen.editor.form.ask.setFocus()
+    bench.letter.review = ReviewState.AWAITING_REVIEW
+    bench.screen.refresh()
+    assert bench.screen.head.preview.hasFocus()
 
 
 def test_the_arrow_keys_go_through_the_offers_and_leave_what_is_typed(open_screen: Build) -> None:

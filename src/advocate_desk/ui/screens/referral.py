@@ -166,6 +166,8 @@ class ReferralScreen(Screen):
 
     def _show_parts(self) -> None:
         view, editing = self._view, self._is_shown_for_editing()
+        holder = self.focusWidget()
+        was_typing = holder is not None and holder.hasFocus() and self.editor.isAncestorOf(holder)
         self.editor.setVisible(editing)
         self.checks.setVisible(editing)
         self.request.setVisible(view is not None and not editing)
@@ -173,6 +175,8 @@ class ReferralScreen(Screen):
         self.head.take_back.setVisible(view is not None and self._is_author() and view.review == "awaiting_review")
         changeable = view is not None and may_be_reopened_for_changes(view, self._is_author())
         self.head.change.setVisible(changeable and not editing)
+        if was_typing and not editing:
+            self.head.preview.setFocus()  # else the keyboard falls out of the screen with the form
 
     def _is_author(self) -> bool:
         return self._view is not None and self._view.referral.author_id == self.desk.who.user_id
