@@ -1,6 +1,6 @@
 """What is done at the desk and has no command: one part of a day's work, through the program's own services.
 
-``python -m tests.faults.day VAULT staff|work|save|log``. ``save`` keeps one contact and prints ``{}`` once it is saved.
+``python -m tests.faults.day VAULT staff|work|log|boast``.
 ``log`` keeps contacts until somebody kills it: first it prints its process id, then each contact's id once it is saved;
 ``boast`` prints the id before it is saved.
 """
@@ -16,11 +16,9 @@ from uuid import UUID
 
 from advocate_desk.app.program import Program
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Share
 from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
 from advocate_desk.domain.directory import Service
-from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
 from advocate_desk.domain.record import Record
@@ -170,18 +168,6 @@ def log_for_ever(program: Program, vault: Path, *, boast: bool) -> None:
                 print(kept, flush=True)
 
 
-def save(program: Program, vault: Path) -> None:
-    """Keep one contact with its task, in the only case there is, and say so once it is saved, or why it is not."""
-    try:
-        with signed_in(program, vault, case.ADMINISTRATOR) as session:
-            with session.work() as unit:
-                (only,) = unit.find(Case)
-            log_one(program, session, only.id)
-    except KnownFailure as failure:
-        sys.exit(str(failure))
-    print("{}", flush=True)
-
-
 def main(vault: Path, part: str) -> None:
     program = Program()
     try:
@@ -189,8 +175,6 @@ def main(vault: Path, part: str) -> None:
             staff(program, vault)
         elif part == "work":
             work(program, vault)
-        elif part == "save":
-            save(program, vault)
         else:
             log_for_ever(program, vault, boast=part == "boast")
     finally:

@@ -17,17 +17,23 @@ from advocate_desk.domain.keeping import BackupMade
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.settings import DEFAULT_MARKING
 from advocate_desk.domain.tasks import Task
-from advocate_desk.services.open_vault import NewVault, OpenVaults
+from advocate_desk.domain.users import Role
+from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
 from advocate_desk.services.session import Session
 from tests.faults import planted_case as planted
+from tests.faults.desk_jobs import MARKING, PARTS
 from tests.services.desk import SetClock, keep, vaults_at
 from tests.support.environment import Computer
 from tests.support.program import PROGRAM, AtTerminal
 
-SAVE, COLLEAGUE = "save", "Mo Sample"
+COLLEAGUE, THERE_ALREADY = "Mo Sample", "Bo Sample"
+"""Whom a job adds, and who is there from the start."""
 ROWS = 2
-"""Cases in the spreadsheet that is brought in; a place has one more from the start."""
+"""Cases in the spreadsheet that is brought in."""
+CASES, BROUGHT_IN = 2, 1
+"""Cases a place has from the start, and how many of them an import brought in, which can be taken back."""
 OLD_VAULT, OLD_VAULT_USER = "tests/data/vaults/records-0001/office.advault", "Alex Administrator"
 """A vault of the first format. Its passphrase is `planted.PASSPHRASE`."""
 
@@ -106,13 +112,14 @@ def make_place(root: Path, repository: Path) -> Place:
     )
     planted.write_caseload(root / "caseload.csv")
     shutil.copytree(repository / OLD_VAULT, place.old_vault)
+    colleague = NewUser(sign_in_name=THERE_ALREADY, role=Role.ADVOCATE, passphrase=planted.PASSPHRASE)
+    place.vaults().add_user(session, colleague)
     place.vaults().back_up(session, place.backup)
     session.close()
+    (root / "earlier.csv").write_text("Name,Safe to call?\nMorwen Example,no\n", encoding="utf-8")
+    # By the program and its own clock: an import can be taken back for a day.
+    assert place.terminal().type("import", "caseload", root / "earlier.csv").code == 0
     return place
-
-
-def _plan(plan_id: UUID, case_id: UUID, client_id: UUID) -> SafeContactPlan:
-    return SafeContactPlan(id=plan_id, stream_id=case_id, case_id=case_id, person_id=client_id, call=Answer.YES)
 
 
 def opened(place: Place, vault: Path, passphrase: str) -> Session | None:
@@ -187,9 +194,65 @@ def after_save(place: Place, *, acknowledged: bool) -> None:
 
 def after_import(place: Place, *, acknowledged: bool) -> None:
     cases = _counts(place, Case)
-    assert cases in {1, 1 + ROWS}
-    assert cases == 1 + ROWS or not acknowledged
+    assert cases in {CASES, CASES + ROWS}
+    assert cases == CASES + ROWS or not acknowledged
     is_whole(place, place.vault)
+
+
+def after_undo(place: Place, *, acknowledged: bool) -> None:
+    cases = _counts(place, Case)
+    assert cases in {CASES, CASES - BROUGHT_IN}
+    assert cases == CASES - BROUGHT_IN or not acknowledged
+    is_whole(place, place.vault)
+
+
+def after_settings(place: Place, *, acknowledged: bool) -> None:
+    session = opened(place, place.vault, planted.PASSPHRASE)
+    assert session
+    marking = session.settings().marking
+    session.close()
+    assert marking in {MARKING, DEFAULT_MARKING}
+    assert marking == MARKING or not acknowledged
+    is_whole(place, place.vault)
+
+
+def after_rebuild(place: Place, *, acknowledged: bool) -> None:
+    assert place.new_vault.exists() or not acknowledged
+    is_whole(place, place.vault)
+    if not place.new_vault.exists():
+        session = opened(place, place.vault, planted.PASSPHRASE)
+        assert session
+        place.vaults().rebuild(session, place.new_vault)
+        session.close()
+    is_whole(place, place.new_vault)
+
+
+def after_disable(place: Place, *, acknowledged: bool) -> None:
+    """Whoever was not told that the colleague is kept out keeps them out once more, or hears that they are."""
+    is_whole(place, place.vault)
+    assert not (acknowledged and lets_in(place, THERE_ALREADY))
+    again = place.terminal().type("vault", "user", "disable", THERE_ALREADY)
+    assert again.code == 0 or "Nobody of that name can sign in" in again.err
+    assert not lets_in(place, THERE_ALREADY)
+
+
+def after_reset(place: Place, *, acknowledged: bool) -> None:
+    """Whoever was not told the code asks for another."""
+    assert (place.root / "code").exists() or not acknowledged
+    is_whole(place, place.vault)
+    assert not (acknowledged and lets_in(place, THERE_ALREADY))
+    again = ("vault", "user", "reset", THERE_ALREADY, "--code-out", place.root / "another code")
+    assert place.terminal().type(*again).code == 0
+    assert not lets_in(place, THERE_ALREADY)
+
+
+def lets_in(place: Place, name: str) -> bool:
+    """Say whether the colleague's passphrase of before still opens the vault."""
+    try:
+        place.vaults().unlock(place.vault, name, planted.PASSPHRASE).close()
+    except WrongPassphrase:
+        return False
+    return True
 
 
 def after_colleague(place: Place, *, acknowledged: bool) -> None:
@@ -232,8 +295,8 @@ class Job:
 
     def command(self, place: Place) -> list[str]:
         words = [str(word) for word in self.words(place)]
-        if words[0] == SAVE:
-            return [sys.executable, "-m", "tests.faults.day", str(place.vault), SAVE]
+        if words[0] in PARTS:
+            return [sys.executable, "-m", "tests.faults.desk_jobs", str(place.vault), *words]
         if self.name == "migration":
             passphrase = str(place.root / "passphrase")
             return [*PROGRAM, *words, "--user", OLD_VAULT_USER, "--passphrase-file", passphrase, "--json"]
@@ -241,7 +304,7 @@ class Job:
 
 
 JOBS = (
-    Job("save", lambda _at: (SAVE,), after_save),
+    Job("save", lambda _at: ("save",), after_save),
     Job(
         "create",
         lambda at: (
@@ -271,6 +334,15 @@ JOBS = (
     Job("backup", lambda at: ("vault", "backup", "--to", at.new_backup), after_backup),
     Job("copy", lambda at: ("vault", "copy", at.vault, "--to", at.new_backup), after_backup),
     Job("restore", lambda at: ("vault", "restore", at.backup, "--to", at.new_vault), after_restore),
+    Job("rebuild", lambda at: ("vault", "rebuild", "--to", at.new_vault), after_rebuild),
+    Job("disable", lambda _at: ("vault", "user", "disable", THERE_ALREADY), after_disable),
+    Job(
+        "reset",
+        lambda at: ("vault", "user", "reset", THERE_ALREADY, "--code-out", at.root / "code"),
+        after_reset,
+    ),
     Job("import", lambda at: ("import", "caseload", at.root / "caseload.csv"), after_import),
+    Job("undo", lambda _at: ("undo",), after_undo),
+    Job("settings", lambda _at: ("settings",), after_settings),
     Job("migration", lambda at: ("vault", "verify", "--vault", at.old_vault), after_migration),
 )

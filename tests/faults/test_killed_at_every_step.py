@@ -9,7 +9,7 @@ from tests.faults.striking import NO_TRACER, Step, acknowledged, spread, steps_o
 from tests.support.program import tracer
 
 SHORT = frozenset({"save", "backup"})
-FEW, EACH = 3, 80
+FEW, EACH = 2, 12
 """In the short form this many calls of a job; in the whole every one, and of the many that write pages this many."""
 
 

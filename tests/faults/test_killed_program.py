@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,14 +14,15 @@ from uuid import UUID
 import pytest
 
 from advocate_desk.domain.contacts import Contact
+from advocate_desk.domain.errors import KnownFailure
 from tests.faults import planted_case as case
 from tests.faults.conftest import Day
 from tests.faults.jobs import Job, Place
 from tests.faults.striking import two_at_a_time
 from tests.services.desk import SetClock, vaults_at
 
-SHORT = frozenset({"create", "import"})
-MOMENTS = {False: (0.85,), True: tuple(0.5 + number / 40 for number in range(20))}
+SHORT = frozenset({"import"})
+MOMENTS = {False: (0.85,), True: tuple(0.5 + number / 16 for number in range(8))}
 """When it is killed, as a share of the time the whole job took; before that Python starts. True: the whole form."""
 ROUNDS = {False: (2,), True: (1, 2, 5) * 67}
 """How many contacts are said to be saved before the kill, time after time."""
@@ -62,8 +64,12 @@ def test_control_a_job_acknowledged_before_it_was_done_is_caught(job: Job, place
     process = copy.terminal().begin([sys.executable, "-c", "print('{}', flush=True)\nwhile True: pass"])
     acknowledged = killed(process, 0.3)
     assert acknowledged
-    if job.name == "migration":
-        return  # which any later unlock does over; nobody is told of it
+    if job.name == "migration":  # nobody is told of it, and any later unlock does it over, unless half of it was done
+        records = copy.old_vault / "records.1.db"
+        records.write_bytes(records.read_bytes()[: -4096 * 3 // 2])
+        with pytest.raises(KnownFailure):
+            job.after(copy, acknowledged=False)
+        return
     with pytest.raises(AssertionError):
         job.after(copy, acknowledged=acknowledged)
 
@@ -83,8 +89,8 @@ def said_to_be_saved(day: Day, vault: Path, part: str, lines: int) -> set[UUID]:
     return {UUID(line.strip()) for line in told if line.endswith("\n")}
 
 
-def kept_in(vault: Path, tmp_path: Path) -> set[UUID]:
-    session = vaults_at(tmp_path / "state", SetClock()).unlock(vault, case.ADVOCATE, case.PASSPHRASE)
+def kept_in(vault: Path, state: Path) -> set[UUID]:
+    session = vaults_at(state, SetClock()).unlock(vault, case.ADVOCATE, case.PASSPHRASE)
     try:
         with session.work() as unit:
             return {one.id for one in unit.find(Contact)}
@@ -93,11 +99,15 @@ def kept_in(vault: Path, tmp_path: Path) -> set[UUID]:
 
 
 def test_every_contact_said_to_be_saved_outlives_the_desk(day: Day, tmp_path: Path, whole: bool) -> None:
-    vault, told = day.vaults / "rebuilt.advault", set[UUID]()
-    for lines in ROUNDS[whole]:
-        told |= said_to_be_saved(day, vault, "log", lines)
-        assert told <= kept_in(vault, tmp_path)
-    assert len(told) >= sum(ROUNDS[whole])
+    def work_in(number: int) -> None:
+        vault, told, rounds = tmp_path / f"{number}.advault", set[UUID](), ROUNDS[whole][number::2]
+        shutil.copytree(day.vaults / "rebuilt.advault", vault)
+        for lines in rounds:
+            told |= said_to_be_saved(day, vault, "log", lines)
+            assert told <= kept_in(vault, tmp_path / f"state{number}")
+        assert len(told) >= sum(rounds)
+
+    two_at_a_time(work_in, range(min(2, len(ROUNDS[whole]))))
 
 
 def test_control_a_contact_said_to_be_saved_too_early_is_caught(day: Day, tmp_path: Path) -> None:

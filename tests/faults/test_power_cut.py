@@ -15,7 +15,7 @@ from tests.support.program import tracer
 
 SHORT = frozenset({"save"})
 SAVING = JOBS[0]
-STATES = {False: 4, True: 100}
+STATES = {False: 2, True: 24}
 """Of the states a disk may be in after a cut, so many are tried for each job; they are counted in the thousands."""
 
 

@@ -98,6 +98,19 @@ def test_a_wrong_passphrase_leaves_every_byte_as_it_was(
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize("trace", ["header.json", "tries.json"])
+def test_control_a_refusal_that_leaves_a_trace_in_the_vault_is_caught(
+    folder: Path, vaults: VaultKeeper, trace: str
+) -> None:
+    """One byte more in a file that was there, or a file more: what a keeper that counted in the vault would leave."""
+    before = contents(folder)
+    with pytest.raises(WrongPassphrase):
+        vaults.unlock(folder, ADVOCATE.name, "not this one")
+    with (folder / trace).open("ab") as file:
+        file.write(b"1")
+    assert contents(folder) != before
+
+
 def test_a_wrong_passphrase_and_an_unknown_name_are_told_alike(folder: Path, vaults: VaultKeeper) -> None:
     said = []
     for name in (ADVOCATE.name, "Nobody Sample"):
