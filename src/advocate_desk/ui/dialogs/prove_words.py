@@ -93,7 +93,7 @@ class ProveWordsDialog(FittedDialog):
         self._why.hide()
         self.sheet.hide()
         self.prove.hide()
-        self.message.show_note("ok", "These words open this vault", "The day is on record. Put the sheet back in the safe.")
+        self.message.show_note("ok", "These words open this vault", "The day is on record. Put the sheet back.")
         self.close_button.setFocus()
         self.fit()
         self.proved.emit()

@@ -24,7 +24,7 @@ from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card
-from advocate_desk.ui.widgets.measure import Measure
+from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.problem_summary import ProblemSummary
 from advocate_desk.ui.widgets.words import Words
@@ -265,14 +265,13 @@ class NewCaseScreen(Screen):
         card.body.addLayout(buttons)
         self._scroll = ScrollPage()
         holder = QWidget()
-        Measure(holder, theme, COLUMN_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for part in (self.summary, self.message, self.resumed, self.known, card):
             column.addWidget(part)
         column.addStretch(1)
-        self._scroll.body.addWidget(holder)
+        self._scroll.body.addLayout(measured(holder, theme, COLUMN_WIDTH))
         head = QHBoxLayout()
         head.setContentsMargins(24, 12, 24, 4)
         head.setSpacing(12)

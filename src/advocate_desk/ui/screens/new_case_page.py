@@ -12,7 +12,7 @@ from advocate_desk.ui.screen import Width
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.flow import FlowLayout
-from advocate_desk.ui.widgets.measure import Measure
+from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.memorable_date import MemorableDateField
 from advocate_desk.ui.widgets.near_date import NearDate
 from advocate_desk.ui.widgets.problem_summary import Problem
@@ -91,10 +91,9 @@ class PersonPage(NewCasePage):
         self.born = MemorableDateField(theme, "Date of birth", today)
         named = Field("&Name to use", self.name, "What this person wants to be called.")
         called = Field("&Pronouns", self.pronouns, "Where nobody has asked, letters say “they”.")
-        for field in (named, called):
-            Measure(field, theme, FIELD_WIDTH)
-        for part in (named, self.born, called):
-            self.column.addWidget(part)
+        self.column.addLayout(measured(named, theme, FIELD_WIDTH))
+        self.column.addWidget(self.born)
+        self.column.addLayout(measured(called, theme, FIELD_WIDTH))
         self.column.addStretch(1)
         self.name.textEdited.connect(self.typed_in)
         self.pronouns.editTextChanged.connect(self.typed_in)
@@ -146,11 +145,11 @@ class ReferralPage(NewCasePage):
         self.other_kind = QLineEdit()
         by = Field("&Referred by", self.by, "For example the police, a GP, a friend, or nobody: they came themselves.")
         on = Field("&When", self.on.edit, "For example today, fri, 20/11 or 20 Nov.")
-        for field in (by, on):
-            Measure(field, theme, FIELD_WIDTH)
         for line in (self.on.read, self.on.error):
             on.layout().addWidget(line)  # type: ignore[union-attr]  # a field always has its column
-        for part in (by, on, self.why, self.wants, self._kinds(theme)):
+        for field in (by, on):
+            self.column.addLayout(measured(field, theme, FIELD_WIDTH))
+        for part in (self.why, self.wants, self._kinds(theme)):
             self.column.addWidget(part)
         self.column.addStretch(1)
         for edit in (self.by, self.on.edit, self.other_kind):
@@ -198,14 +197,13 @@ class ReferralPage(NewCasePage):
         for box in self.kinds.values():
             boxes.addWidget(box)
         other = Field("&Another kind", self.other_kind)
-        Measure(other, theme, FIELD_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(Words("Kinds of abuse"))
         column.addWidget(Words("Tick all that are known. None is fine.", "small"))
         column.addLayout(boxes)
-        column.addWidget(other)
+        column.addLayout(measured(other, theme, FIELD_WIDTH))
         return holder
 
 

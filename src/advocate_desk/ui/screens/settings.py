@@ -26,7 +26,7 @@ from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.link_row import LinkRow
-from advocate_desk.ui.widgets.measure import Measure
+from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
 
@@ -222,7 +222,7 @@ class SettingsScreen(Screen):
         holder = QWidget()
         holder.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        self._page.body.addWidget(holder)
+        self._page.body.addLayout(measured(holder, self.desk.theme, WIDEST))
         self._page.body.addStretch(1)
         head = QVBoxLayout()
         head.setContentsMargins(24, 4, 24, 8)
@@ -232,6 +232,5 @@ class SettingsScreen(Screen):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self._page, 1)
-        Measure(holder, self.desk.theme, WIDEST)
         for card in (*self._cards(), self.second):
             card.wanted.connect(self._keep)

@@ -21,7 +21,7 @@ from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
-from advocate_desk.ui.widgets.measure import Measure
+from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
 
@@ -197,8 +197,7 @@ class UsersScreen(Screen):
         column.setSpacing(16)
         for part in (self.message, people, roles):
             column.addWidget(part)
-        Measure(holder, self.desk.theme, WIDEST)
-        page.body.addWidget(holder)
+        page.body.addLayout(measured(holder, self.desk.theme, WIDEST))
         page.body.addStretch(1)
         head = QHBoxLayout()
         head.setContentsMargins(24, 4, 24, 8)

@@ -1,16 +1,15 @@
 """How wide something may become, so that its lines stay easy to read."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from advocate_desk.ui.theme import Theme
 
 
-class Measure(QObject):
+class _Measure(QObject):
     """Keeps ``widget`` no wider than ``pixels`` of the usual text size, also after the size was changed.
 
-    A label that wraps asks for its height at the width of its column, not at its own: a field that stayed narrow while
-    its words grew would be cut off. The measure belongs to the widget.
+    The measure belongs to the widget.
     """
 
     def __init__(self, widget: QWidget, theme: Theme, pixels: int) -> None:
@@ -21,3 +20,15 @@ class Measure(QObject):
 
     def _hold(self) -> None:
         self._widget.setMaximumWidth(self._theme.px(self._pixels))
+
+
+def measured(widget: QWidget, theme: Theme, pixels: int) -> QHBoxLayout:
+    """Return a row with ``widget`` at its beginning, no wider than ``pixels`` of the usual text size.
+
+    A column asks what it holds for the height at the column's own width; a row asks at the width it gives.
+    """
+    _Measure(widget, theme, pixels)
+    row = QHBoxLayout()
+    row.addWidget(widget, 1)
+    row.addStretch(0)
+    return row

@@ -11,7 +11,7 @@ from advocate_desk.services.plan_contact import PlanForm
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.answer_row import FIVE_ANSWERS, AnswerRow
 from advocate_desk.ui.widgets.fields import Field
-from advocate_desk.ui.widgets.measure import Measure
+from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.typed_words import GrowingEdit
 
 FIRST_WIDTH = 260
@@ -93,7 +93,6 @@ class PlanFields(QWidget):
         column.setSpacing(14)
         column.addWidget(ways)
         first = Field("Which &first?", self.first)
-        Measure(first, theme, FIRST_WIDTH)
-        column.addWidget(first)
+        column.addLayout(measured(first, theme, FIRST_WIDTH))
         for name, (label, hint) in _TEXTS.items():
             column.addWidget(Field(label, self.texts[name], hint))
