@@ -110,6 +110,8 @@ class ReviewsScreen(Screen):
         self.list.setMaximumHeight(16777215 if beside else self.desk.theme.px(180))
         self.list.setMaximumWidth(self.desk.theme.px(QUEUE_WIDTH) if beside else 16777215)
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight)
+        self._head.setStretch(1, int(not beside))
+        self._head.setSpacing(2 if beside else 16)
         self._panes.setSpacing(16 if beside else 8)
         self._field.hint.setVisible(beside)
         lines = COMMENT_LINES if beside else 1
@@ -274,7 +276,6 @@ class ReviewsScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 24)
         column.setSpacing(12)
-        self._head.setSpacing(2)
         self._head.addWidget(Words(self.title, "page-title"))
         self._head.addWidget(self.oldest)
         column.addLayout(self._head)
