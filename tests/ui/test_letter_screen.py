@@ -1,12 +1,11 @@
 """The letter screen, by keyboard. Its timers are rung by hand, so that no test waits."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +20,7 @@ from advocate_desk.ui.models.letter_words import read_as_text
 from advocate_desk.ui.navigator import Navigator, Place, SavedState
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.letter import LetterScreen
-from advocate_desk.ui.tasks import InlineRunner, Lane, OnError
+from advocate_desk.ui.tasks import InlineRunner, Job, Lane
 from advocate_desk.ui.theme import Theme
 from tests.support.accessible import complaints, controls, settle
 from tests.support.desk import JO, MemoryDrafts, make_desk
@@ -37,18 +36,9 @@ class NotedTasks(InlineRunner):
 
     ran: list[tuple[Lane, str]] = field(default_factory=list)
 
-    def run(
-        self,
-        work: Callable[[], T],
-        *,
-        context: QObject,
-        on_done: Callable[[T], None],
-        on_error: OnError,
-        lane: Lane = Lane.DB,
-        replace: str = "",
-    ) -> None:
-        self.ran.append((lane, replace))
-        super().run(work, context=context, on_done=on_done, on_error=on_error, lane=lane, replace=replace)
+    def take(self, job: Job) -> None:
+        self.ran.append((job.lane, job.replace))
+        super().take(job)
 
 
 @dataclass

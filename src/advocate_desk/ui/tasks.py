@@ -4,11 +4,12 @@ Two lanes. ``db`` has a single worker, which owns the only connection to the rec
 is run with progress (`dialogs/progress.py`). ``cpu`` waits for the letter worker.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
@@ -33,7 +34,20 @@ class ProgramFault(KnownFailure):
     sentence = "Something went wrong in the program, so this was not done. What was saved before is kept. Try again."
 
 
-class Tasks(Protocol):
+@dataclass(slots=True, eq=False)
+class Job:
+    """One piece of work, and who waits for it; see `Tasks.run`."""
+
+    work: Callable[[], Any]
+    context: QObject
+    on_done: Callable[[Any], None]
+    on_error: OnError
+    lane: Lane
+    replace: str
+    future: "Future[None] | None" = None
+
+
+class Tasks(ABC):
     """Runs work in the background."""
 
     def run(
@@ -57,17 +71,11 @@ class Tasks(Protocol):
             replace: with a name, a job of the same name that still waits is dropped, as is its answer if it has
                 begun: a newer search replaces an older one.
         """
-        ...
+        self.take(Job(work, context, on_done, on_error, lane, replace))
 
-
-@dataclass(slots=True, eq=False)
-class _Job:
-    work: Callable[[], Any]
-    context: QObject
-    on_done: Callable[[Any], None]
-    on_error: OnError
-    replace: str
-    future: "Future[None] | None" = None
+    @abstractmethod
+    def take(self, job: Job) -> None:
+        """Do ``job`` now or later."""
 
 
 class _Courier(QObject):
@@ -75,17 +83,17 @@ class _Courier(QObject):
 
     sent = Signal(object, object, object)
 
-    def __init__(self, deliver: Callable[[_Job, object, Exception | None], None]) -> None:
+    def __init__(self, deliver: Callable[[Job, object, Exception | None], None]) -> None:
         super().__init__()
         self._deliver = deliver
         self.sent.connect(self._arrived)
 
     @Slot(object, object, object)
-    def _arrived(self, job: _Job, result: object, error: Exception | None) -> None:
+    def _arrived(self, job: Job, result: object, error: Exception | None) -> None:
         self._deliver(job, result, error)
 
 
-class Lanes:
+class Lanes(Tasks):
     """The real runner, one worker thread for each lane.
 
     Args:
@@ -95,40 +103,30 @@ class Lanes:
     def __init__(self, on_bug: OnBug) -> None:
         self._on_bug = on_bug
         self._workers = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"{lane}-lane") for lane in Lane}
-        self._newest: dict[str, _Job] = {}
+        self._newest: dict[str, Job] = {}
         self._courier = _Courier(self._deliver)
 
-    def run(
-        self,
-        work: Callable[[], T],
-        *,
-        context: QObject,
-        on_done: Callable[[T], None],
-        on_error: OnError,
-        lane: Lane = Lane.DB,
-        replace: str = "",
-    ) -> None:
-        """See `Tasks.run`."""
-        job = _Job(work, context, on_done, on_error, replace)
-        if replace:
-            older = self._newest.get(replace)
+    def take(self, job: Job) -> None:
+        """Queue ``job`` in its lane."""
+        if job.replace:
+            older = self._newest.get(job.replace)
             if older is not None and older.future is not None:
                 older.future.cancel()
-            self._newest[replace] = job
-        job.future = self._workers[lane].submit(self._work, job)
+            self._newest[job.replace] = job
+        job.future = self._workers[job.lane].submit(self._work, job)
 
     def close(self) -> None:
         """Finish what runs, drop what waits."""
         for worker in self._workers.values():
             worker.shutdown(wait=True, cancel_futures=True)
 
-    def _work(self, job: _Job) -> None:
+    def _work(self, job: Job) -> None:
         try:
             self._courier.sent.emit(job, job.work(), None)
         except Exception as error:  # the border between a thread and the screen: everything is handed over
             self._courier.sent.emit(job, None, error)
 
-    def _deliver(self, job: _Job, result: object, error: Exception | None) -> None:
+    def _deliver(self, job: Job, result: object, error: Exception | None) -> None:
         if job.replace and self._newest.get(job.replace) is not job:
             return
         self._newest.pop(job.replace, None)
@@ -142,24 +140,15 @@ class Lanes:
             job.on_error(error if isinstance(error, KnownFailure) else ProgramFault())
 
 
-class InlineRunner:
+class InlineRunner(Tasks):
     """Does everything at once, for tests and for pictures of screens. Raises bugs."""
 
-    def run(
-        self,
-        work: Callable[[], T],
-        *,
-        context: QObject,
-        on_done: Callable[[T], None],
-        on_error: OnError,
-        lane: Lane = Lane.DB,
-        replace: str = "",
-    ) -> None:
-        """See `Tasks.run`."""
+    def take(self, job: Job) -> None:
+        """Do ``job`` before anything else."""
         try:
-            result = work()
+            result = job.work()
         except KnownFailure as failure:
-            on_error(failure)
+            job.on_error(failure)
         else:
-            if isValid(context):
-                on_done(result)
+            if isValid(job.context):
+                job.on_done(result)
