@@ -132,7 +132,7 @@ class ConsentSection(CaseSection):
         head.setSpacing(12)
         head.addWidget(Words("What may be shared, with whom, for what.", "secondary", wrap=True), 1)
         head.addWidget(self.record)
-        page = ScrollPage()
+        page = ScrollPage(exact=True)
         page.body.addWidget(self.message)
         page.body.addLayout(head)
         self._rows.setSpacing(12)
