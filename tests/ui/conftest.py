@@ -3,6 +3,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from advocate_desk.app.bootstrap import make_sample
@@ -23,6 +24,8 @@ def shared_theme(qapp: QApplication) -> Theme:
 def theme(shared_theme: Theme) -> Iterator[Theme]:
     """The theme, light and of usual size at the start of every test."""
     yield shared_theme
+    # Closed windows still wait to be deleted; they need no other look first.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     shared_theme.choose(ThemeChoice.LIGHT)
     shared_theme.set_scale(1.0)
 
