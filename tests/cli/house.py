@@ -1,12 +1,10 @@
 """The command line over real services, vaults and files, and the real drawing process. Only windows are pretended."""
 
-import json
 import shutil
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -31,6 +29,7 @@ from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.write_letter import WriteLetter
 from tests.services.desk import ADMINISTRATOR, PASSPHRASE, SetClock, vaults_at
+from tests.support.program import Ran
 
 
 @dataclass(slots=True)
@@ -119,21 +118,6 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What a command gave back."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> dict[str, Any]:
-        """The one JSON document on standard output."""
-        read: dict[str, Any] = json.loads(self.out)
-        return read
-
-
-@dataclass(frozen=True, slots=True)
 class Terminal:
     """Somebody at a terminal, with a vault and their passphrase in a file."""
 
@@ -142,14 +126,14 @@ class Terminal:
     passphrase_file: Path
     capsys: pytest.CaptureFixture[str]
 
-    def type(self, *words: str | Path) -> Answered:
+    def type(self, *words: str | Path) -> Ran:
         """Type a command as it stands."""
         self.capsys.readouterr()
         code = run(self.house, [str(word) for word in words])
         captured = self.capsys.readouterr()
-        return Answered(code, captured.out, captured.err)
+        return Ran(code, captured.out, captured.err)
 
-    def signed_in(self, *words: str | Path, user: str = ADMINISTRATOR) -> Answered:
+    def signed_in(self, *words: str | Path, user: str = ADMINISTRATOR) -> Ran:
         """Type a command with the common options after it, --json among them."""
         options = ("--vault", self.vault, "--user", user, "--passphrase-file", self.passphrase_file, "--json")
         return self.type(*words, *options)

@@ -16,6 +16,7 @@ from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent, Share
+from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.directory import Agency, Service, ServiceStatus
 from advocate_desk.domain.identifiers import new_case_reference, new_id
@@ -26,6 +27,7 @@ from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.domain.users import Role, User
+from advocate_desk.services.log_contact import NewContact
 from advocate_desk.services.make_referral import NO_AGENCY, MakeReferral, NewConsent, ReferralForm
 from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
 from advocate_desk.services.review_referral import ReviewReferral
@@ -135,6 +137,19 @@ def keep(session: Session, *records: Record) -> None:
         for record in records:
             unit.add(record)
         unit.commit("kept for a test")
+
+
+def new_contact(office: Office, **changes: object) -> NewContact:
+    """Return a call of half an hour ago that reached her, with ``changes``, as it is logged."""
+    typed: dict[str, object] = {
+        "case_id": office.case_id,
+        "kind": ContactKind.CALL,
+        "direction": Direction.OUTGOING,
+        "result": ContactResult.SPOKE,
+        "happened_at": office.clock.now() - timedelta(minutes=30),
+        "summary": "She is well today.",
+    }
+    return NewContact(**{**typed, **changes})  # type: ignore[arg-type]  # any field may be given
 
 
 def _directory(session: Session) -> tuple[UUID, UUID]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
+from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Note
 from advocate_desk.domain.errors import EntryRefused, NotAllowed, NotFound, TextRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
@@ -13,27 +13,15 @@ from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.services.list_caseload import ListCaseload
-from advocate_desk.services.log_contact import LogContact, NewContact
+from advocate_desk.services.log_contact import LogContact
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import CaseSummary, ShowCase
-from tests.services.desk import LETTERS, Office, keep, other_case_with_phone
+from tests.services.desk import LETTERS, Office, keep, new_contact, other_case_with_phone
 
 
 def summary(office: Office, session: Session) -> CaseSummary:
     return ShowCase(session, office.rules).summary(office.case_id)
-
-
-def contact(office: Office, **changes: object) -> NewContact:
-    typed: dict[str, object] = {
-        "case_id": office.case_id,
-        "kind": ContactKind.CALL,
-        "direction": Direction.OUTGOING,
-        "result": ContactResult.SPOKE,
-        "happened_at": office.clock.now() - timedelta(minutes=30),
-        "summary": "She is well today.",
-    }
-    return NewContact(**{**typed, **changes})  # type: ignore[arg-type]
 
 
 def step(office: Office, lane: Lane, code: str, position: int, *moves: tuple[StepState, date | None]) -> list[object]:
@@ -157,8 +145,8 @@ def test_a_page_of_the_list_is_a_page_and_knows_the_whole(office: Office, sessio
 
 def test_a_logged_contact_is_the_latest_entry_and_an_attempt_is_no_contact(office: Office, session: Session) -> None:
     log = LogContact(session)
-    log.log(contact(office))
-    log.log(contact(office, result=ContactResult.NO_ANSWER, happened_at=office.clock.now(), summary=""))
+    log.log(new_contact(office))
+    log.log(new_contact(office, result=ContactResult.NO_ANSWER, happened_at=office.clock.now(), summary=""))
     latest = summary(office, session).latest
     assert [entry.headline for entry in latest[:2]] == ["Call to client: no answer", "Call to client"]
     (row,) = ListCaseload(session).page(CaseloadFilter()).rows
@@ -167,8 +155,8 @@ def test_a_logged_contact_is_the_latest_entry_and_an_attempt_is_no_contact(offic
 
 def test_a_correction_stands_in_the_place_of_what_it_corrects(office: Office, session: Session) -> None:
     log = LogContact(session)
-    first = log.log(contact(office, summary="Wrong words."))
-    log.log(contact(office, summary="Right words.", corrects_id=first))
+    first = log.log(new_contact(office, summary="Wrong words."))
+    log.log(new_contact(office, summary="Right words.", corrects_id=first))
     assert [entry.text for entry in summary(office, session).latest if entry.kind == "contact"] == ["Right words."]
     with session.work() as unit:
         assert {one.summary for one in unit.find(Contact)} == {"Wrong words.", "Right words."}
@@ -189,7 +177,7 @@ def test_what_happened_late_in_the_evening_is_told_by_when_it_happened(office: O
             text="x",
         ),
     )
-    LogContact(session).log(contact(office))
+    LogContact(session).log(new_contact(office))
     kinds = [entry.kind for entry in summary(office, session).latest]
     assert kinds.index("contact") < kinds.index("note")
 
@@ -197,7 +185,7 @@ def test_what_happened_late_in_the_evening_is_told_by_when_it_happened(office: O
 def test_a_contact_makes_the_next_step_and_renews_the_plan(office: Office, session: Session) -> None:
     next_at = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
     LogContact(session).log(
-        contact(office, safe_contact_checked=True, next_title="Call again", next_at=next_at, distressing=True)
+        new_contact(office, safe_contact_checked=True, next_title="Call again", next_at=next_at, distressing=True)
     )
     shown = summary(office, session)
     assert [(one.title, one.due_line) for one in shown.tasks] == [("Call again", "Due 26 November, 10am")]
@@ -218,7 +206,7 @@ def test_what_cannot_be_is_refused_and_nothing_of_it_kept(
     office: Office, session: Session, wrong: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(EntryRefused, match=sentence):
-        LogContact(session).log(contact(office, next_title="Call again", **wrong))
+        LogContact(session).log(new_contact(office, next_title="Call again", **wrong))
     with session.work() as unit:
         assert (unit.find(Contact), unit.find(Task)) == ((), ())
 
@@ -226,7 +214,7 @@ def test_what_cannot_be_is_refused_and_nothing_of_it_kept(
 def test_a_plan_nobody_wrote_is_not_renewed_and_the_contact_waits_with_it(office: Office, session: Session) -> None:
     other = other_case_with_phone(session, "07700 900777", "447700900777")
     with pytest.raises(EntryRefused, match="safe to contact"):
-        LogContact(session).log(contact(office, case_id=other, safe_contact_checked=True))
+        LogContact(session).log(new_contact(office, case_id=other, safe_contact_checked=True))
     with session.work() as unit:
         assert unit.find(Contact) == ()
         assert len(unit.find(SafeContactPlan)) == 1
@@ -234,14 +222,14 @@ def test_a_plan_nobody_wrote_is_not_renewed_and_the_contact_waits_with_it(office
 
 def test_a_correction_never_points_into_another_case(office: Office, session: Session) -> None:
     other = other_case_with_phone(session, "07700 900777", "447700900777")
-    elsewhere = LogContact(session).log(contact(office, case_id=other))
+    elsewhere = LogContact(session).log(new_contact(office, case_id=other))
     with pytest.raises(EntryRefused, match="same case"):
-        LogContact(session).log(contact(office, corrects_id=elsewhere))
+        LogContact(session).log(new_contact(office, corrects_id=elsewhere))
 
 
 def test_words_that_cannot_be_kept_exactly_are_refused(office: Office, session: Session) -> None:
     with pytest.raises(TextRefused):
-        LogContact(session).log(contact(office, summary="a\0b"))
+        LogContact(session).log(new_contact(office, summary="a\0b"))
 
 
 def test_a_way_nobody_agreed_is_not_begun(office: Office, session: Session) -> None:
@@ -261,7 +249,7 @@ def test_the_print_desk_sees_no_case(office: Office) -> None:
         with pytest.raises(NotAllowed):
             summary(office, session)
         with pytest.raises(NotAllowed):
-            LogContact(session).log(contact(office))
+            LogContact(session).log(new_contact(office))
 
 
 def test_a_case_that_is_not_here_is_not_found(office: Office, session: Session) -> None:

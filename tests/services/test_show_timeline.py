@@ -4,15 +4,24 @@ from datetime import date, timedelta
 
 import pytest
 
-from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
+from advocate_desk.domain.contacts import Contact
 from advocate_desk.domain.errors import EntryRefused, NotAllowed, TextRefused
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import SafeContactPlan
-from advocate_desk.services.log_contact import LogContact, NewContact, NewNote
+from advocate_desk.services.log_contact import LogContact, NewNote
 from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_timeline import Entry, EntryKind, ShowTimeline
-from tests.services.desk import ADVOCATE, LETTERS, Office, change, consent_for, other_case_with_phone, phone_of
+from tests.services.desk import (
+    ADVOCATE,
+    LETTERS,
+    Office,
+    change,
+    consent_for,
+    new_contact,
+    other_case_with_phone,
+    phone_of,
+)
 
 
 def entries(office: Office, session: Session) -> tuple[Entry, ...]:
@@ -24,15 +33,7 @@ def headlines(office: Office, session: Session) -> list[str]:
 
 
 def logged(office: Office, session: Session, **changes: object) -> Contact:
-    typed: dict[str, object] = {
-        "case_id": office.case_id,
-        "kind": ContactKind.CALL,
-        "direction": Direction.OUTGOING,
-        "result": ContactResult.SPOKE,
-        "happened_at": office.clock.now() - timedelta(minutes=30),
-        "summary": "She is well today.",
-    }
-    contact_id = LogContact(session).log(NewContact(**{**typed, **changes}))  # type: ignore[arg-type]  # any field
+    contact_id = LogContact(session).log(new_contact(office, **changes))
     with session.work() as unit:
         return unit.get(Contact, contact_id)
 

@@ -23,7 +23,7 @@ LIMIT = 120
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a process left behind: its exit code and what it wrote."""
+    """What a command left behind: its exit code and what it wrote."""
 
     code: int
     out: str
