@@ -209,7 +209,8 @@ def refer(desk: Journey, agency: str, ask: str, why: str) -> list[str]:
         desk.press("Tab")
         desk.type("+3d")
         desk.press("Ctrl+Return")
-    desk.shows("Sent for review.", "It is with the supervisor", ask, why)
+    # The form has gone, and the keyboard with it unless it is taken elsewhere.
+    assert desk.shows("Sent for review.", "It is with the supervisor", ask, why)["focus"] == "Preview letter"
     return keys
 
 

@@ -116,14 +116,6 @@ def test_whoever_types_where_an_agency_stands_already_names_another(open_screen:
     assert form.agency.text() == "hou"
 
 
-def test_the_keyboard_stays_on_the_screen_when_the_form_goes(open_screen: Build) -> None:
-    bench = open_screen()
-    bench.screen.editor.form.ask.setFocus()
-    bench.letter.review = ReviewState.AWAITING_REVIEW
-    bench.screen.refresh()
-    assert bench.screen.head.preview.hasFocus()
-
-
 def test_the_arrow_keys_go_through_the_offers_and_leave_what_is_typed(open_screen: Build) -> None:
     bench = open_screen(Place("referral", CASE, NEW))
     form = bench.screen.editor.form

@@ -46,6 +46,7 @@ class Driver(QObject):
         super().__init__()
         self._say = say
         self._waiting: list[dict[str, Any]] = []
+        self._doing = False
         self._turn = QTimer(self, interval=10)
         self._turn.timeout.connect(self._do_next)
         self.asked.connect(self._take)
@@ -62,9 +63,15 @@ class Driver(QObject):
 
     def _do_next(self) -> None:
         """Do what was asked first, as soon as there is a window to do it in and it shows what is waited for."""
-        window = window_in_front()
-        if self._waiting and window is not None and self._do(self._waiting[0], window):
-            self._waiting.pop(0)
+        if self._doing:
+            return  # a key that is pressed may itself let events happen, and so this timer's
+        self._doing = True
+        try:
+            window = window_in_front()
+            if self._waiting and window is not None and self._do(self._waiting[0], window):
+                self._waiting.pop(0)
+        finally:
+            self._doing = False
         if not self._waiting:
             self._turn.stop()
 
@@ -122,8 +129,6 @@ def window_in_front() -> QWidget | None:
         left = QApplication.activeModalWidget() or next((each for each in shown if isinstance(each, QMainWindow)), None)
         if left is not None:
             left.activateWindow()
-            # Where the window of the closed dialog never was active, Qt believes that nothing changed.
-            QApplication.setActiveWindow(left)
     return window
 
 
