@@ -213,7 +213,7 @@ def test_what_cannot_be_is_refused_and_nothing_of_it_kept(
 
 def test_a_plan_nobody_wrote_is_not_renewed_and_the_contact_waits_with_it(office: Office, session: Session) -> None:
     other = other_case_with_phone(session, "07700 900777", "447700900777")
-    with pytest.raises(EntryRefused, match="safe to contact"):
+    with pytest.raises(EntryRefused, match="how contact is safe"):
         LogContact(session).log(new_contact(office, case_id=other, safe_contact_checked=True))
     with session.work() as unit:
         assert unit.find(Contact) == ()
