@@ -165,8 +165,11 @@ def name_of_focus() -> str:
 def tab_to(name: str) -> dict[str, object]:
     """Press Tab until a control whose name begins so has the keyboard; return what has it and how often it took."""
     presses = 0
-    while presses < 80 and QApplication.focusWidget() is not None and not name_of_focus().startswith(name):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    while presses < 80 and not name_of_focus().startswith(name):
+        holder = QApplication.focusWidget()
+        if holder is None:
+            break
+        QTest.keyClick(holder, Qt.Key.Key_Tab)
         presses += 1
     return {"focus": name_of_focus(), "presses": presses}
 
@@ -186,7 +189,7 @@ def seen(window: QWidget) -> dict[str, object]:
 def sleep(seconds: float) -> None:
     """Set the clock that counts sleep on, as if the computer had slept."""
     before = time.clock_gettime
-    time.clock_gettime = lambda clock: before(clock) + (seconds if clock == time.CLOCK_BOOTTIME else 0.0)  # type: ignore[assignment]
+    time.clock_gettime = lambda clock: before(clock) + (seconds if clock == time.CLOCK_BOOTTIME else 0.0)
 
 
 def _watched_loop() -> int:
@@ -212,4 +215,4 @@ def drive() -> None:
     """From now on let whatever event loop begins be driven."""
     QApplication.exec = staticmethod(_watched_loop)  # type: ignore[method-assign]
     if TRAY:
-        QtPrintSupport.QPrintDialog = TestPrintDialog  # type: ignore[misc]
+        QtPrintSupport.QPrintDialog = TestPrintDialog  # type: ignore[misc, assignment]
