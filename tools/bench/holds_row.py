@@ -19,6 +19,6 @@ def holding(environment: Mapping[str, str], folder: Path) -> list[Row]:
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
     found = sorted(json.loads(done.stdout.splitlines()[-1]), key=lambda one: -one[1])
     return [
-        Row(what=f"interface held by {screen} ({what})", ours=spent, within=WITHIN_MS)
-        for screen, spent, what in found[:_SHOWN]
+        Row(what=f"interface held by {screen} ({what}; {clock:.0f} ms by the clock)", ours=spent, within=WITHIN_MS)
+        for screen, spent, clock, what in found[:_SHOWN]
     ]
