@@ -11,6 +11,7 @@ from pathlib import Path
 
 from advocate_desk.app import bootstrap
 from advocate_desk.app.rules import rulebook
+from advocate_desk.services.open_case import OpenCase
 from advocate_desk.services.open_vault import NewVault
 from advocate_desk.services.show_case import ShowCase
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, Size, big_vault
@@ -19,6 +20,7 @@ from tools.bench.import_row import importing
 from tools.bench.keeping_row import backing_up
 from tools.bench.letter_rows import letters
 from tools.bench.measuring import Row, as_table
+from tools.bench.new_case_row import new_case_to_row
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact
 from tools.bench.start_row import ROOT, child_environment, starting
 from tools.bench.today_row import today
@@ -74,6 +76,7 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
             opening_a_case(ShowCase(vault.session, rules), vault.cases, 3 * rounds),
             today(vault, rules, wanted.cases, rounds),
             *letters(vault, renderer, rules, folder, max(5, rounds // 2)),
+            new_case_to_row(vault, OpenCase(vault.session, bootstrap.phone_numbers(), bootstrap.resemblance()), rounds),
             backing_up(vault, folder, BACKUPS),
         ]
 
