@@ -141,6 +141,22 @@ def test_a_word_missing_from_the_search_index_is_found(worked_on: SqlStore) -> N
     assert worked_on.check() == ("The search index is not what the journal says. 'vault rebuild' makes it anew.",)
 
 
+def test_entries_whose_length_the_search_index_forgot_are_found(worked_on: SqlStore) -> None:
+    with meddling(worked_on) as writer:
+        writer.write_sql("DELETE FROM search_written_docsize")
+    assert worked_on.check() == ("The search index is not what the journal says. 'vault rebuild' makes it anew.",)
+
+
+def test_words_that_a_search_no_longer_leaps_to_are_found(store: SqlStore) -> None:
+    """They still stand in the index; enough of them that it has more than one page."""
+    invented = Invented()
+    keep_case(store, invented.note(" ".join(f"w{number}" for number in range(3000))), invented=invented)
+    assert store.check() == ()
+    with meddling(store) as writer:
+        writer.write_sql("DELETE FROM search_written_idx")
+    assert store.check() == ("The search index is not what the journal says. 'vault rebuild' makes it anew.",)
+
+
 def test_a_finding_says_nothing_about_anybody(worked_on: SqlStore) -> None:
     with meddling(worked_on) as writer:
         for table in ("notes", "search_entries", "caseload"):
