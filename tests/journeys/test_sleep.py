@@ -131,7 +131,6 @@ def test_a_letter_that_is_being_drawn_does_not_hold_up_the_lock(computer: Comput
         desk.type(CLIENT)
         desk.shows("1 case")
         desk.press("Return")
-        desk.press("Return")
         desk.shows(CLIENT, "Pathway")
         desk.reach("Emergency housing, Exampleshire Council: Sent")
         desk.press("Return")
