@@ -134,7 +134,7 @@ def test_a_letter_that_is_being_drawn_does_not_hold_up_the_lock(computer: Comput
         desk.shows(CLIENT, "Pathway")
         desk.reach("Emergency housing, Exampleshire Council: Sent")
         desk.press("Return")
-        desk.sees("Referral")
+        desk.sees("Referral", "Referral: Emergency housing")
         desk.press("Ctrl+P")
         desk.sees("Letter")
         old, began = desk.process, time.monotonic()
