@@ -262,15 +262,19 @@ def test_another_vaults_key_signs_no_backup(folder: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "b.adbackup").exists()
 
 
-def test_a_header_copied_for_a_rebuild_opens_with_the_same_passphrases(
-    folder: Path, tmp_path: Path, vaults: VaultKeeper
-) -> None:
+def test_a_vault_made_again_opens_with_the_same_passphrases(folder: Path, tmp_path: Path, vaults: VaultKeeper) -> None:
     vault = unlocked(folder)
-    records = vaults.copy_header_to(vault, tmp_path / "rebuilt.advault")
-    assert records == tmp_path / "rebuilt.advault" / "records.1.db"
-    assert not records.exists()
+    records = tmp_path / "rebuilt.advault" / "records.1.db"
+
+    def write(staged: Path) -> None:
+        assert staged.name == records.name
+        assert not records.parent.exists(), "a kill while the records are written would leave half a vault"
+        staged.write_bytes(b"records")
+
+    vaults.make_again(vault, records.parent, write)
+    assert records.read_bytes() == b"records"
     with pytest.raises(VaultExists):
-        vaults.copy_header_to(vault, tmp_path / "rebuilt.advault")
+        vaults.make_again(vault, records.parent, write)
     rebuilt = unlocked(tmp_path / "rebuilt.advault", ADVOCATE)
     assert (rebuilt.records_key, rebuilt.records_path) == (vault.records_key, records)
     rebuilt.close()

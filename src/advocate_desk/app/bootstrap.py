@@ -7,7 +7,7 @@ SQLAlchemy, Alembic or ReportLab are loaded.
 import re
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -161,9 +161,9 @@ class LateVaults:
         """Open with the recovery words."""
         return self._keeper().unlock_with_recovery(folder, words)
 
-    def copy_header_to(self, vault: OpenVault, folder: Path) -> Path:
-        """Make a new vault folder with the same header."""
-        return self._keeper().copy_header_to(vault, folder)
+    def make_again(self, vault: OpenVault, folder: Path, write_records: Callable[[Path], None]) -> None:
+        """Make a new vault folder with the same header and records written anew."""
+        self._keeper().make_again(vault, folder, write_records)
 
     def copy(self, folder: Path, to: Path) -> None:
         """Copy a closed vault, encrypted as it is, into one file."""

@@ -1,7 +1,6 @@
 """Creating a vault, signing in, and keeping it whole: backup, restore, verify, rebuild."""
 
 import secrets
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -232,14 +231,9 @@ class OpenVaults:
             raise DoesNotVerify(findings)
 
     def rebuild(self, session: Session, to: Path) -> None:
-        """Replay the journal into a new vault. What was begun is taken away when it cannot be finished."""
+        """Replay the journal into a new vault, which takes its name once it is whole."""
         session.require(Action.KEEP_VAULT)
-        records = self._vaults.copy_header_to(session.vault, to)
-        try:
-            session.store.replay_into(records)
-        except BaseException:
-            shutil.rmtree(to, ignore_errors=True)
-            raise
+        self._vaults.make_again(session.vault, to, session.store.replay_into)
 
     def _session(self, vault: OpenVault, sign_in_name: str) -> Session:
         """Open the records of a vault that was just unlocked; what fails closes it."""

@@ -412,8 +412,11 @@ class Vaults(Protocol):
         """Open with the recovery words, to prove that they open this vault. Changes nothing."""
         ...
 
-    def copy_header_to(self, vault: OpenVault, folder: Path) -> Path:
-        """Make a new vault folder with the same header; return where its records file must go."""
+    def make_again(self, vault: OpenVault, folder: Path, write_records: Callable[[Path], None]) -> None:
+        """Make a new vault folder with the same header and the records file that ``write_records`` writes.
+
+        It takes its name once both are there; whatever fails, nothing is left.
+        """
         ...
 
     def copy(self, folder: Path, to: Path) -> None:

@@ -176,11 +176,14 @@ class VaultKeeper:
         opened = open_first_true(headers, lambda header: open_with_recovery(header, key))
         return UnlockedVault(folder, opened, VaultLock(None, read_only=True), self._around, None)
 
-    def copy_header_to(self, vault: OpenVault, folder: Path) -> Path:
-        """Make a new vault folder with the same header; return where its records file must go.
+    def make_again(self, vault: OpenVault, folder: Path, write_records: Callable[[Path], None]) -> None:
+        """Make a new vault folder with the same header and the records file that ``write_records`` writes.
+
+        The folder takes its name once both are there, so that a kill or a power cut leaves no half vault.
 
         Raises:
-            VaultExists, UnsafePlace, HeaderDamaged, DiskFull, NoRights: nothing was made.
+            VaultExists, UnsafePlace, HeaderDamaged, DiskFull, NoRights: nothing was made, nor with what
+            ``write_records`` raises.
         """
         self._refuse_place(folder)
         with told_in_words():
@@ -191,7 +194,7 @@ class VaultKeeper:
                 raise HeaderDamaged
             with new_folder(self._platform, folder) as staged:
                 write_first_files(self._platform, staged, header.to_bytes())
-        return folder / records_name(header)
+                write_records(staged / records_name(header))
 
     def copy(self, folder: Path, to: Path) -> None:
         """Copy a closed vault, encrypted as it is, into one file that `restore` unpacks. Needs no passphrase.
