@@ -11,7 +11,7 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.consent import LawfulBasis, Share
 from advocate_desk.domain.letter import BlockKind, LetterContent
 from advocate_desk.domain.letter_composing import approval_line, children_in_words, compose
-from advocate_desk.domain.letter_facts import LetterFacts
+from advocate_desk.domain.letter_facts import Author, LetterFacts
 from advocate_desk.domain.risk import RiskLevel
 from tests.support.letters import assessment, ceri, facts, housing
 from tests.support.records import TODAY, consent, numbered, phone
@@ -85,6 +85,11 @@ def test_without_a_way_that_is_safe_today_the_box_sends_them_to_us(given: Letter
     assert said.startswith("Do not contact Ceri Sample directly")
     assert "Contact us instead: 020 7946 0322" in said
     assert "07700" not in said
+
+
+def test_where_nobody_wrote_down_a_number_of_ours_the_box_names_the_service() -> None:
+    unreachable = facts(shares=(), author=Author(name="Jo Advocate"), letterhead=replace(facts().letterhead, phone=""))
+    assert "Contact us instead: Northbridge Advocacy." in _text("How to contact her safely", _letter(unreachable))
 
 
 def test_the_table_about_her_has_what_was_shared() -> None:

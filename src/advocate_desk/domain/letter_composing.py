@@ -130,9 +130,9 @@ class _Parts:
 
     def _reach(self) -> str:
         """Where the recipient answers: the author, else the service itself."""
-        author = self._facts.author
+        author, head = self._facts.author, self._facts.letterhead
         ways = [way for way in (author.direct_line.strip(), author.email.strip()) if way]
-        return joined(ways or [self._facts.letterhead.phone], "or")
+        return joined(ways, "or") or head.phone.strip() or head.service_name
 
 
 def approval_line(name: str, job_title: str, approved_on: str) -> str:

@@ -177,6 +177,9 @@ def _words(file: ReferralFile, content: LetterContent) -> Iterator[Check]:
         yield Check(finding=Finding.STOP, title="The letter asks for nothing yet", detail=detail)
     if not file.referral.why.strip():
         yield Check(finding=Finding.STOP, title="The letter gives no reason yet", detail="Say why this is needed.")
+    if not _can_answer(file):
+        detail = "Write your service's phone under Settings, so that the agency can answer and ask."
+        yield Check(finding=Finding.LOOK, title="The letter gives no number or email of ours", detail=detail)
     if file.referral.reply_by is None:
         detail = "Without one nobody is late, and nothing reminds you."
         yield Check(finding=Finding.LOOK, title="No day is set for the answer", detail=detail)
@@ -185,6 +188,13 @@ def _words(file: ReferralFile, content: LetterContent) -> Iterator[Check]:
     for remark in (*stops, *(remark for remark in check_words(typed) if not remark.stops)):
         finding = Finding.STOP if remark.stops else Finding.LOOK
         yield Check(finding=finding, title=remark.title, detail=remark.detail, place=remark.place)
+
+
+def _can_answer(file: ReferralFile) -> bool:
+    """Say whether the letter tells the agency how to reach its author or the service."""
+    author = file.of_case.staff.get(file.referral.author_id)
+    own = (author.direct_line, author.email) if author else ()
+    return any(way.strip() for way in (*own, file.of_case.settings.phone))
 
 
 def _is_typed(block: Block, referral: Referral) -> bool:
