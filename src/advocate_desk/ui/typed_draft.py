@@ -56,6 +56,7 @@ class TypedDraft(QObject):
         self._timer = QTimer(self, interval=AFTER_MS, singleShot=True)
         self._timer.timeout.connect(self._keep_now)
         self._is_new = self._is_touched = self._is_showing = self._is_recording = False
+        self._was_touched, self._held = False, key
         self._waiting: list[Then] = []
 
     @property
@@ -116,34 +117,54 @@ class TypedDraft(QObject):
     def record(self, work: Callable[[], T], done: Callable[[T], None], failed: Told) -> None:
         """Put what is typed on record by ``work``, and then keep it as a draft no longer.
 
-        What is new is kept as a draft first, so that neither a refusal nor a power cut loses it. What is typed while
-        ``work`` runs is new again.
-
         Args:
             work: runs in the background.
             done: told what ``work`` returned.
             failed: told why it was refused; what was typed is still there.
         """
+        self.hold()
+        self._desk.tasks.run(
+            work,
+            context=self,
+            on_done=lambda result: self.recorded(result, done),
+            on_error=lambda failure: self.refused(failure, failed),
+        )
+
+    def hold(self) -> None:
+        """What is typed goes to the record now: `recorded` or `refused` must follow.
+
+        What is new is kept as a draft first, so that neither a refusal nor a power cut loses it. What is typed from
+        here on is new again.
+        """
         self._timer.stop()
-        drafts, key, body = self._desk.drafts, self.key, self._read() if self._is_new else None
-        touched = self._is_touched
+        drafts, key = self._desk.drafts, self.key
+        if self._is_new:
+            body = self._read()
+            tasks = self._desk.tasks
+            tasks.run(lambda: drafts.keep(key, body), context=self, on_done=_nothing, on_error=self.failed.emit)
+        self._held, self._was_touched = key, self._is_touched
         self._is_new = self._is_touched = False
         self._is_recording = True
         self._desk.navigator.show_saved(SavedState.SAVING)
 
-        def whole() -> T:
-            if body is not None:
-                drafts.keep(key, body)
-            result = work()
-            drafts.erase(key)
-            return result
+    def recorded(self, result: T, done: Callable[[T], None]) -> None:
+        """What was held is on record: keep it as a draft no longer, and tell ``done``."""
+        drafts, key = self._desk.drafts, self._held
+        self._desk.tasks.run(lambda: drafts.erase(key), context=self, on_done=_nothing, on_error=self.failed.emit)
+        self._is_recording = False
+        if not self._is_new:
+            self._desk.navigator.show_saved(SavedState.SAVED)
+        done(result)
+        self._go_on()
 
-        self._desk.tasks.run(
-            whole,
-            context=self,
-            on_done=lambda result: self._recorded(result, done),
-            on_error=lambda failure: self._refused(failure, failed, touched),
-        )
+    def refused(self, failure: KnownFailure, failed: Told) -> None:
+        """What was held was refused: it is typed and not on record, and ``failed`` is told why."""
+        self._is_recording = False
+        if self._was_touched:
+            self.typed()
+        self._desk.navigator.show_saved(SavedState.NOT_SAVED)
+        failed(failure)
+        self._go_on()
 
     def forget(self, *_how: object) -> None:
         """What was typed is recorded, or not wanted: keep it no longer."""
@@ -178,21 +199,6 @@ class TypedDraft(QObject):
         self._desk.navigator.show_saved(SavedState.NOT_SAVED, str(failure))
         self.failed.emit(failure)
         then()
-
-    def _recorded(self, result: T, done: Callable[[T], None]) -> None:
-        self._is_recording = False
-        if not self._is_new:
-            self._desk.navigator.show_saved(SavedState.SAVED)
-        done(result)
-        self._go_on()
-
-    def _refused(self, failure: KnownFailure, failed: Told, touched: bool) -> None:
-        self._is_recording = False
-        if touched:
-            self.typed()
-        self._desk.navigator.show_saved(SavedState.NOT_SAVED)
-        failed(failure)
-        self._go_on()
 
     def _go_on(self) -> None:
         """Do what waited for the record: what was typed meanwhile, or refused, is kept now."""

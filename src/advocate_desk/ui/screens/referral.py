@@ -136,7 +136,13 @@ class ReferralScreen(Screen):
             if waiting is not None:
                 self.save(waiting)
 
-        self.draft.record(lambda: referrals.view(referrals.save(form, opened_on).id), kept, self._not_saved)
+        self.draft.hold()
+        self.desk.tasks.run(
+            lambda: referrals.view(referrals.save(form, opened_on).id),
+            context=self,
+            on_done=lambda view: self.draft.recorded(view, kept),
+            on_error=lambda failure: self.draft.refused(failure, self._not_saved),
+        )
 
     def _show(self, loaded: _Loaded) -> None:
         first = self._view is None
