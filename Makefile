@@ -45,7 +45,7 @@ bench: set-up-dev ## measure against the limits and print a table; goals met or 
 forms: set-up-dev ## compile the Designer files of ui/ into the package
 	$(BIN)/python tools/build_ui.py
 
-screenshots: set-up-dev ## make pictures of every screen, light and dark, in docs/pictures (DIR=... for another place)
+screenshots: set-up-dev ## make pictures of every screen, light and dark, in docs/gallery (DIR=... for another place)
 	$(BIN)/python tools/make_screenshots.py $(DIR)
 
 package: ## make what a computer gets in dist: a folder that needs no Python, a Debian package around it, both tried
