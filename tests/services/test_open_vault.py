@@ -20,6 +20,7 @@ from advocate_desk.platforms import this_platform
 from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.open_vault import NewUser, NewVault
 from advocate_desk.services.session import Session
+from advocate_desk.storage.unit_of_work import SqlUnitOfWork
 from tests.services.desk import (
     ADMINISTRATOR,
     ADVOCATE,
@@ -141,6 +142,18 @@ def test_a_rebuild_that_fails_leaves_nothing_behind(
 
 def _disk_full(*_: object) -> None:
     raise OSError(errno.ENOSPC, "disk full")
+
+
+def test_a_vault_that_cannot_be_finished_leaves_its_place_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vaults = vaults_at(tmp_path / "state", SetClock())
+    new = NewVault(folder=tmp_path / "v.advault", service_name="A", user_name="Ada Sample", passphrase=PASSPHRASE)
+    with monkeypatch.context() as full:
+        full.setattr(SqlUnitOfWork, "commit", _disk_full)
+        with pytest.raises(OSError, match="disk full"):
+            vaults.create(new)
+    assert not new.folder.exists()
+    session, _ = vaults.create(new)
+    session.close()
 
 
 def test_no_list_of_real_people_is_read_into_the_sample_vault(tmp_path: Path) -> None:

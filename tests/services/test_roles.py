@@ -60,7 +60,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
 }
 FOR_EVERYBODY = {
     "ImportCaseload": {"fields", "undoable"},
-    "KeepBackups": {"state", "due_today", "back_up_daily", "new_name", "free_place"},
+    "KeepBackups": {"state", "due_today", "back_up_daily", "new_name", "free_place", "sample_words"},
     "KeepConsent": {"purposes"},
     "KeepDrafts": {"keep", "load", "erase"},
     "KeepSettings": {"read", "why_not_change"},

@@ -1,6 +1,7 @@
 """Creating a vault, signing in, and keeping it whole: backup, restore, verify, rebuild."""
 
 import secrets
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -76,20 +77,25 @@ class OpenVaults:
     def create(self, new: NewVault) -> tuple[Session, tuple[str, ...]]:
         """Make a vault and return its first administrator's session and the 24 recovery words.
 
-        Before returning, the recovery words are proved to open the vault.
+        Before returning, the recovery words are proved to open the vault. What was begun is taken away when it cannot
+        be finished, so that the next try finds the place free.
         """
         settings = ServiceSettings(service_name=accept(new.service_name), is_sample=new.is_sample)
         accept(new.user_name)
         created = self._vaults.create(new.folder, new.user_name, new.passphrase)
-        with _closed_on_failure(created.vault):
-            store = self._stores.create(created.vault)
-            with _closed_on_failure(store):
-                user = _user(created.vault, new.user_name)
-                with store.work() as unit:
-                    unit.add(settings)
-                    unit.add(user)
-                    unit.commit("vault created")
-                self._prove_recovery(created.vault, created.recovery_words)
+        try:
+            with _closed_on_failure(created.vault):
+                store = self._stores.create(created.vault)
+                with _closed_on_failure(store):
+                    user = _user(created.vault, new.user_name)
+                    with store.work() as unit:
+                        unit.add(settings)
+                        unit.add(user)
+                        unit.commit("vault created")
+                    self._prove_recovery(created.vault, created.recovery_words)
+        except BaseException:
+            shutil.rmtree(new.folder, ignore_errors=True)
+            raise
         return Session(user, created.vault.role, created.vault, store, self._clock), created.recovery_words
 
     def unlock(self, folder: Path, sign_in_name: str, passphrase: str) -> Session:
