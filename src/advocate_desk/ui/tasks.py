@@ -46,6 +46,11 @@ class Job:
     replace: str
     future: "Future[None] | None" = None
 
+    @property
+    def kind(self) -> tuple[str, int]:
+        """What a newer job replaces: those of its name for whoever waits. Two screens do not replace one another's."""
+        return self.replace, id(self.context)
+
 
 class Tasks(ABC):
     """Runs work in the background."""
@@ -68,8 +73,8 @@ class Tasks(ABC):
             on_done: called on the interface's thread.
             on_error: called there too. A bug is reported as such and arrives here as a `ProgramFault`.
             lane: who does it.
-            replace: with a name, a job of the same name that still waits is dropped, as is its answer if it has
-                begun: a newer search replaces an older one.
+            replace: with a name, a job of the same name for the same ``context`` that still waits is dropped, as is
+                its answer if it has begun: a newer search replaces an older one.
         """
         self.take(Job(work, context, on_done, on_error, lane, replace))
 
@@ -103,16 +108,16 @@ class Lanes(Tasks):
     def __init__(self, on_bug: OnBug) -> None:
         self._on_bug = on_bug
         self._workers = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"{lane}-lane") for lane in Lane}
-        self._newest: dict[str, Job] = {}
+        self._newest: dict[tuple[str, int], Job] = {}
         self._courier = _Courier(self._deliver)
 
     def take(self, job: Job) -> None:
         """Queue ``job`` in its lane."""
         if job.replace:
-            older = self._newest.get(job.replace)
+            older = self._newest.get(job.kind)
             if older is not None and older.future is not None:
                 older.future.cancel()
-            self._newest[job.replace] = job
+            self._newest[job.kind] = job
         job.future = self._workers[job.lane].submit(self._work, job)
 
     def close(self) -> None:
@@ -127,9 +132,9 @@ class Lanes(Tasks):
             self._courier.sent.emit(job, None, error)
 
     def _deliver(self, job: Job, result: object, error: Exception | None) -> None:
-        if job.replace and self._newest.get(job.replace) is not job:
+        if job.replace and self._newest.get(job.kind) is not job:
             return
-        self._newest.pop(job.replace, None)
+        self._newest.pop(job.kind, None)
         if error is not None and not isinstance(error, KnownFailure):
             self._on_bug(error)
         if not isValid(job.context):
