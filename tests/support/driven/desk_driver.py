@@ -32,6 +32,8 @@ TRAY = os.environ.get("DESK_PRINTS_INTO", "")
 """A folder that takes what is printed, as there is no printer; "" for none."""
 ROWS = 20
 """Of a long list no more than these are told."""
+ROUNDS = 30
+"""How often Tab goes round before what is not there is given up."""
 _run_loop = QApplication.exec
 
 Say = Callable[[dict[str, object]], None]
@@ -83,7 +85,7 @@ class Driver(QObject):
         elif "sleep" in asked:
             sleep(asked["sleep"])
         elif "reach" in asked:
-            self._say(tab_to(asked["reach"]))
+            return self._reach(asked)
         elif "type" in asked:
             strike(window, asked["type"][0])
             asked["type"] = asked["type"][1:]
@@ -91,6 +93,15 @@ class Driver(QObject):
         else:
             key: QKeyCombination = QKeySequence(asked["press"])[0]  # type: ignore[index]
             strike(window, key.key(), key.keyboardModifiers())
+        return True
+
+    def _reach(self, asked: dict[str, Any]) -> bool:
+        """Tab to what is asked for; where it is not there yet, the screen may still be reading."""
+        came_to = tab_to(asked["reach"])
+        asked["rounds"] = asked.get("rounds", 0) + 1
+        if not str(came_to["focus"]).startswith(asked["reach"]) and asked["rounds"] < ROUNDS:
+            return False
+        self._say(came_to)
         return True
 
 
