@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -28,17 +28,17 @@ _MONTHS = (
 
 def long_date(day: date) -> str:
     """Return ``23 November 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
     """Return ``23 Nov 2026``, for tables."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def near_date(day: date, today: date) -> str:
     """Return ``23 November``, with its year where that is not this year."""
-    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == today.year else long_date(day)
+    return f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else long_date(day)
 
 
 def weekday_date(day: date) -> str:

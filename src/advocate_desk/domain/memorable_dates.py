@@ -12,25 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from advocate_desk.domain.dates_in_words import long_date
+from advocate_desk.domain.dates_in_words import MONTHS, long_date
 
 OLDEST_YEARS = 130
 """Nobody's date lies further back."""
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _SHORTEST_NAME = 3
 _WHOLE = re.compile(r"\s*(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\d{1,2}|[a-z]{3,9}\.?)[\s/.,-]+(\d{4})\s*", re.ASCII | re.I)
 _FIGURES = re.compile(r"\d{1,4}", re.ASCII)
@@ -61,7 +47,7 @@ class MemorableDate:
         exact = self.exact()
         if exact is not None:
             return long_date(exact)
-        return f"about {_MONTHS[self.month - 1]} {self.year}" if self.month else f"about {self.year}"
+        return f"about {MONTHS[self.month - 1]} {self.year}" if self.month else f"about {self.year}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,7 +127,7 @@ def _read_month(typed: str) -> int | str | None:
 
 
 def _month_named(name: str) -> int | None:
-    fitting = [at for at, month in enumerate(_MONTHS, start=1) if month.casefold().startswith(name)]
+    fitting = [at for at, month in enumerate(MONTHS, start=1) if month.casefold().startswith(name)]
     if name == "sept":
         return 9
     return fitting[0] if len(name) >= _SHORTEST_NAME and fitting else None
@@ -181,4 +167,4 @@ def _begins(read: MemorableDate) -> date:
 
 def _no_such_day(year: int, month: int, day: int) -> str:
     length = monthrange(year, month)[1]
-    return f"There is no {day} {_MONTHS[month - 1]} {year}: that month has {length} days. Check the day."
+    return f"There is no {day} {MONTHS[month - 1]} {year}: that month has {length} days. Check the day."
