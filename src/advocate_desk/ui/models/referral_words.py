@@ -53,11 +53,11 @@ REASON_WORDS = {
 }
 OUTCOME_WORDS = {"met": "Yes", "partly_met": "In part", "not_met": "No"}
 POINT_WORDS = {
-    PointKind.PHONE: "Phone",
-    PointKind.EMAIL: "Email",
-    PointKind.ADDRESS: "Address",
-    PointKind.SCHOOL: "School",
-    PointKind.WORKPLACE: "Workplace",
+    PointKind.PHONE: "the phone number",
+    PointKind.EMAIL: "the email address",
+    PointKind.ADDRESS: "the address",
+    PointKind.SCHOOL: "the school",
+    PointKind.WORKPLACE: "the workplace",
 }
 
 _REPLIES = (P.ACKNOWLEDGED, P.MORE_INFORMATION_ASKED, P.ACCEPTED, P.WAITING_LIST, P.IN_PROGRESS)
@@ -134,9 +134,9 @@ def move_details(move: ReferralMove) -> str:
 
 
 def point_words(point: HiddenPoint) -> str:
-    """Return a contact point on one line, as a check box names it. Its value stays hidden."""
-    note = f" ({' '.join(point.note.split())})" if point.note.strip() else ""
-    return f"{POINT_WORDS[point.kind]}, hidden here{note}"
+    """Return a contact point as a part of a sentence ("the phone number (kept, not shown here)")."""
+    note = f"{' '.join(point.note.split())}; " if point.note.strip() else ""
+    return f"{POINT_WORDS[point.kind]} ({note}kept, not shown here)"
 
 
 def _moment(moment: datetime) -> str:

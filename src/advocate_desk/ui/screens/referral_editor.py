@@ -190,7 +190,8 @@ class ReferralEditor(QWidget):
         self._points = {}
         before: QWidget = self._shares[Share.OTHER_PERSON]
         for point in points:
-            box = QCheckBox(point_words(point).replace("&", "&&"))
+            words = point_words(point).replace("&", "&&")
+            box = QCheckBox(words[:1].upper() + words[1:])
             box.toggled.connect(self._told)
             self.form.points.addWidget(box)
             QWidget.setTabOrder(before, box)
