@@ -151,6 +151,9 @@ def test_a_logged_contact_is_the_latest_entry_and_an_attempt_is_no_contact(offic
     assert [entry.headline for entry in latest[:2]] == ["Call to client: no answer", "Call to client"]
     (row,) = ListCaseload(session).page(CaseloadFilter()).rows
     assert row.last_contact_at == office.clock.now() - timedelta(minutes=30)
+    office.clock.later(days=-2)
+    (row,) = ListCaseload(session).page(CaseloadFilter()).rows
+    assert row.last_contact_at is None, "a contact of a day still to come says nothing"
 
 
 def test_a_correction_stands_in_the_place_of_what_it_corrects(office: Office, session: Session) -> None:

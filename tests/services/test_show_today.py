@@ -18,6 +18,7 @@ from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import User
+from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_today import Group, NextAct, ShowToday, TodayItem, TodayView
@@ -299,6 +300,32 @@ def test_a_drill_holds_for_a_year(office: Office) -> None:
             )
             keep(session, done)
     assert NextAct.DRILL not in vault_rows(office, ADMINISTRATOR)
+
+
+def test_a_drill_of_a_year_to_come_holds_nothing(office: Office) -> None:
+    office.clock.later(days=400)
+    with office.as_user(ADMINISTRATOR) as session:
+        for kind in DrillKind:
+            done = DrillDone(
+                id=new_id(NOW),
+                stream_id=SHARED_STREAM,
+                kind=kind,
+                done_at=office.clock.now() + timedelta(days=900),
+                done_by=session.user.id,
+            )
+            keep(session, done)
+    view = today(office, ADMINISTRATOR)
+    assert [item.why_now for item in view.items if item.act is NextAct.DRILL] == ["Once a year. It was never done."] * 2
+    with office.as_user(ADMINISTRATOR) as session:
+        state = KeepBackups(session, office.vaults).state()
+    assert state.words_drill_due
+    assert state.restore_drill_due
+    assert state.last_drill_words is None
+
+
+def test_a_vault_made_on_a_day_to_come_has_no_grace(office: Office) -> None:
+    office.clock.later(days=-30)
+    assert vault_rows(office, ADMINISTRATOR) >= {NextAct.BACK_UP, NextAct.DRILL}
 
 
 def test_a_second_place_for_backups_is_asked_for_until_there_is_one(office: Office) -> None:

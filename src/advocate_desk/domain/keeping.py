@@ -80,6 +80,14 @@ def last_made(backups: Sequence[BackupMade], today: date) -> BackupMade | None:
     return max(so_far, key=lambda one: one.made_at, default=None)
 
 
+def last_done(drills: Sequence[DrillDone], today: date) -> DrillDone | None:
+    """Return the newest of ``drills`` that was not recorded after ``today`` (in London): a clock that was wrong proves
+    nothing about the last year.
+    """
+    so_far = [one for one in drills if in_london(one.done_at).date() <= today]
+    return max(so_far, key=lambda one: one.done_at, default=None)
+
+
 def superseded(backups: Sequence[BackupMade]) -> tuple[BackupMade, ...]:
     """Return which of ``backups`` may go, newest first.
 

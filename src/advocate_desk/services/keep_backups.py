@@ -27,13 +27,14 @@ from advocate_desk.domain.keeping import (
     BackupMade,
     DrillDone,
     DrillKind,
+    last_done,
     last_made,
     superseded,
 )
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Action
 from advocate_desk.services.open_vault import OpenVaults, free_folder
-from advocate_desk.services.ports import Progress, UnitOfWork
+from advocate_desk.services.ports import Progress
 from advocate_desk.services.rehearse_restore import RehearseRestore, ToRehearse
 from advocate_desk.services.session import Session
 
@@ -86,8 +87,8 @@ class KeepBackups:
         today = self._session.clock.today()
         with self._session.work() as unit:
             made = last_made(unit.find(BackupMade), today)
-            words = _last_drill(unit, DrillKind.RECOVERY_WORDS)
-            restore = _last_drill(unit, DrillKind.RESTORE)
+            words = last_done(unit.find(DrillDone, kind=DrillKind.RECOVERY_WORDS), today)
+            restore = last_done(unit.find(DrillDone, kind=DrillKind.RESTORE), today)
         last = made.made_at if made else None
         days = (today - in_london(last).date()).days if last else None
         return BackupState(
@@ -217,7 +218,8 @@ class KeepBackups:
 
     def _is_due(self, last: DrillDone | None) -> bool:
         since = last.done_at if last else self._vaults.info(self._session.vault.folder).created_at
-        return self._session.clock.now() - since >= timedelta(days=DRILL_EVERY_DAYS)
+        now = self._session.clock.now()
+        return since > now or now - since >= timedelta(days=DRILL_EVERY_DAYS)
 
     def _drill(self, kind: DrillKind, cases: int | None = None, newest: datetime | None = None) -> DrillDone:
         now = self._session.clock.now()
@@ -286,11 +288,6 @@ def _is_ours(file: Path, made: BackupMade) -> bool:
         return file.is_file() and file.stat().st_size == made.size_bytes
     except OSError:
         return False
-
-
-def _last_drill(unit: UnitOfWork, kind: DrillKind) -> DrillDone | None:
-    done = unit.find(DrillDone, kind=kind, order_by=("-done_at",), limit=1)
-    return done[0] if done else None
 
 
 @contextmanager

@@ -132,6 +132,8 @@ def _row(case: Case, page: _Page, now: datetime, found_by: str) -> CaseloadRow:
     first = min(ahead, key=lambda item: item.due or date.max, default=None)
     assessment = latest_assessment(page.assessments[case.id])
     spoken = [entry.happened_at for entry in in_force(page.contacts[case.id]) if entry.result not in ATTEMPTS]
+    today = in_london(now).date()
+    so_far = [moment for moment in spoken if in_london(moment).date() <= today]  # the rest were a wrong clock's
     lead = page.names.get(case.lead_id, "") if case.lead_id else case.lead_as_text
     return CaseloadRow(
         case_id=case.id,
@@ -142,7 +144,7 @@ def _row(case: Case, page: _Page, now: datetime, found_by: str) -> CaseloadRow:
         next_step=first.title if first else "",
         next_due=first.due if first else None,
         late=any(item.late for item in ahead),
-        last_contact_at=max(spoken, default=None),
+        last_contact_at=max(so_far, default=None),
         lead_name=lead,
         is_open=case.status is not CaseStatus.CLOSED,
         found_by=found_by,

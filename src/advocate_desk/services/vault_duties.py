@@ -11,6 +11,7 @@ from advocate_desk.domain.keeping import (
     BackupMade,
     DrillDone,
     DrillKind,
+    last_done,
     last_made,
 )
 from advocate_desk.domain.settings import ServiceSettings
@@ -52,13 +53,13 @@ def vault_duties(
     duties = list[VaultDuty]()
     if not settings.is_sample:
         last = _last_backup(unit, today)
-        if (today - (last or first)).days > BACKUP_OLD_AFTER_DAYS:
+        if _is_over(last or first, BACKUP_OLD_AFTER_DAYS, today):
             duties.append(VaultDuty(duty=Duty.BACK_UP, last=last))
         if not settings.backup_folder:
             duties.append(VaultDuty(duty=Duty.SECOND_PLACE, last=None))
     for kind, duty in _DRILLS.items():
-        last = _last_drill(unit, kind)
-        if (today - (last or first)).days >= DRILL_EVERY_DAYS:
+        last = _last_drill(unit, kind, today)
+        if _is_over(last or first, DRILL_EVERY_DAYS - 1, today):
             duties.append(VaultDuty(duty=duty, last=last))
     return tuple(duties)
 
@@ -71,6 +72,11 @@ def _last_backup(unit: UnitOfWork, today: date) -> date | None:
     return in_london(made.made_at).date() if made else None
 
 
-def _last_drill(unit: UnitOfWork, kind: DrillKind) -> date | None:
-    done = unit.find(DrillDone, kind=kind, order_by=("-done_at",), limit=1)
-    return in_london(done[0].done_at).date() if done else None
+def _last_drill(unit: UnitOfWork, kind: DrillKind, today: date) -> date | None:
+    done = last_done(unit.find(DrillDone, kind=kind), today)
+    return in_london(done.done_at).date() if done else None
+
+
+def _is_over(since: date, days: int, today: date) -> bool:
+    """Say whether more than ``days`` went by; since a day still to come nobody knows, for then a clock was wrong."""
+    return since > today or (today - since).days > days
