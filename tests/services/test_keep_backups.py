@@ -17,6 +17,7 @@ from advocate_desk.domain.errors import (
     RecoveryWordsMistyped,
     RecoveryWordsOfAnotherVault,
     SecondPlaceGone,
+    TooManyTries,
     WrongPassphrase,
 )
 from advocate_desk.domain.keeping import KEPT_DAYS, BackupMade
@@ -208,6 +209,22 @@ def test_a_rehearsal_with_a_wrong_passphrase_proves_nothing_and_leaves_nothing(
         keeping.rehearse(file, ADVOCATE, "not the passphrase of then")
     assert keeping.state().last_drill_restore is None
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_wrong_passphrases_of_then_are_counted_apart_and_lock_nobody_out_of_the_vault(
+    office: Office, tmp_path: Path
+) -> None:
+    file = tmp_path / "night.adbackup"
+    with office.as_user(SUPERVISOR) as session:
+        keeping = KeepBackups(session, office.vaults)
+        keeping.back_up_to(file)
+        for _ in range(10):
+            with pytest.raises(WrongPassphrase):
+                keeping.rehearse(file, ADVOCATE, "not the passphrase of then")
+        with pytest.raises(TooManyTries):
+            keeping.rehearse(file, ADVOCATE, PASSPHRASE)
+    with office.as_user(ADVOCATE):
+        pass
 
 
 def test_a_damaged_backup_does_not_pass_a_rehearsal(keeping: KeepBackups, tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """Colleagues come with a code, go without losing what they wrote, and find a way back in."""
 
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import (
     CannotDisableYourself,
     CodeExpired,
@@ -23,8 +24,10 @@ from advocate_desk.domain.errors import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Role
-from advocate_desk.services.manage_users import ManageUsers, NewCode, UserLine
+from advocate_desk.services.manage_users import WHAT_DISABLING_LEAVES, ManageUsers, NewCode, UserLine
 from advocate_desk.services.open_vault import NewVault, OpenVaults
 from advocate_desk.services.session import Session
 from advocate_desk.vault.opened import UnlockedVault
@@ -37,6 +40,7 @@ from tests.services.desk import (
     SUPERVISOR,
     Office,
     SetClock,
+    keep,
     vaults_at,
 )
 from tests.support.folders import contents
@@ -140,6 +144,25 @@ def test_a_name_that_is_taken_or_missing_adds_nobody(office: Office) -> None:
             manage.add("  ", Role.ADVOCATE)
         assert manage.people() == listed
         assert contents(office.folder) == before
+
+
+def test_what_is_said_when_somebody_is_disabled_is_true(office: Office) -> None:
+    """The day this fails the records got a key of their own after each leaver: then the sentence must go."""
+    old = {path.name: path.read_bytes() for path in office.folder.glob("header*.json")}
+    with office.as_user(ADMINISTRATOR) as session:
+        ManageUsers(session, office.vaults).disable(line(office, session, ADVOCATE).user_id)
+        keep(session, agency_of(session.clock.now(), "Written afterwards"))
+    with pytest.raises(WrongPassphrase), office.as_user(ADVOCATE):
+        pass
+    for name, data in old.items():
+        (office.folder / name).write_bytes(data)
+    with office.as_user(ADVOCATE) as session, session.work() as unit:
+        assert unit.find(Agency, name="Written afterwards")
+    assert "read what is written here later" in WHAT_DISABLING_LEAVES
+
+
+def agency_of(now: datetime, name: str) -> Agency:
+    return Agency(id=new_id(now), stream_id=SHARED_STREAM, name=name)
 
 
 def test_a_disabled_colleague_is_kept_out_and_what_they_signed_still_verifies(office: Office) -> None:

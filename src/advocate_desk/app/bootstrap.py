@@ -149,6 +149,10 @@ class LateVaults:
         """Open with a passphrase."""
         return self._keeper().unlock(folder, sign_in_name, passphrase)
 
+    def unlock_copy(self, folder: Path, sign_in_name: str, passphrase: str) -> OpenVault:
+        """Open a copy unpacked to rehearse a restore."""
+        return self._keeper().unlock_copy(folder, sign_in_name, passphrase)
+
     def unlock_with_code(self, folder: Path, sign_in_name: str, code: str, new_passphrase: str) -> OpenVault:
         """Open with a one-time code and put a passphrase in its place."""
         return self._keeper().unlock_with_code(folder, sign_in_name, code, new_passphrase)

@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
 from advocate_desk.cli.options import Options
-from advocate_desk.domain.errors import NoRights, NotFound, Unreadable
+from advocate_desk.domain.errors import KnownFailure, NoRights, NotFound, Unreadable
 from advocate_desk.services.session import Session
 
 STANDARD_INPUT = "-"
@@ -22,6 +22,9 @@ _LONGEST = 4096
 def signed_in(options: Options, passphrase: str | None = None) -> Iterator[Session]:
     """Open the vault the common options name, and let go of it at the end.
 
+    What happened to the vault and its user was not shown yet goes to standard error. It is told again until they have
+    seen it in the desk: nobody may be looking at a command that runs by itself.
+
     ``passphrase`` is one that was read before; standard input can be read only once.
 
     Raises:
@@ -31,9 +34,17 @@ def signed_in(options: Options, passphrase: str | None = None) -> Iterator[Sessi
     folder, user = vault_of(options), user_of(options)
     session = options.doors.vaults().unlock(folder, user, passphrase or passphrase_of(options))
     try:
+        _tell_notices(options, session)
         yield session
     finally:
         session.close()
+
+
+def _tell_notices(options: Options, session: Session) -> None:
+    # Where records are hurt, the command itself says so, and better.
+    with suppress(KnownFailure):
+        for notice in options.doors.manage_users(session).notices():
+            options.out.warn(notice.sentence)
 
 
 def vault_of(options: Options) -> Path:

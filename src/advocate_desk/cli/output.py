@@ -41,6 +41,10 @@ class Output:
         if not self.quiet:
             sys.stderr.write(f"{printable(sentence)}\n")
 
+    def warn(self, sentence: str) -> None:
+        """Say on standard error what must not go unnoticed, --quiet or not."""
+        sys.stderr.write(f"{printable(sentence)}\n")
+
     def progress(self, doing: str) -> Callable[[int, int], bool] | None:
         """Return a bar for long work; None where nobody would see it."""
         if self.quiet or not sys.stderr.isatty():

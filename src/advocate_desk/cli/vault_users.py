@@ -9,7 +9,7 @@ from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.domain.errors import KnownFailure, NotFound
 from advocate_desk.domain.users import Role
-from advocate_desk.services.manage_users import ManageUsers, NewCode, UserLine
+from advocate_desk.services.manage_users import WHAT_DISABLING_LEAVES, ManageUsers, NewCode, UserLine
 
 _code_out = click.option(
     "--code-out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where the one-time code goes."
@@ -58,7 +58,9 @@ def disable(options: Options, name: str) -> None:
         manage = options.doors.manage_users(session)
         found = _find(manage, name)
         manage.disable(found.user_id)
-    options.out.answer({"disabled": str(found.user_id)}, [f"{found.name} can no longer sign in."])
+    options.out.answer(
+        {"disabled": str(found.user_id)}, [f"{found.name} can no longer sign in.", WHAT_DISABLING_LEAVES]
+    )
 
 
 @user.command()

@@ -17,6 +17,12 @@ from advocate_desk.services.session import Session
 NAME_NOT_WRITTEN = "Name not written yet"
 """For a colleague whose name was lost to a crash: their first sign-in writes it."""
 
+WHAT_DISABLING_LEAVES = (
+    "Copies and backups made before still open with their passphrase. Whoever kept one can also read what is written "
+    "here later, if they get at this vault's files: keep this computer and the backups out of their hands."
+)
+"""Said when somebody is disabled, for the key of the records stays the same (docs/security.md)."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UserLine:

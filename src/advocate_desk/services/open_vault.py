@@ -107,6 +107,14 @@ class OpenVaults:
         """
         return self._session(self._vaults.unlock(folder, sign_in_name, passphrase), sign_in_name)
 
+    def unlock_copy(self, folder: Path, sign_in_name: str, passphrase: str) -> Session:
+        """Sign in to a copy unpacked to rehearse a restore. A wrong passphrase there is no try at the vault itself.
+
+        Raises:
+            VaultFailure: whichever says why the copy did not open.
+        """
+        return self._session(self._vaults.unlock_copy(folder, sign_in_name, passphrase), sign_in_name)
+
     def unlock_with_code(self, folder: Path, sign_in_name: str, code: str, new_passphrase: str) -> Session:
         """Sign in for the first time: the passphrase takes the place of the one-time code.
 

@@ -392,6 +392,10 @@ class Vaults(Protocol):
         """
         ...
 
+    def unlock_copy(self, folder: Path, sign_in_name: str, passphrase: str) -> OpenVault:
+        """Open a copy unpacked to rehearse a restore: as `unlock`, but tries at copies are counted apart."""
+        ...
+
     def unlock_with_code(self, folder: Path, sign_in_name: str, code: str, new_passphrase: str) -> OpenVault:
         """Open with a one-time code and put a passphrase in its place; from then on the code opens nothing.
 

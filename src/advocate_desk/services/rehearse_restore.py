@@ -71,7 +71,7 @@ class RehearseRestore:
         """
         with self._place(what.beside) as place:
             made_at = self._vaults.restore(what.backup, place)
-            with closing(self._vaults.unlock(place, what.sign_in_name, what.passphrase)) as session:
+            with closing(self._vaults.unlock_copy(place, what.sign_in_name, what.passphrase)) as session:
                 self._vaults.verify(session, progress)
                 return _held(session, made_at)
 

@@ -105,6 +105,14 @@ class VaultKeeper:
         """
         return self._sign_in(folder, sign_in_name, passphrase, refuse_code)
 
+    def unlock_copy(self, folder: Path, sign_in_name: str, passphrase: str) -> UnlockedVault:
+        """Open a copy that was unpacked to rehearse a restore. Tries at copies are counted apart from the vault's own.
+
+        Raises:
+            Whatever `unlock` does.
+        """
+        return self._sign_in(folder, sign_in_name, passphrase, refuse_code, of_copies=True)
+
     def unlock_with_code(self, folder: Path, sign_in_name: str, code: str, new_passphrase: str) -> UnlockedVault:
         """Open with a one-time code and put a passphrase in its place; from then on the code opens nothing.
 
@@ -135,10 +143,16 @@ class VaultKeeper:
         return UnlockedVault(folder, opened, lock, self._around, tries, repaired=repaired)
 
     def _sign_in(
-        self, folder: Path, sign_in_name: str, typed: str, check: Callable[[Opened, date], None]
+        self,
+        folder: Path,
+        sign_in_name: str,
+        typed: str,
+        check: Callable[[Opened, date], None],
+        *,
+        of_copies: bool = False,
     ) -> UnlockedVault:
         with self._entered(folder) as (lock, copies, headers):
-            tries = self._tries(headers[0])
+            tries = self._tries(headers[0], of_copies=of_copies)
             tries.begin()
             opened = open_first_true(headers, lambda header: open_with_passphrase(header, sign_in_name, typed))
             tries.succeeded()
@@ -250,8 +264,8 @@ class VaultKeeper:
         if self._platform.is_shared(folder):
             raise UnsafePlace
 
-    def _tries(self, header: Header) -> Tries:
-        return Tries(self._platform, self._clock, self._state_dir, header.vault_id)
+    def _tries(self, header: Header, *, of_copies: bool = False) -> Tries:
+        return Tries(self._platform, self._clock, self._state_dir, header.vault_id, of_copies=of_copies)
 
 
 def _is_left_over(path: Path) -> bool:

@@ -16,16 +16,25 @@ from advocate_desk.vault.crypto import digest
 TRIES = 10
 WITHIN_SECONDS = 300
 _MAXIMUM_SIZE = 4096
+_OF_VAULT, _OF_COPIES = b"advocate-desk tries", b"advocate-desk tries at copies"
 
 
 class Tries:
-    """The tries at one vault. A folder that cannot be written does not keep anybody from tonight's phone numbers."""
+    """The tries at one vault. A folder that cannot be written does not keep anybody from tonight's phone numbers.
 
-    def __init__(self, platform: Platform, clock: Clock, state_dir: Path, vault_id: UUID) -> None:
+    Those at copies of it, which somebody unpacks to rehearse a restore, count apart (``of_copies``): an old passphrase
+    that nobody remembers well must not lock anybody out of the vault itself, nor may copies be tried without end.
+    """
+
+    def __init__(
+        self, platform: Platform, clock: Clock, state_dir: Path, vault_id: UUID, *, of_copies: bool = False
+    ) -> None:
         self._platform = platform
         self._clock = clock
         self._folder = state_dir / "tries"
-        self._path = self._folder / (digest(b"advocate-desk tries" + vault_id.bytes, 16).hex() + ".json")
+        self._path = self._folder / (
+            digest((_OF_COPIES if of_copies else _OF_VAULT) + vault_id.bytes, 16).hex() + ".json"
+        )
 
     def begin(self) -> None:
         """Count one more, before the passphrase is looked at.

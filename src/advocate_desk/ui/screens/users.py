@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from advocate_desk.domain.dates_in_words import near_date
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
-from advocate_desk.services.manage_users import NewCode, UserLine
+from advocate_desk.services.manage_users import WHAT_DISABLING_LEAVES, NewCode, UserLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.add_user import MAY, ROLES, AddUserDialog
 from advocate_desk.ui.dialogs.one_time_code import OneTimeCodeDialog
@@ -145,7 +145,7 @@ class UsersScreen(Screen):
             question=f"Disable {line.name}?",
             effect=(
                 "They can no longer open this vault. What they wrote and signed stays theirs. "
-                "Copies of the vault on other computers and backups from before still open with their passphrase."
+                f"{WHAT_DISABLING_LEAVES}"
             ),
             yes=f"Disable {line.name}",
             no="Keep their way in",
