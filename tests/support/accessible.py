@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
     QButtonGroup,
     QLabel,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from advocate_desk.ui.bounded_edit import BoundedEdit
+from advocate_desk.ui.bounded_edit import BoundedEdit, BoundedLine
 
 SMALLEST = 24
 """Pixels either way (WCAG 2.2, 2.5.8)."""
@@ -51,10 +52,19 @@ def complaints(window: QWidget) -> list[str]:
 
 
 def _without_bounds(window: QWidget) -> list[str]:
-    """Name the fields that a huge paste would freeze, shown or not."""
+    """Name the fields that a huge paste would freeze, and those that would cut it off, shown or not."""
     edits: list[QPlainTextEdit | QTextEdit] = [*window.findChildren(QPlainTextEdit), *window.findChildren(QTextEdit)]
     loose = [edit for edit in edits if not edit.isReadOnly() and not isinstance(edit, BoundedEdit)]
-    return [f"{type(edit).__name__} {edit.accessibleName()!r} takes a paste of any size" for edit in loose]
+    cut = [line for line in window.findChildren(QLineEdit) if _cuts(line)]
+    return [f"{type(edit).__name__} {edit.accessibleName()!r} takes a paste of any size" for edit in loose] + [
+        f"{type(line).__name__} {line.objectName() or line.accessibleName()!r} cuts a long paste off" for line in cut
+    ]
+
+
+def _cuts(line: QLineEdit) -> bool:
+    """Say whether what is too long for ``line`` is lost in silence. A spin box refuses what is no number."""
+    inside = isinstance(line.parentWidget(), QAbstractSpinBox)
+    return not (line.isReadOnly() or inside or isinstance(line, BoundedLine))
 
 
 def _complaints(widget: QWidget, window: QWidget) -> list[str]:

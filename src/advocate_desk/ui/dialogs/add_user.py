@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import EntryRefused, KnownFailure, SignInNameTaken, TextRefused
 from advocate_desk.domain.users import Role
 from advocate_desk.services.manage_users import NewCode
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
@@ -41,7 +42,7 @@ class AddUserDialog(RecordingSheet):
             "Add colleague",
         )
         self._desk, self._on_added = desk, on_added
-        self.name, self.job = QLineEdit(), QLineEdit()
+        self.name, self.job = BoundedLine(), BoundedLine()
         self._name_field = Field("&Name", self.name, "What they type to sign in, such as Nia Advocate.")
         self._job_field = Field("&Job title", self.job, "Stands under their name in letters. May be empty.")
         self.role = Choices("Role", ROLES)

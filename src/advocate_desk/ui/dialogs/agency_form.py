@@ -1,9 +1,10 @@
 """An agency, and one thing it offers, as somebody types them."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.services.keep_directory import AgencyForm, ServiceForm
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.models.directory import STATUS_WORDS
 from advocate_desk.ui.widgets.directory_form import DirectoryForm, Kept
@@ -44,7 +45,7 @@ class ServiceDialog(DirectoryForm):
         self.status = QComboBox()
         for status, words in STATUS_WORDS.items():
             self.status.addItem(words, status)
-        self.eligibility, self.how, self.wait_words, self.alert = (QLineEdit() for _ in range(4))
+        self.eligibility, self.how, self.wait_words, self.alert = (BoundedLine() for _ in range(4))
         self.add(self.name_field, Field("Also &known as", self.other_name), Field("&State", self.status))
         self.add(Field("Wa&rning", self.alert, "Shown to everybody who chooses it, such as “Ring before you refer.”"))
         self.add(Field("Who can be re&ferred", self.eligibility), Field("How to app&ly", self.how))

@@ -1,8 +1,9 @@
 """One's own passphrase: the old one, and a new one twice, with five words offered."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure, WrongPassphrase
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.passphrase_fields import PassphraseFields
@@ -26,7 +27,7 @@ class ChangePassphraseDialog(RecordingSheet):
             "Change passphrase",
         )
         self._desk = desk
-        self.old = QLineEdit()
+        self.old = BoundedLine()
         self._old_field, reveal = self._make_old_field()
         self.new = PassphraseFields(desk.offer_passphrase)
         self.close_button.setText("Keep the old one")

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.record_consent import Asked, ConsentFields
 from advocate_desk.ui.widgets.agency_field import AgencyField
@@ -28,7 +29,7 @@ ABOUT = "Agreement to one thing is never agreement to more: with whom, what for,
 class _Lines:
     """The agency's field, and the three lines beneath it."""
 
-    agency: QLineEdit = field(default_factory=QLineEdit)
+    agency: BoundedLine = field(default_factory=BoundedLine)
     agency_checked: QLabel = field(default_factory=lambda: Words(look="secondary", wrap=True))
     agency_warning: QLabel = field(default_factory=lambda: Words(look="warn", wrap=True))
     agency_error: QLabel = field(default_factory=lambda: Words(look="danger", wrap=True))
@@ -60,7 +61,8 @@ class GiveConsentDialog(RecordingSheet):
         self.summary = ProblemSummary(desk.theme)
         self.lines = _Lines()
         self.agency = AgencyField(desk, self.lines)
-        self.purpose = QComboBox(editable=True)
+        self.purpose = QComboBox()
+        self.purpose.setLineEdit(BoundedLine())
         self.purpose.addItems(["", *purposes])
         self.purpose_field = Field("&What for?", self.purpose, "Choose from the list, or type it.")
         self.shares = {share: QCheckBox(_capital(words)) for share, words in SHARE_LABELS.items()}

@@ -8,8 +8,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QGridLayout, QHBoxLayout, QLabel,
-    QLineEdit, QPushButton, QSizePolicy, QSpacerItem,
-    QVBoxLayout, QWidget)
+    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
+    QWidget)
+
+from advocate_desk.ui.bounded_edit import BoundedLine
 
 class Ui_RecoveryForm(object):
     def setupUi(self, RecoveryForm):
@@ -59,7 +61,7 @@ class Ui_RecoveryForm(object):
 
         self.first_field.addWidget(self.first_label)
 
-        self.first = QLineEdit(RecoveryForm)
+        self.first = BoundedLine(RecoveryForm)
         self.first.setObjectName(u"first")
 
         self.first_field.addWidget(self.first)
@@ -83,7 +85,7 @@ class Ui_RecoveryForm(object):
 
         self.second_field.addWidget(self.second_label)
 
-        self.second = QLineEdit(RecoveryForm)
+        self.second = BoundedLine(RecoveryForm)
         self.second.setObjectName(u"second")
 
         self.second_field.addWidget(self.second)

@@ -7,8 +7,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QLabel, QLineEdit, QSizePolicy,
-    QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QLabel, QSizePolicy, QVBoxLayout,
+    QWidget)
+
+from advocate_desk.ui.bounded_edit import BoundedLine
 
 class Ui_SecondPersonForm(object):
     def setupUi(self, SecondPersonForm):
@@ -34,7 +36,7 @@ class Ui_SecondPersonForm(object):
 
         self.name_field.addWidget(self.name_hint)
 
-        self.name = QLineEdit(SecondPersonForm)
+        self.name = BoundedLine(SecondPersonForm)
         self.name.setObjectName(u"name")
 
         self.name_field.addWidget(self.name)
@@ -65,7 +67,7 @@ class Ui_SecondPersonForm(object):
 
         self.job_title_field.addWidget(self.job_title_hint)
 
-        self.job_title = QLineEdit(SecondPersonForm)
+        self.job_title = BoundedLine(SecondPersonForm)
         self.job_title.setObjectName(u"job_title")
 
         self.job_title_field.addWidget(self.job_title)

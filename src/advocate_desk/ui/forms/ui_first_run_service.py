@@ -7,8 +7,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QLabel, QLineEdit, QSizePolicy,
-    QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QLabel, QSizePolicy, QVBoxLayout,
+    QWidget)
+
+from advocate_desk.ui.bounded_edit import BoundedLine
 
 class Ui_ServiceForm(object):
     def setupUi(self, ServiceForm):
@@ -34,7 +36,7 @@ class Ui_ServiceForm(object):
 
         self.service_name_field.addWidget(self.service_name_hint)
 
-        self.service_name = QLineEdit(ServiceForm)
+        self.service_name = BoundedLine(ServiceForm)
         self.service_name.setObjectName(u"service_name")
 
         self.service_name_field.addWidget(self.service_name)
@@ -65,7 +67,7 @@ class Ui_ServiceForm(object):
 
         self.user_name_field.addWidget(self.user_name_hint)
 
-        self.user_name = QLineEdit(ServiceForm)
+        self.user_name = BoundedLine(ServiceForm)
         self.user_name.setObjectName(u"user_name")
 
         self.user_name_field.addWidget(self.user_name)

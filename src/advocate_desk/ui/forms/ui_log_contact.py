@@ -8,10 +8,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QCheckBox, QDateTimeEdit, QLabel,
-    QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout,
-    QWidget)
+    QSizePolicy, QSpinBox, QVBoxLayout, QWidget)
 
-from advocate_desk.ui.bounded_edit import BoundedEdit
+from advocate_desk.ui.bounded_edit import (BoundedEdit, BoundedLine)
 
 class Ui_LogContactForm(object):
     def setupUi(self, LogContactForm):
@@ -74,7 +73,7 @@ class Ui_LogContactForm(object):
 
         self.column.addWidget(self.next_label)
 
-        self.next_title = QLineEdit(LogContactForm)
+        self.next_title = BoundedLine(LogContactForm)
         self.next_title.setObjectName(u"next_title")
 
         self.column.addWidget(self.next_title)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (QApplication, QHBoxLayout, QLabel, QLineEdit,
     QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
     QWidget)
 
+from advocate_desk.ui.bounded_edit import BoundedLine
+
 class Ui_PassphraseForm(object):
     def setupUi(self, PassphraseForm):
         if not PassphraseForm.objectName():
@@ -77,7 +79,7 @@ class Ui_PassphraseForm(object):
         self.passphrase_row = QHBoxLayout()
         self.passphrase_row.setSpacing(8)
         self.passphrase_row.setObjectName(u"passphrase_row")
-        self.passphrase = QLineEdit(PassphraseForm)
+        self.passphrase = BoundedLine(PassphraseForm)
         self.passphrase.setObjectName(u"passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
 
@@ -111,7 +113,7 @@ class Ui_PassphraseForm(object):
 
         self.repeat_field.addWidget(self.repeat_label)
 
-        self.repeat = QLineEdit(PassphraseForm)
+        self.repeat = BoundedLine(PassphraseForm)
         self.repeat.setObjectName(u"repeat")
         self.repeat.setEchoMode(QLineEdit.EchoMode.Password)
 

@@ -7,8 +7,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QLabel, QLineEdit,
-    QSizePolicy, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QComboBox, QLabel, QSizePolicy,
+    QVBoxLayout, QWidget)
+
+from advocate_desk.ui.bounded_edit import BoundedLine
 
 class Ui_ConsentForm(object):
     def setupUi(self, ConsentForm):
@@ -51,7 +53,7 @@ class Ui_ConsentForm(object):
 
         self.given_on_field.addWidget(self.given_on_hint)
 
-        self.given_on = QLineEdit(ConsentForm)
+        self.given_on = BoundedLine(ConsentForm)
         self.given_on.setObjectName(u"given_on")
 
         self.given_on_field.addWidget(self.given_on)
@@ -89,7 +91,7 @@ class Ui_ConsentForm(object):
 
         self.interpreter_field.addWidget(self.interpreter_hint)
 
-        self.interpreter = QLineEdit(ConsentForm)
+        self.interpreter = BoundedLine(ConsentForm)
         self.interpreter.setObjectName(u"interpreter")
 
         self.interpreter_field.addWidget(self.interpreter)
@@ -113,7 +115,7 @@ class Ui_ConsentForm(object):
 
         self.expires_on_field.addWidget(self.expires_on_hint)
 
-        self.expires_on = QLineEdit(ConsentForm)
+        self.expires_on = BoundedLine(ConsentForm)
         self.expires_on.setObjectName(u"expires_on")
 
         self.expires_on_field.addWidget(self.expires_on)

@@ -7,10 +7,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QLabel, QLineEdit,
-    QSizePolicy, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QComboBox, QLabel, QSizePolicy,
+    QVBoxLayout, QWidget)
 
-from advocate_desk.ui.bounded_edit import BoundedEdit
+from advocate_desk.ui.bounded_edit import (BoundedEdit, BoundedLine)
 
 class Ui_ProgressForm(object):
     def setupUi(self, ProgressForm):
@@ -36,7 +36,7 @@ class Ui_ProgressForm(object):
 
         self.happened_at_field.addWidget(self.happened_at_hint)
 
-        self.happened_at = QLineEdit(ProgressForm)
+        self.happened_at = BoundedLine(ProgressForm)
         self.happened_at.setObjectName(u"happened_at")
 
         self.happened_at_field.addWidget(self.happened_at)
@@ -74,7 +74,7 @@ class Ui_ProgressForm(object):
 
         self.told_by_field.addWidget(self.told_by_hint)
 
-        self.told_by = QLineEdit(ProgressForm)
+        self.told_by = BoundedLine(ProgressForm)
         self.told_by.setObjectName(u"told_by")
 
         self.told_by_field.addWidget(self.told_by)
@@ -122,7 +122,7 @@ class Ui_ProgressForm(object):
 
         self.reason_field.addWidget(self.reason_label)
 
-        self.reason = QLineEdit(ProgressForm)
+        self.reason = BoundedLine(ProgressForm)
         self.reason.setObjectName(u"reason")
 
         self.reason_field.addWidget(self.reason)
@@ -177,7 +177,7 @@ class Ui_ProgressForm(object):
 
         self.expected_on_field.addWidget(self.expected_on_hint)
 
-        self.expected_on = QLineEdit(ProgressForm)
+        self.expected_on = BoundedLine(ProgressForm)
         self.expected_on.setObjectName(u"expected_on")
 
         self.expected_on_field.addWidget(self.expected_on)
@@ -215,7 +215,7 @@ class Ui_ProgressForm(object):
 
         self.review_on_field.addWidget(self.review_on_hint)
 
-        self.review_on = QLineEdit(ProgressForm)
+        self.review_on = BoundedLine(ProgressForm)
         self.review_on.setObjectName(u"review_on")
 
         self.review_on_field.addWidget(self.review_on)

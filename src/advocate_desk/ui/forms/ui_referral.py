@@ -8,10 +8,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFrame,
-    QGridLayout, QHBoxLayout, QLabel, QLineEdit,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+    QGridLayout, QHBoxLayout, QLabel, QSizePolicy,
+    QSpacerItem, QVBoxLayout, QWidget)
 
-from advocate_desk.ui.bounded_edit import BoundedEdit
+from advocate_desk.ui.bounded_edit import (BoundedEdit, BoundedLine)
 
 class Ui_ReferralForm(object):
     def setupUi(self, ReferralForm):
@@ -43,7 +43,7 @@ class Ui_ReferralForm(object):
 
         self.agency_field.addWidget(self.agency_hint)
 
-        self.agency = QLineEdit(self.request)
+        self.agency = BoundedLine(self.request)
         self.agency.setObjectName(u"agency")
 
         self.agency_field.addWidget(self.agency)
@@ -148,7 +148,7 @@ class Ui_ReferralForm(object):
 
         self.reply_by_field.addWidget(self.reply_by_hint)
 
-        self.reply_by = QLineEdit(self.request)
+        self.reply_by = BoundedLine(self.request)
         self.reply_by.setObjectName(u"reply_by")
 
         self.reply_by_field.addWidget(self.reply_by)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (QApplication, QComboBox, QHBoxLayout, QLabel,
     QLineEdit, QPushButton, QSizePolicy, QVBoxLayout,
     QWidget)
 
+from advocate_desk.ui.bounded_edit import BoundedLine
+
 class Ui_UnlockForm(object):
     def setupUi(self, UnlockForm):
         if not UnlockForm.objectName():
@@ -45,7 +47,7 @@ class Ui_UnlockForm(object):
 
         self.sign_in_name_field.addWidget(self.sign_in_name_label)
 
-        self.sign_in_name = QLineEdit(UnlockForm)
+        self.sign_in_name = BoundedLine(UnlockForm)
         self.sign_in_name.setObjectName(u"sign_in_name")
 
         self.sign_in_name_field.addWidget(self.sign_in_name)
@@ -65,7 +67,7 @@ class Ui_UnlockForm(object):
         self.passphrase_row = QHBoxLayout()
         self.passphrase_row.setSpacing(8)
         self.passphrase_row.setObjectName(u"passphrase_row")
-        self.passphrase = QLineEdit(UnlockForm)
+        self.passphrase = BoundedLine(UnlockForm)
         self.passphrase.setObjectName(u"passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
 

@@ -47,7 +47,10 @@ def undone_words(report: UndoReport) -> tuple[str, str]:
     taken = f"Taken back: {counted(report.cases, 'case', 'cases')}."
     if not report.kept:
         return taken, ""
-    return taken, f"Somebody has worked on these since, so they stay: {', '.join(report.kept)}."
+    return (
+        taken,
+        f"Somebody has worked on these since, or begun to write in them, so they stay: {', '.join(report.kept)}.",
+    )
 
 
 def count_row(count: SheetCount) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
 from advocate_desk.services.show_timeline import Entry
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.banner import Message
@@ -38,7 +39,7 @@ class TimelineSection(CaseSection):
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__(desk, case_id)
         self.message = Message(desk.theme)
-        self.search = QLineEdit()
+        self.search = BoundedLine()
         self.search.setClearButtonEnabled(True)
         self.kinds = Choices("Show", KIND_WORDS)
         self.add_note = Button(desk.theme, "Add note", "", "note", self.open_note)

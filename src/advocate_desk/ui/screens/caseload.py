@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.users import Action
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow
 from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.models.caseload import PAGE, CaseloadModel, Column, SecondLineRole
 from advocate_desk.ui.navigator import Place
@@ -54,7 +54,7 @@ class CaseloadScreen(Screen):
 
     def __init__(self, desk: DeskContext, place: Place) -> None:
         super().__init__(desk, place)
-        self.search = QLineEdit()
+        self.search = BoundedLine()
         self.whose = _choice("Whose cases", ("My cases", True), ("Everybody's cases", False))
         self.which = _choice("Which cases", ("Open", True), ("Open and closed", False))
         self.risk = _choice(

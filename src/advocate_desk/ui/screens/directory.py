@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QStackedLayout,
     QStyleOptionViewItem,
@@ -22,6 +21,7 @@ from advocate_desk.domain.directory import Service
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
 from advocate_desk.services.keep_directory import AgencyLine, AgencyView, Checked
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.agency_form import AgencyDialog, ServiceDialog
 from advocate_desk.ui.models.directory import SECOND_LINE, DirectoryModel
@@ -58,7 +58,7 @@ class DirectoryScreen(Screen):
         super().__init__(desk, place)
         self._wanted = _agency_of(place)
         self._view: AgencyView | None = None
-        self.search = QLineEdit()
+        self.search = BoundedLine()
         self.search.setPlaceholderText("Name, service or number")
         self.search.setAccessibleName("Filter the directory")
         self.count = Words(look="secondary")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure, NameAnAdministrator, NotFound, WrongPassphrase
 from advocate_desk.services.session import Session
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.door import DoorContext
 from advocate_desk.ui.screens.door_page import DoorPage, buttons_row, press_by_enter
 from advocate_desk.ui.widgets.announce import announce
@@ -46,7 +47,7 @@ class _PassphraseStep(QWidget):
 
     def __init__(self, door: DoorContext) -> None:
         super().__init__()
-        self.name = QLineEdit()
+        self.name = BoundedLine()
         self.who = Field(
             "An administrator's sign-in &name", self.name, "Leave it empty if this vault has only one administrator."
         )

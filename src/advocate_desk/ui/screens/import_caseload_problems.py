@@ -1,10 +1,11 @@
 """The page of an import on which rows are mended or left out."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from advocate_desk.services.caseload_report import CaseloadReport
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.models.import_problems import Column, ProblemsModel, can_be_mended
 from advocate_desk.ui.models.import_words import counted
 from advocate_desk.ui.screens.import_caseload_steps import ImportStep
@@ -35,6 +36,7 @@ class ProblemsStep(ImportStep):
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
+        self.table.setItemDelegate(_Cells(self.table))
         self.why = Words(look="secondary", wrap=True)
         self.mend = Button(theme, "&Type it anew", icon="pencil-simple", on_click=self._mend)
         self.skip = Button(theme, "&Leave the row out", on_click=self._skip)
@@ -98,3 +100,12 @@ class ProblemsStep(ImportStep):
 
     def _skip(self) -> None:
         self.model.skip(self.table.currentIndex().row())
+
+
+class _Cells(QStyledItemDelegate):
+    """Lets a cell be typed anew, and cuts nothing off."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        return BoundedLine(parent)

@@ -13,6 +13,7 @@ from advocate_desk.domain.people import ContactPoint, Disclosure, PointKind
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.open_case import NewPoint
 from advocate_desk.services.plan_contact import PlanForm, plan_fields
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.new_case_page import NewCasePage, Typed
 from advocate_desk.ui.theme import Theme
@@ -54,7 +55,7 @@ class PointFields(QWidget):
     def __init__(self, theme: Theme, kind: PointKind, changed: Callable[[], object]) -> None:
         super().__init__()
         self.kind = kind
-        self._typed: QLineEdit | GrowingEdit = GrowingEdit(theme, 3) if kind is PointKind.ADDRESS else QLineEdit()
+        self._typed: QLineEdit | GrowingEdit = GrowingEdit(theme, 3) if kind is PointKind.ADDRESS else BoundedLine()
         self._safe, self._known = QComboBox(), QComboBox()
         for answer, words in SAFE_ANSWERS.items():
             self._safe.addItem(words, answer)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.fields import Field
@@ -85,8 +86,9 @@ class PersonPage(NewCasePage):
 
     def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
         super().__init__()
-        self.name = QLineEdit()
-        self.pronouns = QComboBox(editable=True)
+        self.name = BoundedLine()
+        self.pronouns = QComboBox()
+        self.pronouns.setLineEdit(BoundedLine())
         self.pronouns.addItems(PRONOUNS)
         self.born = MemorableDateField(theme, "Date of birth", today)
         named = Field("&Name to use", self.name, "What this person wants to be called.")
@@ -137,12 +139,12 @@ class ReferralPage(NewCasePage):
 
     def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
         super().__init__()
-        self.by = QLineEdit()
+        self.by = BoundedLine()
         self.on = _near_date(today)
         self.why = TypedWords(theme, "&Why was this referral made?", 2)
         self.wants = TypedWords(theme, "What does this person &want, in their own words?", 3)
         self.kinds = {kind: QCheckBox(kind) for kind in KINDS_OF_ABUSE}
-        self.other_kind = QLineEdit()
+        self.other_kind = BoundedLine()
         by = Field("&Referred by", self.by, "For example the police, a GP, a friend, or nobody: they came themselves.")
         on = Field("&When", self.on.edit, "For example today, fri, 20/11 or 20 Nov.")
         for line in (self.on.read, self.on.error):
@@ -208,5 +210,5 @@ class ReferralPage(NewCasePage):
 
 
 def _near_date(today: Callable[[], date]) -> _DateLines:
-    edit, read, error = QLineEdit(), Words(look="secondary", wrap=True), Words(look="danger", wrap=True)
+    edit, read, error = BoundedLine(), Words(look="secondary", wrap=True), Words(look="danger", wrap=True)
     return _DateLines(edit, read, error, NearDate(edit, read, error, today, past=True, day_only=True))

@@ -5,11 +5,12 @@ from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QListView
+from PySide6.QtWidgets import QCompleter, QLabel, QListView
 
 from advocate_desk.services.choose_agency import AgencyChoice
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.widgets.fields import show_field_error
+from advocate_desk.ui.widgets.fields import say_refusals, show_field_error
 
 NOT_CHOSEN = "Choose the agency or service from the list."
 
@@ -17,7 +18,7 @@ NOT_CHOSEN = "Choose the agency or service from the list."
 class AgencyLines(Protocol):
     """The field, and the three lines beneath it."""
 
-    agency: QLineEdit
+    agency: BoundedLine
     agency_checked: QLabel
     agency_warning: QLabel
     agency_error: QLabel
@@ -48,6 +49,7 @@ class AgencyField(QObject):
         self._completer.activated.connect(self._take_named)
         for line in (form.agency_checked, form.agency_warning, form.agency_error):
             line.hide()
+        say_refusals(form.agency, form.agency_error)
         form.agency_warning.setProperty("look", "warn")
 
     def ids(self) -> tuple[UUID | None, UUID | None]:

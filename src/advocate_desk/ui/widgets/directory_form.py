@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import EntryRefused, KnownFailure
-from advocate_desk.ui.bounded_edit import BoundedEdit
+from advocate_desk.ui.bounded_edit import BoundedEdit, BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.typed_draft import TypedDraft
@@ -33,9 +33,9 @@ class DirectoryForm(RecordingSheet):
         self.draft = TypedDraft(self, desk, draft, partial(words_in, self.holder), partial(put_words, self.holder))
         self.draft.failed.connect(self.show_failure)
         self._from_draft = False
-        self.name, self.other_name = QLineEdit(), QLineEdit()
+        self.name, self.other_name = BoundedLine(), BoundedLine()
         self.phones, self.address = lines_edit(desk.theme, 2), lines_edit(desk.theme, 4)
-        self.email, self.website = QLineEdit(), QLineEdit()
+        self.email, self.website = BoundedLine(), BoundedLine()
         self.description = lines_edit(desk.theme, 2)
         self.name_field = Field("&Name", self.name)
         self.close_button.setText("Close without saving")

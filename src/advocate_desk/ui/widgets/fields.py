@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from advocate_desk.ui.bounded_edit import BoundedEdit
+from advocate_desk.ui.bounded_edit import BoundedEdit, BoundedLine
 from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.words import Words, restyle
 
@@ -31,8 +31,8 @@ class Field(QWidget):
         for part in (self.label, self.hint, control, self.error):
             column.addWidget(part)
         control.setAccessibleDescription(hint)
-        if isinstance(control, BoundedEdit):
-            control.refused.connect(self.set_error)
+        if isinstance(control, BoundedEdit | BoundedLine):
+            say_refusals(control, self.error)
 
     def set_error(self, sentence: str) -> None:
         """Show how to mend what is wrong; "" when nothing is."""
@@ -50,9 +50,21 @@ def show_field_error(control: QWidget, error: QLabel, sentence: str) -> None:
         announce(control, sentence, at_once=True)
 
 
-def say_refusals(edit: BoundedEdit, error: QLabel) -> None:
-    """Say in ``error`` beside ``edit``, a field of a compiled form, why a paste was refused."""
-    edit.refused.connect(lambda sentence: show_field_error(edit, error, sentence))
+def say_refusals(edit: BoundedEdit | BoundedLine, error: QLabel) -> None:
+    """Say in ``error`` beside ``edit`` why a paste was refused, until something else is typed."""
+    told = ""
+
+    def refuse(sentence: str) -> None:
+        nonlocal told
+        told = sentence
+        show_field_error(edit, error, sentence)
+
+    def take_back() -> None:
+        if told and error.text() == told:
+            show_field_error(edit, error, "")
+
+    edit.refused.connect(refuse)
+    edit.textChanged.connect(take_back)
 
 
 def all_filled(*fields: tuple[QLineEdit, QLabel, str]) -> bool:

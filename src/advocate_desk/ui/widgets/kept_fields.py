@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
-from advocate_desk.ui.bounded_edit import BoundedEdit
+from advocate_desk.ui.bounded_edit import BoundedEdit, BoundedLine
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.fields import Field
 
@@ -54,7 +54,7 @@ class LineField(KeptField):
     """One line of text."""
 
     def __init__(self, label: str, hint: str = "") -> None:
-        self.edit = QLineEdit()
+        self.edit = BoundedLine()
         super().__init__(label, self.edit, hint)
         self.edit.editingFinished.connect(self._leave)
 

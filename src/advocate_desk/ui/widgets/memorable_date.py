@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.domain.memorable_dates import Box, MemorableDate, Read, boxes_of, read_memorable, split_whole
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.announce import announce
+from advocate_desk.ui.widgets.fields import say_refusals
 from advocate_desk.ui.widgets.words import Words, restyle
 
 HINT = "For example, 27 3 1988 or 27 March 1988."
@@ -46,7 +48,7 @@ class MemorableDateField(QGroupBox):
     ) -> None:
         super().__init__(title)
         self._theme, self._today, self._approximate, self._ahead = theme, today, approximate, ahead
-        self.boxes = {box: QLineEdit(maxLength=_LONGEST) for box in Box}
+        self.boxes = {box: BoundedLine(longest=_LONGEST) for box in Box}
         self.hint = Words(hint, "small", wrap=True)
         self.read = Words(look="secondary", wrap=True)
         self.error = Words(look="danger", wrap=True)
@@ -57,6 +59,7 @@ class MemorableDateField(QGroupBox):
         for edit in self.boxes.values():
             edit.textEdited.connect(self._edited)
             edit.editingFinished.connect(self._left)
+            say_refusals(edit, self.error)
         theme.changed.connect(self._size)
 
     def value(self) -> MemorableDate | None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from advocate_desk.domain.dates_in_words import in_london, weekday_date
 from advocate_desk.domain.near_dates import CLOSE_OF_DAY, moment_in_words, read_day, read_moment, why_not_read
-from advocate_desk.ui.widgets.fields import show_field_error
+from advocate_desk.ui.bounded_edit import BoundedLine
+from advocate_desk.ui.widgets.fields import say_refusals, show_field_error
 
 NOT_READ = "This date cannot be read. Type it like +2d, fri, 27/11 or 27 3 2027."
 
@@ -43,6 +44,8 @@ class NearDate(QObject):
         field.textChanged.connect(self._show)
         field.editingFinished.connect(self.check)
         error.hide()
+        if isinstance(field, BoundedLine):
+            say_refusals(field, error)
         self._show()
 
     def moment(self) -> datetime | None:

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.services.log_contact import NewNote
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
@@ -35,7 +36,7 @@ class NoteCard(Card):
         self._desk, self._case_id = desk, case_id
         self.draft = TypedDraft(self, desk, f"note {case_id}", self._to_text, self._show_text)
         self.message = Message(desk.theme)
-        self.headline = QLineEdit(maxLength=200)
+        self.headline = BoundedLine(longest=200)
         self.text = TypedWords(desk.theme, "What to keep", 3)
         self.save = Button(desk.theme, "Save note", "primary", "", self._save)
         self.later = Button(desk.theme, "Keep as draft", "", "", self.put_away)

@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.keep_people import LONGEST_LINE, PersonForm, PersonView
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
@@ -39,7 +40,7 @@ class PersonEditor(KeptForm):
         self._case_id = case_id
         self._opened: Person | None = None
         self.role = Choices("Who this is", NEW_ROLES)
-        self.lines = {name: QLineEdit() for name in LINES}
+        self.lines = {name: BoundedLine() for name in LINES}
         self.rows = {name: Field(words, self.lines[name], hint) for name, (words, hint) in LINES.items()}
         self.born = MemorableDateField(desk.theme, "Date of birth", desk.clock.today)
         self.interpreter = Choices("Interpreter needed", ANSWERS)

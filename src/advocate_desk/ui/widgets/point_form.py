@@ -5,13 +5,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit
-
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import Disclosure, PointKind
 from advocate_desk.domain.plain_text import LONGEST
 from advocate_desk.services.keep_people import PersonView, PointForm
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
@@ -37,7 +36,7 @@ class PointEditor(KeptForm):
         self.safe = Choices("Safe to use?", SAFE_ANSWERS)
         self.voicemail = Choices("Safe to leave a voicemail?", SAFE_ANSWERS)
         self.disclosure = Choices("Who may learn it", DISCLOSURES)
-        self.note = QLineEdit()
+        self.note = BoundedLine()
         self._arrange()
 
     def open_new(self, view: PersonView) -> None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.prompts import Prompts
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
@@ -39,11 +40,11 @@ class RehearsalForm(QWidget):
         super().__init__()
         self._prompts = prompts
         self._start = start
-        self.file = QLineEdit()
+        self.file = BoundedLine()
         self.file.setReadOnly(True)
         self.choose = Button(theme, "Choose the &backup…", icon="folder-open", on_click=self._choose)
-        self.sign_in_name = QLineEdit()
-        self.passphrase = QLineEdit()
+        self.sign_in_name = BoundedLine()
+        self.passphrase = BoundedLine()
         self.caps = Words("Caps Lock seems to be on.", "small")
         reveal = Pressable("Sho&w")
         self._secret = SecretField(self.passphrase, reveal, self.caps)

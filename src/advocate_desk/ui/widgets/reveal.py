@@ -6,12 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.reveals import SHOWN_SECONDS, RevealReason
 from advocate_desk.services.reveal_point import Shown
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.buttons import Button
@@ -55,7 +56,7 @@ class Reveal(QWidget):
             reason: Button(desk.theme, words, "", "", partial(self._choose, reason))
             for reason, words in REASONS.items()
         }
-        self.other = QLineEdit()
+        self.other = BoundedLine()
         self.other_field = Field("Your reason", self.other)
         self.show_other = Button(desk.theme, "Show for this reason", "", "", self._reveal_for_other)
         self.countdown = Words(look="small")
