@@ -29,6 +29,7 @@ from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.caseload_plan import ImportPlan
 from advocate_desk.services.caseload_report import CaseloadReport
 from advocate_desk.services.import_caseload import ImportCaseload
+from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office
 
@@ -303,6 +304,53 @@ def test_a_case_somebody_worked_on_stays_and_is_named(imports: ImportCaseload, s
         assert work.find(Case, client_number="C2") == ()
         assert len(work.find(Referral, case_id=worked_on.id)) == 2
         assert work.find(Agency, name="Sample Refuge"), "an agency in use stays"
+
+
+@pytest.mark.parametrize("about", ["the case", "a referral in it"])
+def test_a_case_somebody_has_begun_to_write_about_stays_with_their_words(
+    imports: ImportCaseload, office: Office, supervisor: Session, file: Path, about: str
+) -> None:
+    imports.keep(ImportPlan(path=file))
+    with supervisor.work() as work:
+        (case,) = work.find(Case, client_number="C1")
+        key = f"note {case.id}"
+        if about == "a referral in it":
+            key = f"letter {work.find(Referral, case_id=case.id)[0].id.hex}"
+    supervisor.close()
+    with office.as_user(ADVOCATE) as advocate:
+        KeepDrafts(advocate).keep(key, "half a sent")
+    with office.as_user(SUPERVISOR) as again:
+        imports = caseload_imports(again)
+        report = imports.undo(imports.undoable()[0].import_id)
+        assert (report.cases, report.kept) == (1, (case.reference,))
+        with again.work() as work:
+            assert len(work.find(Referral, case_id=case.id)) == 2
+    with office.as_user(ADVOCATE) as advocate:
+        draft = KeepDrafts(advocate).load(key)
+        assert draft is not None
+        assert draft.body == "half a sent"
+
+
+def test_an_entry_of_a_case_from_before_stays_while_somebody_writes_about_it(
+    office: Office, imports: ImportCaseload, supervisor: Session, file: Path, tmp_path: Path
+) -> None:
+    imports.keep(ImportPlan(path=file))
+    office.clock.later(minutes=1)
+    rows = {"Contacts": (CONTACTS[0], ("C1", "18/11/2026", *CONTACTS[1][2:]))}
+    rows["Referrals out"] = (REFERRALS[0], ("C2", "Elsewhere", *REFERRALS[1][2:]))
+    imports.keep(ImportPlan(path=book(tmp_path / "b.xlsx", rows)))
+    newest = imports.undoable()[0]
+    with supervisor.work() as work:
+        (contact,) = work.find(Contact, import_id=newest.import_id)
+        (referral,) = work.find(Referral, import_id=newest.import_id)
+    drafts = KeepDrafts(supervisor)
+    drafts.keep(f"log-contact {contact.case_id} correcting {contact.id}", "It was not")
+    drafts.keep(f"record-progress {referral.id} accepted", "They said")
+    assert len(imports.undo(newest.import_id).kept) == 2
+    with supervisor.work() as work:
+        assert work.get(Contact, contact.id)
+        assert work.get(Referral, referral.id)
+        assert work.get(Agency, referral.agency_id)
 
 
 def test_entries_of_cases_that_were_here_are_taken_back_too(

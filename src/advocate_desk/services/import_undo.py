@@ -82,20 +82,25 @@ def undo(session: Session, import_id: UUID) -> UndoReport:
 
 
 class _Undoing:
-    """One import on its way out. A case's own import is its first change; any later one is somebody's work."""
+    """One import on its way out. A case's own import is its first change; any later one is somebody's work, and so
+    are words that somebody has begun to write and not saved yet.
+    """
 
     def __init__(self, work: UnitOfWork, made: CaseloadImport) -> None:
         self._work, self._made = work, made
         self._removed: set[UUID] = set()
         self._cases = {case.id: case for case in work.find(Case, import_id=made.id)}
+        self._drafted = work.drafted()
         self.kept: set[str] = set()
         self.removed_cases = 0
 
     def cases(self) -> None:
         """Take out the cases nobody has worked on, with everything in them, and the links to them."""
         changes = self._work.changes_of(tuple(self._cases))
-        untouched = [case for case in self._cases.values() if changes[case.id] == 1]
-        self.kept |= {case.reference for case in self._cases.values() if changes[case.id] != 1}
+        written_about = self._written_about()
+        worked_on = {case.id for case in self._cases.values() if changes[case.id] != 1 or case.id in written_about}
+        untouched = [case for case in self._cases.values() if case.id not in worked_on]
+        self.kept |= {self._cases[case_id].reference for case_id in worked_on}
         gone = {case.id for case in untouched}
         for kind in _OF_A_CASE:
             self._remove(in_pieces(self._work, kind, "case_id", gone))
@@ -104,12 +109,19 @@ class _Undoing:
             self._remove(link for link in in_pieces(self._work, CaseLink, end, gone) if link.id not in self._removed)
         self.removed_cases = len(untouched)
 
+    def _written_about(self) -> set[UUID]:
+        """Return the cases that drafts are about, whatever in them a draft's key names."""
+        kinds = _OF_A_CASE if self._drafted else ()
+        inside = (record.stream_id for kind in kinds for record in in_pieces(self._work, kind, "id", self._drafted))
+        return {*self._drafted, *inside}
+
     def entries_of_other_cases(self) -> None:
         """Take out contacts and referrals that came to cases of before; one that was worked on stays."""
         contacts = [one for one in self._work.find(Contact, import_id=self._made.id) if one.case_id not in self._cases]
         corrected = {one.corrects_id for one in in_pieces(self._work, Contact, "corrects_id", (c.id for c in contacts))}
-        self._name(one.case_id for one in contacts if one.id in corrected)
-        self._remove(one for one in contacts if one.id not in corrected)
+        worked_on = corrected | self._drafted
+        self._name(one.case_id for one in contacts if one.id in worked_on)
+        self._remove(one for one in contacts if one.id not in worked_on)
         for referral in self._work.find(Referral, import_id=self._made.id):
             if referral.case_id not in self._cases:
                 self._take_out(referral)
@@ -117,7 +129,7 @@ class _Undoing:
     def _take_out(self, referral: Referral) -> None:
         moves = self._work.find(ReferralMove, referral_id=referral.id)
         letters = self._work.find(Letter, referral_id=referral.id)
-        if letters or any(move.version != referral.version for move in moves):
+        if letters or referral.id in self._drafted or any(move.version != referral.version for move in moves):
             self._name([referral.case_id])
         else:
             self._remove([*moves, referral])
@@ -134,7 +146,7 @@ class _Undoing:
                 for record in self._work.find(kind, agency_id=agency.id)
                 if record.id not in self._removed
             ]
-            if not used and agency.version == self._made.version:
+            if not used and agency.id not in self._drafted and agency.version == self._made.version:
                 self._remove([agency])
 
     def _remove(self, records: Iterable[Record]) -> None:

@@ -128,6 +128,10 @@ class UnitOfWork(Protocol):
         """Return for each of these streams how many changes were ever made to it; every one of them counts."""
         ...
 
+    def drafted(self) -> frozenset[UUID]:
+        """Return what anybody has begun to write about: the ids in the keys of everybody's drafts, never their words."""
+        ...
+
     def search(self, text: str, limit: int = 50) -> tuple[Found, ...]:
         """Find cases by names, aliases, references, phone digits and notes; accents and case ignored.
 

@@ -1,7 +1,9 @@
 """Half-typed words: encrypted like everything else, outside the history, truly erased when they are done with."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -20,6 +22,15 @@ drafts = sa.Table(
     sa.Column("saved_at", MOMENT, nullable=False),
     sqlite_strict=True,
 )
+
+
+_AN_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}(?![0-9a-f])")
+
+
+def ids_in_keys(connection: sa.Connection) -> frozenset[UUID]:
+    """Return every record's id that the key of anybody's draft holds. The words are not read."""
+    keys = connection.execute(sa.select(drafts.c.key)).scalars()
+    return frozenset(UUID(found) for key in keys for found in _AN_ID.findall(key))
 
 
 class SqlDrafts:

@@ -16,7 +16,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.record import FieldsWritten, Record
 from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
-from advocate_desk.storage import agenda, caseload, guard, journal, rows, search
+from advocate_desk.storage import agenda, caseload, drafts, guard, journal, rows, search
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
 from advocate_desk.storage.engine import Door, Writer
@@ -192,6 +192,10 @@ class SqlUnitOfWork:
     def changes_of(self, stream_ids: Sequence[UUID]) -> Mapping[UUID, int]:
         """Return for each of these streams how many changes were ever made to it."""
         return journal.count_of_streams(self._begin(), stream_ids)
+
+    def drafted(self) -> frozenset[UUID]:
+        """Return what anybody has begun to write about."""
+        return drafts.ids_in_keys(self._begin())
 
     def search(self, text: str, limit: int = 50) -> tuple[Found, ...]:
         """Find cases."""
