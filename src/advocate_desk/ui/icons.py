@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -22,6 +23,8 @@ def _drawing(name: str, colour: str) -> QSvgRenderer:
 class _TokenIcon(QIconEngine):
     """Draws one shipped icon in the colour of a token, which follows a change of theme by itself."""
 
+    _clones: ClassVar[list[QIconEngine]] = []  # Qt keeps what `clone` gives; Python, not told so, would free it
+
     def __init__(self, name: str, token: str, colour: Colour) -> None:
         super().__init__()
         self._name, self._token, self._colour = name, token, colour
@@ -41,10 +44,13 @@ class _TokenIcon(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _TokenIcon(self._name, self._token, self._colour)
+        engine = _TokenIcon(self._name, self._token, self._colour)
+        self._clones.append(engine)
+        return engine
 
 
 def make_icon(name: str, token: str, colour: Colour) -> QIcon:
     """Return the icon ``name`` (a file of resources/icons without its ending) drawn in ``token``."""
     resource("icons", f"{name}.svg")
-    return QIcon(_TokenIcon(name, token, colour))
+    # A copy: the first icon is its engine's parent to Python, whose collector would take the engine before the icon.
+    return QIcon(QIcon(_TokenIcon(name, token, colour)))
