@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from advocate_desk.domain.duplicates import Likeness, Likenesses, find_postcode
+from advocate_desk.domain.duplicates import Likeness, Likenesses, Sameness, Trait, find_postcode
 
 BORN = date(1990, 2, 28)
 
@@ -30,6 +30,25 @@ def test_like_names_alone_are_two_people() -> None:
 
 def test_a_shared_phone_alone_is_no_sign_of_one_person() -> None:
     assert not alike(somebody(1, "Ceri", phone="447700900123"), somebody(2, "Lowri", phone="447700900123"), 10)
+
+
+def test_two_people_are_laid_side_by_side_trait_by_trait() -> None:
+    known = Likenesses(lambda *_: 85)
+    known.add(somebody(1, "Ceri  Sample", born=BORN, phone="447700900123"))
+    keri = somebody(2, "Keri Sample", born=BORN, phone="447700900456", postcode="ZZ999AA")
+    told = known.compare(keri, UUID(int=1))
+    assert {one.trait: one.sameness for one in told} == {
+        Trait.NAMES: Sameness.LIKE,
+        Trait.BORN_ON: Sameness.SAME,
+        Trait.PHONES: Sameness.DIFFERS,
+        Trait.POSTCODE: Sameness.NOT_BOTH,
+    }
+    same_name = known.compare(somebody(3, "ceri sample"), UUID(int=1))[0]
+    assert (same_name.sameness, same_name.new, same_name.known) == (
+        Sameness.SAME,
+        ("ceri sample",),
+        ("Ceri  Sample",),
+    )
 
 
 def test_two_things_the_same_ask_the_question_whatever_the_names() -> None:

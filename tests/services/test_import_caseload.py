@@ -12,6 +12,7 @@ from advocate_desk.domain.cases import Case, CaseLink
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contacts import Contact, ContactResult, Direction, Note
 from advocate_desk.domain.directory import Agency
+from advocate_desk.domain.duplicates import Sameness, Trait
 from advocate_desk.domain.errors import EntryRefused, NotAllowed, NotFound
 from advocate_desk.domain.imports import CaseloadImport, ColumnMatch, SheetKind
 from advocate_desk.domain.people import ContactPoint, Person
@@ -197,6 +198,60 @@ def test_a_sheet_that_is_not_read_is_named_with_why(imports: ImportCaseload, tmp
     assert unread.keys() == {"Menu", "More contacts"}
     assert "headings" in unread["Menu"]
     assert all(any(name in sentence for sentence in report.told) for name in unread)
+
+
+def test_a_sheet_nobody_knows_is_read_as_what_somebody_says_it_holds(
+    imports: ImportCaseload, file: Path, tmp_path: Path
+) -> None:
+    rows = (("No.", "On", "What was said"), ("C1", "19/09/2026", "She rang."))
+    other = book(tmp_path / "a.xlsx", {"Clients and cases": CLIENTS, "Sheet 9": rows})
+    assert imports.look(other).sheets[1].kind is None
+    said = {"Sheet 9": SheetKind.CONTACTS}
+    named = imports.look(other, said).sheets[1]
+    assert (named.kind, len(named.columns)) == (SheetKind.CONTACTS, 3)
+    matches = {
+        (SheetKind.CONTACTS, "No."): "client_number",
+        (SheetKind.CONTACTS, "On"): "contact_on",
+        (SheetKind.CONTACTS, "What was said"): "summary",
+    }
+    report = imports.preview(ImportPlan(path=other, sheets=said, matches=matches))
+    assert report.contacts == 1
+
+
+def test_a_sheet_is_left_out_when_somebody_says_so(imports: ImportCaseload, file: Path) -> None:
+    report = imports.preview(ImportPlan(path=file, sheets={"Contacts": None}))
+    assert report.contacts == 0
+    assert {one.not_read for one in report.sheets if one.name == "Contacts"} == {"you chose to leave it out"}
+
+
+def test_what_somebody_says_of_a_sheet_comes_before_what_another_looks_like(
+    imports: ImportCaseload, tmp_path: Path
+) -> None:
+    file = book(tmp_path / "a.xlsx", {**THREE, "More contacts": CONTACTS})
+    looks = imports.look(file, {"More contacts": SheetKind.CONTACTS}).sheets
+    assert {sheet.name: sheet.kind for sheet in looks if "ontacts" in sheet.name} == {
+        "Contacts": None,
+        "More contacts": SheetKind.CONTACTS,
+    }
+
+
+def test_a_file_is_known_again_by_its_bytes_whatever_it_is_called(imports: ImportCaseload, file: Path) -> None:
+    copy = file.with_name("copy.xlsx")
+    copy.write_bytes(file.read_bytes())
+    assert imports.look(copy).digest == imports.look(file).digest
+    copy.write_text("Name\nCeri Sample\n")
+    assert imports.look(copy.rename(file.with_name("copy.csv"))).digest != imports.look(file).digest
+
+
+def test_a_row_that_may_repeat_somebody_is_laid_beside_them(
+    imports: ImportCaseload, file: Path, tmp_path: Path
+) -> None:
+    imports.keep(ImportPlan(path=file))
+    again = book(tmp_path / "b.xlsx", {"Clients": (CLIENTS[0], ("C7", "Lowri Invent", *CLIENTS[1][2:]))})
+    (row,) = imports.preview(ImportPlan(path=again)).taken
+    (beside,) = row.side_by_side
+    assert beside.beside == row.resembles[0]
+    assert {one.trait: one.sameness for one in beside.compared}[Trait.BORN_ON] is Sameness.SAME
 
 
 def test_a_look_shows_guesses_and_samples(imports: ImportCaseload, file: Path) -> None:

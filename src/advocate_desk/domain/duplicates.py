@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 ALIKE = 80.0
@@ -32,6 +33,35 @@ class PossibleDuplicate:
     why: str
 
 
+class Sameness(StrEnum):
+    """What one thing known of two people says about whether they are one."""
+
+    SAME = "same"
+    LIKE = "like"
+    DIFFERS = "differs"
+    NOT_BOTH = "not_both"
+    """One of the two has nothing there."""
+
+
+class Trait(StrEnum):
+    """What two people are laid side by side by."""
+
+    NAMES = "names"
+    BORN_ON = "born_on"
+    PHONES = "phones"
+    POSTCODE = "postcode"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compared:
+    """One trait of two people. ``new`` and ``known`` are empty where nothing is known."""
+
+    trait: Trait
+    new: tuple[str | date, ...]
+    known: tuple[str | date, ...]
+    sameness: Sameness
+
+
 def find_postcode(address: str) -> str:
     """Return the last postcode in ``address``, without its space and in capitals, or ""."""
     found = _POSTCODE.findall(address)
@@ -44,9 +74,11 @@ class Likenesses:
     def __init__(self, score: Callable[[str, str], float]) -> None:
         self._score = score
         self._by_key: dict[tuple[str, object], list[Likeness]] = defaultdict(list)
+        self._by_case: dict[UUID, Likeness] = {}
 
     def add(self, likeness: Likeness) -> None:
         """Remember somebody."""
+        self._by_case[likeness.case_id] = likeness
         for key in _keys(likeness):
             self._by_key[key].append(likeness)
 
@@ -69,6 +101,19 @@ class Likenesses:
             if (alike := self._alike(likeness.names, known[case_id].names)) or len(same) >= 2
         )
 
+    def compare(self, likeness: Likeness, case_id: UUID) -> tuple[Compared, ...]:
+        """Lay ``likeness`` beside somebody remembered, trait by trait."""
+        known = self._by_case[case_id]
+        names = _compared(Trait.NAMES, likeness.names, known.names)
+        if names.sameness is Sameness.DIFFERS and self._alike(likeness.names, known.names):
+            names = replace(names, sameness=Sameness.LIKE)
+        return (
+            names,
+            _compared(Trait.BORN_ON, _there(likeness.born_on), _there(known.born_on)),
+            _compared(Trait.PHONES, sorted(likeness.phones), sorted(known.phones)),
+            _compared(Trait.POSTCODE, _there(likeness.postcode), _there(known.postcode)),
+        )
+
     def _alike(self, one: Sequence[str], other: Sequence[str]) -> bool:
         return any(self._score(mine, theirs) >= ALIKE for mine in one for theirs in other)
 
@@ -80,3 +125,19 @@ def _keys(likeness: Likeness) -> list[tuple[str, object]]:
     if likeness.postcode:
         keys.append(("postcode", likeness.postcode))
     return keys
+
+
+def _there(value: str | date | None) -> tuple[str | date, ...]:
+    return (value,) if value else ()
+
+
+def _compared(trait: Trait, new: Sequence[str | date], known: Sequence[str | date]) -> Compared:
+    mine, theirs = ({_plain(one) for one in each} for each in (new, known))
+    sameness = Sameness.SAME if mine & theirs else Sameness.DIFFERS
+    if not mine or not theirs:
+        sameness = Sameness.NOT_BOTH
+    return Compared(trait=trait, new=tuple(new), known=tuple(known), sameness=sameness)
+
+
+def _plain(value: str | date) -> str | date:
+    return " ".join(value.split()).casefold() if isinstance(value, str) else value

@@ -1,9 +1,11 @@
 """A caseload spreadsheet as rows of text. Cells are never computed, trimmed or guessed at here."""
 
 import csv
+import hashlib
 import io
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from advocate_desk.domain.errors import Unreadable
@@ -51,9 +53,9 @@ class SpreadsheetFiles:
         if suffix in _WORKBOOKS:
             if not data.startswith(_ARCHIVE):
                 raise Unreadable("That is called a workbook and is none. Open it and save it as .xlsx or CSV.")
-            return read_workbook(data)
+            return replace(read_workbook(data), digest=_digest(data))
         text, told = as_text(data)
-        return RawBook(tables=parse_tables(text, told=(told,) if told else ()))
+        return RawBook(tables=parse_tables(text, told=(told,) if told else ()), digest=_digest(data))
 
     def read_map(self, path: Path) -> OwnHeadings:
         """Return the headings and fields of a map file.
@@ -79,6 +81,10 @@ class SpreadsheetFiles:
         for name, columns in tables.items():
             own.setdefault(_MAP_TABLES[name], {}).update(columns)
         return own
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _is_map(table: object) -> bool:

@@ -25,22 +25,30 @@ class ColumnLook:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SheetLook:
-    """One sheet. ``kind`` is None where it is not read, and ``not_read`` then says why."""
+    """One sheet. ``kind`` is None where it is not read, and ``not_read`` then says why.
+
+    ``may_be_named``: somebody may say what it holds; not where it cannot be read at all.
+    """
 
     name: str
     kind: SheetKind | None
     rows: int
     columns: tuple[ColumnLook, ...]
     not_read: str = ""
+    may_be_named: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileLook:
-    """A file before anything is decided. ``told`` are sentences about how it was read."""
+    """A file before anything is decided. ``told`` are sentences about how it was read.
+
+    ``digest`` is the same for the same bytes, whatever the file is called.
+    """
 
     path: Path
     sheets: tuple[SheetLook, ...]
     told: tuple[str, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,13 +65,15 @@ class ImportPlan:
 
     ``matches`` are the fields chosen by hand, by sheet and heading ("" keeps the column as a note). ``mended``
     are cells typed anew, by sheet, row and heading. ``skipped`` are rows to leave out; what hangs on a client's
-    row that is left out (contacts, referrals) is left out with it. Rows count as the spreadsheet does.
+    row that is left out (contacts, referrals) is left out with it. Rows count as the spreadsheet does. ``sheets``
+    is what somebody said that a sheet holds, by its name; None leaves it out.
     """
 
     path: Path
     matches: Mapping[tuple[SheetKind, str], str] = field(default_factory=dict)
     mended: Mapping[tuple[SheetKind, int, str], str] = field(default_factory=dict)
     skipped: frozenset[tuple[SheetKind, int]] = frozenset()
+    sheets: Mapping[str, SheetKind | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 
+from advocate_desk.domain.duplicates import Compared
 from advocate_desk.domain.imported_row import Refusal
 from advocate_desk.domain.imports import SheetKind
 from advocate_desk.services.caseload_columns import Column
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SideBySide:
+    """A client's row beside what it may repeat: a case's reference, or "row 17" of the same file."""
+
+    beside: str
+    compared: tuple[Compared, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -12,9 +21,9 @@ class TakenRow:
     """A client's row that was (or, in a dry run, would be) imported.
 
     ``resembles`` are the cases it may repeat: a reference, or "row 17" for a row of the same file;
-    ``resembles_rows`` are those rows' numbers. ``narrowed`` says why contacting her was made narrower than
-    a cell of the row; her plan has to be checked in any case. ``kept`` are the headings whose words were
-    kept as a note.
+    ``resembles_rows`` are those rows' numbers; ``side_by_side`` lays each of them beside this one. ``narrowed``
+    says why contacting her was made narrower than a cell of the row; her plan has to be checked in any case.
+    ``kept`` are the headings whose words were kept as a note.
     """
 
     row: int
@@ -23,6 +32,7 @@ class TakenRow:
     resembles_rows: tuple[int, ...]
     narrowed: tuple[str, ...]
     kept: tuple[str, ...]
+    side_by_side: tuple[SideBySide, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,11 +37,18 @@ class RawTable:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RawBook:
-    """Every sheet of a file, in its order. A CSV file is a book of one sheet without a name."""
+    """Every sheet of a file, in its order. A CSV file is a book of one sheet without a name.
+
+    ``digest`` is the same for the same bytes, whatever the file is called.
+    """
 
     tables: tuple[RawTable, ...]
     told: tuple[str, ...] = ()
+    digest: str = ""
 
+
+SheetNames = Mapping[str, SheetKind | None]
+"""What somebody said that sheets hold, by the sheets' own names; None leaves one out."""
 
 OwnHeadings = Mapping[SheetKind, Mapping[str, str]]
 """A service's own headings for each kind of sheet, each with its field."""

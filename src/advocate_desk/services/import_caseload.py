@@ -22,7 +22,7 @@ from advocate_desk.services.caseload_plan import (
     UndoReport,
 )
 from advocate_desk.services.caseload_report import CaseloadReport
-from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RefusedRows, TableReader
+from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RefusedRows, SheetNames, TableReader
 from advocate_desk.services.import_run import ImportRun, Wanted
 from advocate_desk.services.import_sheets import Sheet, about, readable, recognise
 from advocate_desk.services.ports import PhoneNumbers, Progress, Resemblance, UnitOfWork
@@ -84,7 +84,7 @@ class ImportCaseload:
         """
         book = self._open(file.path)
         named = self._reader.read_map(file.columns) if file.columns else {}
-        sheets = self._sheets(book, named)
+        sheets = self._sheets(book, named, {})
         _check_map(sheets, named)
         wanted = Wanted(dry_run=file.dry_run, skip_refused=file.skip_refused)
         with self._session.work() as work:
@@ -97,17 +97,21 @@ class ImportCaseload:
                 run.commit()
         return report
 
-    def look(self, path: Path) -> FileLook:
+    def look(self, path: Path, said: SheetNames | None = None) -> FileLook:
         """Read a file and say what its sheets and columns are taken for. Keeps nothing.
+
+        Args:
+            path: the file.
+            said: what somebody said that a sheet holds, by its name.
 
         Raises:
             NotAllowed, SampleVault, NotFound, NoRights, Unreadable: with what to do.
         """
         book = self._open(path)
         remembered = self._remembered()
-        sheets = self._sheets(book, {})
+        sheets = self._sheets(book, {}, said or {})
         looks = tuple(_look(sheet, remembered) for sheet in sheets)
-        return FileLook(path=path, sheets=looks, told=about(book, sheets))
+        return FileLook(path=path, sheets=looks, told=about(book, sheets), digest=book.digest)
 
     def fields(self, kind: SheetKind) -> tuple[FieldChoice, ...]:
         """Return what the columns of such a sheet may be matched with."""
@@ -158,7 +162,7 @@ class ImportCaseload:
         for (kind, heading), one in plan.matches.items():
             chosen.setdefault(kind, {})[heading] = one
         _check_fields(chosen)
-        sheets = self._sheets(book, chosen)
+        sheets = self._sheets(book, chosen, plan.sheets)
         wanted = Wanted(dry_run=dry_run, mended=plan.mended, skipped=plan.skipped)
         with self._session.work() as work:
             run = self._run(work, book, sheets, wanted)
@@ -172,11 +176,11 @@ class ImportCaseload:
         checked = readable(sheets)
         return ImportRun(self._session, work, checked, about(book, checked), wanted, self._phones, self._resemblance)
 
-    def _sheets(self, book: RawBook, own: OwnHeadings) -> tuple[Sheet, ...]:
+    def _sheets(self, book: RawBook, own: OwnHeadings, said: SheetNames) -> tuple[Sheet, ...]:
         """Recognise the sheets; what is chosen now comes before what was chosen before."""
         before = self._remembered().own
         both = {kind: {**_bare(before.get(kind, {})), **_bare(own.get(kind, {}))} for kind in SheetKind}
-        return recognise(book, ColumnNames(), both)
+        return recognise(book, ColumnNames(), both, said)
 
     def _remembered(self) -> _Remembered:
         with self._session.work() as work:
@@ -221,7 +225,12 @@ def _look(sheet: Sheet, remembered: _Remembered) -> SheetLook:
         for place, column in enumerate(sheet.columns)
     )
     return SheetLook(
-        name=sheet.table.sheet, kind=sheet.kind, rows=len(sheet.table.rows), columns=columns, not_read=sheet.not_read
+        name=sheet.table.sheet,
+        kind=sheet.kind,
+        rows=len(sheet.table.rows),
+        columns=columns,
+        not_read=sheet.not_read,
+        may_be_named=not sheet.table.not_read,
     )
 
 

@@ -10,7 +10,7 @@ from advocate_desk.domain.imported_row import ImportedRow, Refusal, understand
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.services.caseload_records import ImportedCase, ImportSetting, records_of
-from advocate_desk.services.caseload_report import TakenRow
+from advocate_desk.services.caseload_report import SideBySide, TakenRow
 from advocate_desk.services.import_joining import ClientNumbers
 from advocate_desk.services.import_sheets import ReadRow
 from advocate_desk.services.ports import PhoneNumbers, Resemblance, UnitOfWork
@@ -80,6 +80,10 @@ class ClientRows:
         resembling = self._known.resembling(me)
         for other in resembling:
             self._link(case, other)
+        side_by_side = tuple(
+            SideBySide(beside=self._references[other.case_id], compared=self._known.compare(me, other.case_id))
+            for other in resembling
+        )
         self._known.add(me)
         taken = TakenRow(
             row=row.row,
@@ -88,6 +92,7 @@ class ClientRows:
             resembles_rows=tuple(self._rows[other.case_id] for other in resembling if other.case_id in self._rows),
             narrowed=row.narrowed,
             kept=tuple(dict.fromkeys(heading for heading, _ in row.kept)),
+            side_by_side=side_by_side,
         )
         self.taken.append(taken)
         return case

@@ -10,12 +10,13 @@ from advocate_desk.domain.imported_row import SAFETY_FIELDS, Cell, Refusal
 from advocate_desk.domain.imports import SheetKind
 from advocate_desk.domain.safety_words import find_safety_words
 from advocate_desk.services.caseload_columns import Column, ColumnNames, missing
-from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RawRow, RawTable
+from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RawRow, RawTable, SheetNames
 
 SHEETS_IN_ORDER = (SheetKind.CLIENTS, SheetKind.REFERRALS, SheetKind.CONTACTS)
 """The clients come first: the others hang on them, wherever their sheet stands."""
 
 _NO_HEADINGS = "its first row holds no headings this program knows"
+_LEFT_OUT = "you chose to leave it out"
 _SECOND = "another sheet of its kind is read; save this one as a file of its own and bring it afterwards"
 _WHOLE_ROW = "(the whole row)"
 _FORMULA = (
@@ -48,16 +49,22 @@ class ReadRow:
     refused: tuple[Refusal, ...]
 
 
-def recognise(book: RawBook, names: ColumnNames, own: OwnHeadings) -> tuple[Sheet, ...]:
-    """Say what every sheet of a file is. A lone sheet that nobody knows is taken for the clients'."""
+def recognise(book: RawBook, names: ColumnNames, own: OwnHeadings, said: SheetNames) -> tuple[Sheet, ...]:
+    """Say what every sheet of a file is. What somebody ``said`` comes first.
+
+    A lone sheet that nobody knows is taken for the clients'.
+    """
     alone = sum(not table.not_read for table in book.tables) == 1
+    by_hand = {kind: sheet for sheet, kind in reversed(said.items()) if kind}
     seen: set[SheetKind] = set()
     sheets = []
     for table in book.tables:
-        kind = None if table.not_read else names.kind_of(table.sheet, table.headings, own)
-        if kind is None and alone and not table.not_read:
+        kind = said[table.sheet] if table.sheet in said else names.kind_of(table.sheet, table.headings, own)
+        if kind is None and alone and table.sheet not in said:
             kind = SheetKind.CLIENTS
-        why = table.not_read or (_NO_HEADINGS if kind is None else _SECOND if kind in seen else "")
+        unknown = _LEFT_OUT if table.sheet in said else _NO_HEADINGS
+        taken = kind in seen or (kind in by_hand and by_hand[kind] != table.sheet)
+        why = table.not_read or (unknown if kind is None else _SECOND if taken else "")
         if why or kind is None:
             sheets.append(Sheet(table=table, kind=None, columns=(), not_read=why))
             continue
