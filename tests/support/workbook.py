@@ -26,11 +26,11 @@ SHEETS: Mapping[str, Sequence[Sequence[str]]] = {
 }
 
 
-def save_workbook(path: Path) -> None:
-    """Write the workbook, with one cell in it that must be mended."""
+def save_workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[str]]] = SHEETS) -> None:
+    """Write the workbook, with one cell in it that must be mended, or one of other sheets."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for name, rows in SHEETS.items():
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))

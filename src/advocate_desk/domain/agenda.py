@@ -18,6 +18,7 @@ class DueKind(StrEnum):
     MEETING = "meeting"
     RETURNED = "returned"
     MORE_ASKED = "more_asked"
+    NEVER_SENT = "never_sent"
     TO_SEND = "to_send"
     REVIEW = "review"
 

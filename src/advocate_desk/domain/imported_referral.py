@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from advocate_desk.domain.dates_in_words import LONDON
 from advocate_desk.domain.imported_cell import tidy
 from advocate_desk.domain.imported_entry import EntryReading, moment
 from advocate_desk.domain.imported_row import Cell, Refusal
 from advocate_desk.domain.imports import SheetKind
-from advocate_desk.domain.referral import ProgressState
+from advocate_desk.domain.referral import ASK_AGAIN_AFTER, OWES_AN_ANSWER, ProgressState, ask_again_on
 
 NO_DAY = "The spreadsheet gives no date; this entry stands at the day of the import."
 NO_PURPOSE = "Not said in the spreadsheet"
@@ -53,7 +53,8 @@ _WORD_FOR_WORD = ("status", "sent_on", "method", "consent", "response_on", "outc
 class ImportedReferral:
     """A row of the sheet of referrals out, as far as it is known: where it stands, and since when.
 
-    ``made_at`` is when it was sent, as far as the sheet says. ``note`` holds the cells as written: consent and
+    ``made_at`` is when it was sent, as far as the sheet says. ``ask_again_on`` is the day to ask a silent agency: that of
+    the import, where the sheet does not say since when it has been silent. ``note`` holds the cells as written: consent and
     outcome are somebody's words from before and never stand for a consent or an outcome recorded here.
     """
 
@@ -64,6 +65,7 @@ class ImportedReferral:
     state: ProgressState
     made_at: datetime
     happened_at: datetime
+    ask_again_on: date | None
     method: str
     note: str
     reason: str
@@ -103,11 +105,19 @@ def understand_referral(row: int, cells: Sequence[Cell], *, now: datetime) -> Im
         state=state,
         made_at=moment(sent_on, None, now) if sent_on else now,
         happened_at=moment(on, None, now) if on else now,
+        ask_again_on=_ask_again_on(state, on, today),
         method=reading.text("method"),
         note=note,
         reason=_REASONS.get(outcome, "") if state is P.DECLINED else "",
         outcome=_OUTCOMES.get(outcome, "") if state is P.COMPLETED else "",
     )
+
+
+def _ask_again_on(state: ProgressState, on: date | None, today: date) -> date | None:
+    """As for every referral; on a waiting list too, whose day to ask again no spreadsheet has a column for."""
+    if state is P.WAITING_LIST:
+        return on + ASK_AGAIN_AFTER if on else today
+    return today if on is None and state in OWES_AN_ANSWER else ask_again_on(state, on or today, None)
 
 
 def _word_for_word(reading: EntryReading) -> list[str]:

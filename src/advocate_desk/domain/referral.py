@@ -6,7 +6,7 @@ a refused move says what is missing and who can do it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -172,6 +172,14 @@ REASONS: dict[ProgressState, tuple[str, ...]] = {
     P.WITHDRAWN: ("her_choice", "unsafe", "duplicate", "needs_met_elsewhere", "moved", "died", "mistake"),
 }
 
+OWES_AN_ANSWER = frozenset({P.SENT, P.ACKNOWLEDGED})
+"""While a referral stands here its agency owes an answer."""
+
+ASK_AGAIN_AFTER = timedelta(days=7)
+"""How long an agency may be silent where nobody set a day for its answer. Ours, not the law's: services agree times with
+each agency, and a day set on the referral comes before it.
+"""
+
 OUTCOMES = ("met", "partly_met", "not_met")
 
 
@@ -213,6 +221,19 @@ def progress_choices(moves: Sequence[ReferralMove], *, is_supervisor: bool) -> f
     if not is_supervisor:
         return choices - _SUPERVISORS
     return choices if before is None else choices | {before}
+
+
+def ask_again_on(state: ProgressState, on: date, reply_by: datetime | None) -> date | None:
+    """Return the day on which a silent agency is asked again, so that no silence goes unnoticed.
+
+    None where a day for the answer was set, for then that one counts, and where no answer is owed.
+
+    Args:
+        state: where the referral stands with the agency since ``on``.
+        on: when the agency was last written to or heard from.
+        reply_by: the answer's day, where one was set.
+    """
+    return on + ASK_AGAIN_AFTER if state in OWES_AN_ANSWER and reply_by is None else None
 
 
 def must_carry(current: ProgressState, target: ProgressState) -> frozenset[str]:

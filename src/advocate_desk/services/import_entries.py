@@ -141,6 +141,7 @@ class ReferralRows:
         yield replace(
             self._move(referral, Machine.PROGRESS, ProgressState.NOT_SENT, asked.state),
             happened_at=asked.happened_at,
+            review_on=asked.ask_again_on,
             method=asked.method,
             note=asked.note,
             reason=asked.reason,

@@ -9,6 +9,7 @@ from uuid import UUID
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.consent_rules import holds
+from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import EntryRefused, MoveRefused, StoppedBySafetyRule
 from advocate_desk.domain.hidden_points import HiddenPoint
@@ -22,6 +23,7 @@ from advocate_desk.domain.referral import (
     Referral,
     ReferralMove,
     ReviewState,
+    ask_again_on,
     closed_from,
     guard_progress,
     guard_review,
@@ -427,7 +429,8 @@ class MakeReferral:
             note=accept(report.note),
             told_by=accept(report.told_by),
             expected_on=report.expected_on,
-            review_on=report.review_on,
+            review_on=report.review_on
+            or ask_again_on(report.to_state, in_london(report.happened_at).date(), file.referral.reply_by),
             outcome=accept(report.outcome),
         )
 

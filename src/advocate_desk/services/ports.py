@@ -129,7 +129,7 @@ class UnitOfWork(Protocol):
         ...
 
     def drafted(self) -> frozenset[UUID]:
-        """Return what anybody has begun to write about: the ids in the keys of everybody's drafts, never their words."""
+        """Return what anybody has begun to write about: the ids in the keys of everybody's drafts, not their words."""
         ...
 
     def search(self, text: str, limit: int = 50) -> tuple[Found, ...]:
@@ -421,10 +421,7 @@ class Vaults(Protocol):
         ...
 
     def make_again(self, vault: OpenVault, folder: Path, write_records: Callable[[Path], None]) -> None:
-        """Make a new vault folder with the same header and the records file that ``write_records`` writes.
-
-        It takes its name once both are there; whatever fails, nothing is left.
-        """
+        """Make a new vault folder with the same header and the records that ``write_records`` writes, or nothing."""
         ...
 
     def copy(self, folder: Path, to: Path) -> None:
@@ -436,11 +433,7 @@ class Vaults(Protocol):
         ...
 
     def restore(self, backup: Path, to: Path) -> datetime:
-        """Unpack a backup into a new vault folder, after checking every hash. Never overwrites.
-
-        Returns:
-            When the backup was made.
-        """
+        """Unpack a backup into a new vault folder, after checking every hash; return when it was made."""
         ...
 
 

@@ -12,6 +12,7 @@ from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.letter import Letter
 from advocate_desk.domain.referral import (
+    OWES_AN_ANSWER,
     Machine,
     ProgressState,
     Referral,
@@ -23,7 +24,7 @@ from advocate_desk.domain.referral import (
 from advocate_desk.services.case_file import CaseFile, read_case_file
 from advocate_desk.services.ports import UnitOfWork
 
-_WAITING_FOR_A_REPLY = frozenset({ProgressState.SENT, ProgressState.ACKNOWLEDGED})
+_ASKED_AGAIN = OWES_AN_ANSWER | {ProgressState.WAITING_LIST}
 _RIGHT_AFTER = timedelta(microseconds=1)
 
 
@@ -68,11 +69,11 @@ class ReferralFile:
         return next((move for move in reversed(self.moves) if move.machine is machine), None)
 
     def is_late(self, now: datetime) -> bool:
-        """Say whether the agency owes an answer, or a waiting list its promised look, since before ``now``."""
-        if self.progress in _WAITING_FOR_A_REPLY:
-            return self.referral.reply_by is not None and self.referral.reply_by < now
+        """Say whether the agency owes an answer, or should have been asked again, since before ``now``."""
+        if self.progress in OWES_AN_ANSWER and self.referral.reply_by is not None:
+            return self.referral.reply_by < now
         last = self.last_move(Machine.PROGRESS)
-        if self.progress is ProgressState.WAITING_LIST and last and last.review_on:
+        if self.progress in _ASKED_AGAIN and last and last.review_on:
             return last.review_on < in_london(now).date()
         return False
 

@@ -101,6 +101,7 @@ _ACTS = {
     DueKind.MEETING: NextAct.OPEN_CASE,
     DueKind.RETURNED: NextAct.MEND,
     DueKind.MORE_ASKED: NextAct.ANSWER,
+    DueKind.NEVER_SENT: NextAct.OPEN_REFERRAL,
     DueKind.TO_SEND: NextAct.SEND_LETTER,
     DueKind.REVIEW: NextAct.REVIEW,
 }

@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.agenda import Due, DueKind, DueWhen
-from advocate_desk.domain.cases import Case
+from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.dates_in_words import days_in_words, due_on_words, due_words, in_london, near_date
 from advocate_desk.domain.directory import Agency
+from advocate_desk.domain.imported_referral import NO_PURPOSE
 from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.pathway_rules import last_move, status_line
 from advocate_desk.domain.people import Person, shown_name
-from advocate_desk.domain.referral import Machine, Referral, ReferralMove
+from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import User
@@ -96,7 +97,9 @@ def words_of(due: Due, records: DueRecords, now: datetime, today: date) -> Today
         case DueKind.MEETING:
             return _meeting(records.cases[due.case_id], today)
         case _:
-            return _referral(due, records, now, today)
+            words = _referral(due, records, now, today)
+            closed = records.cases[due.case_id].status is CaseStatus.CLOSED
+            return replace(words, why_now=f"{words.why_now}. The case is closed") if closed else words
 
 
 def duty_words(duty: VaultDuty, today: date) -> TodayWords:
@@ -153,27 +156,47 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
     agency = records.agencies.get(referral.agency_id, "")
     match due.kind:
         case DueKind.REPLY:
-            assert referral.reply_by is not None, "a reply without a day is not due"
-            day = in_london(referral.reply_by).date()
-            words = due_words(referral.reply_by, now)
-            return TodayWords(what=f"{referral.purpose}: reply", why_now=f"{agency}. {words}", due_on=day)
+            return _reply(referral, _newest(moves, Machine.PROGRESS), agency, now, today)
         case DueKind.WAITING_LIST:
             review_on = _newest(moves, Machine.PROGRESS).review_on
             assert review_on is not None, "a list nobody looks at again is not due"
             words = due_on_words(review_on, today)
-            what = f"{referral.purpose}: ask about the waiting list"
+            what = f"{_purpose(referral)}: ask about the waiting list"
             return TodayWords(what=what, why_now=f"{agency}. {words[0].upper()}{words[1:]}", due_on=review_on)
         case DueKind.RETURNED:
             reason = _newest(moves, Machine.REVIEW).reason
             return TodayWords(what=f"{referral.purpose}: sent back", why_now=f"“{reason}”")
         case DueKind.MORE_ASKED:
             asked = near_date(in_london(_newest(moves, Machine.PROGRESS).happened_at).date(), today)
-            what = f"{referral.purpose}: they need to know more"
+            what = f"{_purpose(referral)}: they need to know more"
             return TodayWords(what=what, why_now=f"{agency} asked on {asked}")
+        case DueKind.NEVER_SENT:
+            why = f"The spreadsheet says so. Write a new one to {agency}, or record it as withdrawn"
+            return TodayWords(what=f"{_purpose(referral)}: never sent", why_now=why)
         case DueKind.TO_SEND:
             return TodayWords(what=f"{referral.purpose}: approved", why_now=f"Ready to go to {agency}")
         case _:
             return _review(referral, _newest(moves, Machine.REVIEW), records, agency, today)
+
+
+def _reply(referral: Referral, last: ReferralMove, agency: str, now: datetime, today: date) -> TodayWords:
+    """An answer by the day that was set, or, where none was, by the day to ask a silent agency again."""
+    what = f"{_purpose(referral)}: reply"
+    if referral.reply_by is not None:
+        day = in_london(referral.reply_by).date()
+        return TodayWords(what=what, why_now=f"{agency}. {due_words(referral.reply_by, now)}", due_on=day)
+    assert last.review_on is not None, "a reply without a day is not due"
+    imported_on = in_london(last.recorded_at).date()
+    told = "Sent" if last.to_state == ProgressState.SENT else "Received"
+    if referral.import_id and last.happened_at == last.recorded_at and last.review_on == imported_on:
+        why = f"{told} before the import, on a day that was not given. Ask them where it stands"
+    else:
+        why = f"{told} {near_date(in_london(last.happened_at).date(), today)}, and nothing heard since"
+    return TodayWords(what=what, why_now=f"{agency}. {why}", due_on=last.review_on)
+
+
+def _purpose(referral: Referral) -> str:
+    return "Referral" if referral.purpose == NO_PURPOSE else referral.purpose
 
 
 def _review(referral: Referral, sent: ReferralMove, records: DueRecords, agency: str, today: date) -> TodayWords:
@@ -196,6 +219,7 @@ _OF_REFERRALS = (
     DueKind.WAITING_LIST,
     DueKind.RETURNED,
     DueKind.MORE_ASKED,
+    DueKind.NEVER_SENT,
     DueKind.TO_SEND,
     DueKind.REVIEW,
 )

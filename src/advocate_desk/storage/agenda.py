@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from advocate_desk.domain.agenda import Agenda, AgendaFilter, Due, DueKind, DueWhen
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.pathway import StepMove, StepState
-from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove, ReviewState
+from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState, Referral, ReferralMove, ReviewState
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.storage.tables import kind_of
@@ -46,28 +46,30 @@ def _first(found: sa.Subquery, when: DueWhen, limit: int) -> sa.Select[tuple[obj
 
 
 def _queries(wanted: AgendaFilter) -> Iterator[tuple[DueKind, sa.Select[tuple[object, ...]]]]:
-    held = _held(wanted)
+    mine = _mine(wanted)
+    held = sa.and_(mine, _cases.c.status != CaseStatus.CLOSED)
     yield DueKind.TASK, _due_tasks(wanted, held)
     yield DueKind.SAFE_CONTACT, _unchecked(wanted, held)
     yield DueKind.STEP, _due_steps(wanted, held)
-    yield DueKind.REPLY, _replies(wanted, held)
-    yield DueKind.WAITING_LIST, _waiting_lists(wanted, held)
+    yield DueKind.REPLY, _replies(wanted, mine)
+    yield DueKind.WAITING_LIST, _waiting_lists(wanted, mine)
     yield DueKind.MEETING, _meetings(wanted, held)
     own = _referrals.c.author_id == wanted.user_id
     to_do = sa.or_(own, _referrals.c.author_id.not_in(wanted.staff)) if wanted.unheld else own
     yield DueKind.RETURNED, _waiting(ReviewState.RETURNED, to_do)
-    yield DueKind.MORE_ASKED, _more_asked(to_do)
+    yield DueKind.MORE_ASKED, _more_asked(to_do, mine)
+    yield DueKind.NEVER_SENT, _never_sent(held)
     yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, to_do)
     if wanted.reviews:
         yield DueKind.REVIEW, _waiting(ReviewState.AWAITING_REVIEW, ~own)
 
 
-def _held(wanted: AgendaFilter) -> sa.ColumnElement[bool]:
-    """Return the condition on cases: open, and held by this user; or by nobody who works here, where that is asked."""
+def _mine(wanted: AgendaFilter) -> sa.ColumnElement[bool]:
+    """Return the condition on cases: held by this user; or by nobody who works here, where that is asked."""
     own: sa.ColumnElement[bool] = _cases.c.lead_id == wanted.user_id
     if wanted.unheld:
         own = sa.or_(own, _cases.c.lead_id.is_(None), _cases.c.lead_id.not_in(wanted.staff))
-    return sa.and_(_cases.c.deleted_at.is_(None), _cases.c.status != CaseStatus.CLOSED, own)
+    return sa.and_(_cases.c.deleted_at.is_(None), own)
 
 
 def _bucket(late: sa.ColumnElement[bool], today: sa.ColumnElement[bool]) -> sa.Label[str]:
@@ -125,25 +127,28 @@ def _due_steps(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[
     )
 
 
-def _replies(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
-    """Referrals an agency owes an answer to, as `ReferralFile.is_late` reads them."""
-    due = _referrals.c.reply_by
-    query = _last_moves(Machine.PROGRESS, ProgressState.SENT, ProgressState.ACKNOWLEDGED)
+def _replies(wanted: AgendaFilter, mine: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Referrals an agency owes an answer to, as `ReferralFile.is_late` reads them, also where the case is closed."""
+    by, again = _referrals.c.reply_by, _moves.c.review_on
+    unset = by.is_(None)
+    late = sa.or_(by < wanted.now, sa.and_(unset, again < wanted.today))
+    today = sa.or_(by < wanted.day_ends, sa.and_(unset, again == wanted.today))
     return (
-        query.add_columns(due.label("due"), _bucket(due < wanted.now, due < wanted.day_ends))
+        _last_moves(Machine.PROGRESS, *OWES_AN_ANSWER)
+        .add_columns(sa.func.coalesce(by, again).label("due"), _bucket(late, today))
         .join(_cases, _cases.c.id == _referrals.c.case_id)
-        .where(due < wanted.week_ends, held)
+        .where(sa.or_(by < wanted.week_ends, sa.and_(unset, again <= wanted.last_day)), mine)
     )
 
 
-def _waiting_lists(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
-    """Waiting lists that somebody promised to look at again."""
+def _waiting_lists(wanted: AgendaFilter, mine: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Waiting lists that somebody promised to look at again, also where the case is closed."""
     due = _moves.c.review_on
     query = _last_moves(Machine.PROGRESS, ProgressState.WAITING_LIST)
     return (
         query.add_columns(due.label("due"), _bucket(due < wanted.today, due == wanted.today))
         .join(_cases, _cases.c.id == _referrals.c.case_id)
-        .where(due <= wanted.last_day, held)
+        .where(due <= wanted.last_day, mine)
     )
 
 
@@ -166,11 +171,24 @@ def _waiting(state: ReviewState, whose: sa.ColumnElement[bool]) -> sa.Select[tup
     return query.add_columns(_moves.c.recorded_at.label("due"), bucket).where(whose, not_sent)
 
 
-def _more_asked(whose: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
-    """Referrals an agency cannot answer before it is told more."""
+def _more_asked(whose: sa.ColumnElement[bool], mine: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Referrals an agency cannot answer before it is told more.
+
+    Whoever brought a spreadsheet in wrote none of its referrals: they are for those who hold their cases.
+    """
+    imported = _referrals.c.import_id.is_not(None)
     bucket = sa.literal(DueWhen.WAITING.value).label("bucket")
-    query = _last_moves(Machine.PROGRESS, ProgressState.MORE_INFORMATION_ASKED)
-    return query.add_columns(_moves.c.recorded_at.label("due"), bucket).where(whose)
+    return (
+        _last_moves(Machine.PROGRESS, ProgressState.MORE_INFORMATION_ASKED)
+        .add_columns(_moves.c.recorded_at.label("due"), bucket)
+        .join(_cases, _cases.c.id == _referrals.c.case_id)
+        .where(sa.or_(sa.and_(~imported, whose), sa.and_(imported, mine)))
+    )
+
+
+def _never_sent(held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Referrals that a spreadsheet says were never sent. They cannot be sent from here: somebody writes them anew."""
+    return _waiting(ReviewState.BEFORE_IMPORT, held).join(_cases, _cases.c.id == _referrals.c.case_id)
 
 
 def _last_moves(machine: Machine, *states: str) -> sa.Select[tuple[object, ...]]:

@@ -1,0 +1,108 @@
+"""What came with a spreadsheet and waits for somebody's answer is told to whoever holds the case, like all else."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from advocate_desk.app.bootstrap import caseload_imports
+from advocate_desk.domain.cases import Case
+from advocate_desk.domain.referral import ProgressState, Referral
+from advocate_desk.services.caseload_plan import ImportPlan
+from advocate_desk.services.make_referral import MakeReferral, ProgressReport
+from advocate_desk.services.show_today import Group, NextAct, ShowToday, TodayItem
+from tests.services.desk import ADVOCATE, OTHER_SUPERVISOR, SUPERVISOR, Office
+from tests.support.workbook import save_workbook
+
+CLIENTS = ("Client ID", "Name", "Worker", "Status", "Date closed")
+REFERRALS = ("Client ID", "Agency", "Date sent", "Status", "Reason", "Response date")
+
+
+def bring(office: Office, place: Path, *referrals: Sequence[str], closed_on: str = "") -> tuple[UUID, ...]:
+    """Import one client of the advocate's with these referrals, and return the referrals' ids in their order."""
+    client = ("C1", "Lowri Invented", ADVOCATE, "closed" if closed_on else "open", closed_on)
+    save_workbook(place / "a.xlsx", {"Clients and cases": (CLIENTS, client), "Referrals out": (REFERRALS, *referrals)})
+    with office.as_user(SUPERVISOR) as session:
+        report = caseload_imports(session).keep(ImportPlan(path=place / "a.xlsx"))
+        assert report.done, report.refused
+        with session.work() as work:
+            (case,) = work.find(Case, client_number="C1")
+            return tuple(one.id for one in work.find(Referral, case_id=case.id, order_by=("number",)))
+
+
+def rows(office: Office, name: str) -> list[TodayItem]:
+    with office.as_user(name) as session:
+        items = ShowToday(session, office.rules).view().items
+    return [item for item in items if item.name == "Lowri Invented" and item.act is not NextAct.CHECK_SAFE_CONTACT]
+
+
+def test_a_referral_sent_before_the_import_is_asked_about_a_week_after_it_was_sent(
+    office: Office, tmp_path: Path
+) -> None:
+    late, soon = bring(
+        office,
+        tmp_path,
+        ("C1", "Sample Refuge", "01/10/2026", "sent", "housing", ""),
+        ("C1", "Sample Refuge", "20/11/2026", "received", "counselling", ""),
+    )
+    first, second = rows(office, ADVOCATE)
+    assert (first.what, first.group, first.act, first.subject_id) == (
+        "housing: reply",
+        Group.LATE,
+        NextAct.CHASE,
+        late,
+    )
+    assert first.why_now == "Sample Refuge. Sent 1 October, and nothing heard since"
+    assert (second.group, second.subject_id) == (Group.NEXT_SEVEN_DAYS, soon)
+    assert second.why_now == "Sample Refuge. Received 20 November, and nothing heard since"
+    assert rows(office, OTHER_SUPERVISOR) == []
+
+
+@pytest.mark.parametrize(("sent", "undated"), [("", True), ("16/11/2026", False), ("23/11/2026", False)])
+def test_one_sent_on_a_day_nobody_wrote_down_is_asked_about_at_once(
+    office: Office, tmp_path: Path, sent: str, undated: bool
+) -> None:
+    (referral_id,) = bring(office, tmp_path, ("C1", "Sample Refuge", sent, "sent", "", ""))
+    (item,) = rows(office, ADVOCATE)
+    assert item.subject_id == referral_id
+    assert ("on a day that was not given. Ask them where it stands" in item.why_now) is undated
+    if undated:
+        assert (item.what, item.group) == ("Referral: reply", Group.TODAY)
+        with office.as_user(ADVOCATE) as session:
+            MakeReferral(session, office.rules).record_progress(
+                ProgressReport(
+                    referral_id=referral_id,
+                    to_state=ProgressState.ACKNOWLEDGED,
+                    happened_at=office.clock.now(),
+                    told_by="Duty worker",
+                )
+            )
+        (item,) = rows(office, ADVOCATE)
+        assert item.group is Group.NEXT_SEVEN_DAYS, "once they were asked, they have a week again"
+
+
+def test_a_waiting_list_a_question_and_one_never_sent_are_told_to_who_holds_the_case(
+    office: Office, tmp_path: Path
+) -> None:
+    bring(
+        office,
+        tmp_path,
+        ("C1", "Sample Refuge", "01/10/2026", "waiting list", "housing", "05/10/2026"),
+        ("C1", "Sample Refuge", "01/10/2026", "more info", "counselling", "05/10/2026"),
+        ("C1", "Sample Refuge", "", "to send", "legal advice", ""),
+    )
+    told = {item.what: (item.group, item.act) for item in rows(office, ADVOCATE)}
+    assert told == {
+        "housing: ask about the waiting list": (Group.LATE, NextAct.OPEN_REFERRAL),
+        "counselling: they need to know more": (Group.WAITING_FOR_YOU, NextAct.ANSWER),
+        "legal advice: never sent": (Group.WAITING_FOR_YOU, NextAct.OPEN_REFERRAL),
+    }
+    assert rows(office, SUPERVISOR) == [], "whoever brought the file in wrote none of it"
+
+
+def test_a_closed_case_whose_referral_waits_for_an_answer_is_not_silent(office: Office, tmp_path: Path) -> None:
+    bring(office, tmp_path, ("C1", "Sample Refuge", "01/10/2026", "sent", "housing", ""), closed_on="01/11/2026")
+    (item,) = rows(office, ADVOCATE)
+    assert (item.what, item.group) == ("housing: reply", Group.LATE)
+    assert item.why_now.endswith(". The case is closed")
