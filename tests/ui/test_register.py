@@ -2,7 +2,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 import pytest
@@ -24,6 +24,7 @@ from advocate_desk.ui.theme import Theme, ThemeChoice
 from advocate_desk.ui.widgets.side_sheet import SideSheet
 from tests.support.accessible import complaints, rich_labels, settle
 from tests.support.desk_of_examples import build_exhibit
+from tests.support.strays import stray_windows
 from tests.support.words_shown import words_shown
 
 BASES = {Screen, DoorPage, CaseSection, QDialog, SideSheet}
@@ -44,6 +45,8 @@ def shown_in(package: ModuleType) -> set[type]:
 class Seen:
     """What was seen of an exhibit: in light, in dark, and with text of twice the size."""
 
+    strays: list[str]
+    """What became a window of its own on the way."""
     complaints: list[str]
     rich_labels: list[str]
     title: str
@@ -69,9 +72,12 @@ def seen_before() -> dict[str, Seen]:
 def see(sample: tuple[Program, Session], theme: Theme, qtbot: QtBot, seen_before: dict[str, Seen]) -> See:
     def look(exhibit: Exhibit | DoorExhibit) -> Seen:
         if exhibit.name not in seen_before:
-            window = build_exhibit(exhibit, *sample, theme)
-            qtbot.addWidget(window)
-            seen_before[exhibit.name] = look_at(window, theme)
+            with stray_windows() as strays:
+                window = build_exhibit(exhibit, *sample, theme)
+                qtbot.addWidget(window)
+                seen = look_at(window, theme)
+            others = [words for stray, words in strays if stray is not window]
+            seen_before[exhibit.name] = replace(seen, strays=others)
         return seen_before[exhibit.name]
 
     return look
@@ -87,6 +93,7 @@ def look_at(window: QWidget, theme: Theme) -> Seen:
     window.resize(1280, 900)
     settle(window)
     return Seen(
+        strays=[],
         complaints=stumbled,
         rich_labels=rich,
         title=title,
@@ -122,6 +129,13 @@ def test_pictures_have_names_of_their_own() -> None:
 @every_exhibit
 def test_everything_can_be_named_reached_and_hit(exhibit: Exhibit | DoorExhibit, see: See) -> None:
     assert see(exhibit).complaints == []
+
+
+@every_exhibit
+def test_nothing_becomes_a_window_of_its_own_with_its_words_in_it_and_the_keyboard(
+    exhibit: Exhibit | DoorExhibit, see: See
+) -> None:
+    assert see(exhibit).strays == []
 
 
 @every_exhibit
@@ -169,6 +183,16 @@ def test_at_twice_the_text_size_nothing_needs_more_than_1280_pixels(exhibit: Exh
 def test_every_screen_can_be_drawn_light_and_dark(exhibit: Exhibit | DoorExhibit, see: See) -> None:
     seen = see(exhibit)
     assert seen.light_foot > seen.dark_foot
+
+
+def test_a_label_shown_before_it_has_a_place_is_found(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    with stray_windows() as strays:
+        label = QLabel("Ceri")
+        label.setVisible(True)
+        QVBoxLayout(holder).addWidget(label)
+    assert [words for _stray, words in strays] == ["QLabel 'Ceri'"]
 
 
 def test_the_audit_finds_what_is_wrong_on_purpose(theme: Theme, qtbot: QtBot) -> None:

@@ -22,6 +22,8 @@ Rules that hold for every screen:
   before it locks, and those of the screen in front before it shows another place.
 * Signals of longer-lived objects (``theme.changed``, the navigator's) are connected to methods, never to lambdas: Qt
   takes the connection away with a widget only where it knows the widget.
+* A widget is shown by the window it stands in. ``show()`` or ``setVisible(True)`` on one without a parent makes it a
+  window for an instant: its words flash up, and the keyboard goes with it, so that no key of the desk is heard.
 * Colours and icons come from ``self.desk.theme``; sizes in a style come from resources/theme/desk.qss.
 """
 

@@ -60,7 +60,8 @@ class BackupsScreen(Screen):
         self.place_words = Words(wrap=True)
         self.place_more = Words(look="secondary", wrap=True)
         self.change_place = Button(theme, "&Change in Settings", "link", on_click=self._go_to_settings)
-        self.change_place.setVisible(desk.who.may(Action.MANAGE_USERS))
+        if not desk.who.may(Action.MANAGE_USERS):
+            self.change_place.hide()
         self.rehearsed = Words(wrap=True)
         self.rehearse = Button(theme, "&Rehearse a restore…", icon="arrow-counter-clockwise", on_click=self._rehearse)
         self.proved = Words(wrap=True)

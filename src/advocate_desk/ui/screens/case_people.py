@@ -151,7 +151,8 @@ class PeopleSection(CaseSection):
         head = QHBoxLayout()
         head.addWidget(Words("Numbers and addresses are hidden. Showing one asks why.", "secondary", wrap=True), 1)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        self.add.setVisible(self.desk.who.may(Action.WORK_ON_CASES))
+        if not self.desk.who.may(Action.WORK_ON_CASES):
+            self.add.hide()
         self._list.body.addLayout(head)
         self._list.body.addWidget(self.message)
         self._list.body.addLayout(self._cards)

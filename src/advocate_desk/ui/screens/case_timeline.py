@@ -138,7 +138,8 @@ class TimelineSection(CaseSection):
 
     def _lay_out(self) -> None:
         self.kinds.choose("")
-        self.add_note.setVisible(self.desk.who.may(Action.WORK_ON_CASES))
+        if not self.desk.who.may(Action.WORK_ON_CASES):
+            self.add_note.hide()
         tools = QHBoxLayout()
         tools.setSpacing(16)
         tools.addWidget(Field("Search this timeline", self.search), 1)

@@ -218,7 +218,8 @@ class CaseloadScreen(Screen):
         head = QHBoxLayout()
         head.addLayout(titles, 1)
         head.addWidget(self.new)
-        self.new.setVisible(self.desk.who.may(Action.WORK_ON_CASES))
+        if not self.desk.who.may(Action.WORK_ON_CASES):
+            self.new.hide()
         choices = FlowLayout(8)
         for control in (self.whose, self.which, self.risk):
             choices.addWidget(control)

@@ -208,22 +208,23 @@ class DirectoryScreen(Screen):
         head.addWidget(Words(self.title, "page-title"))
         head.addWidget(self.count, 1)
         head.addWidget(self.add)
-        self.add.setVisible(self.desk.who.may(Action.CHANGE_DIRECTORY))
+        if not self.desk.who.may(Action.CHANGE_DIRECTORY):
+            self.add.hide()
         panes = QWidget()
         self._panes.setContentsMargins(0, 0, 0, 0)
         self._panes.setSpacing(16)
         self._panes.addWidget(self.list, 2)
         self._panes.addWidget(self.pane, 3)
         panes.setLayout(self._panes)
-        self._stack.addWidget(panes)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 4, 24, 24)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.search)
         column.addWidget(self.message)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._stack, 1)  # before there is anything on it, which it would show by itself
+        self._stack.addWidget(panes)
+        self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._pick)

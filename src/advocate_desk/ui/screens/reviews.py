@@ -271,15 +271,15 @@ class ReviewsScreen(Screen):
         panes = QWidget()
         self._panes.setContentsMargins(0, 0, 0, 0)
         panes.setLayout(self._panes)
-        self._stack.addWidget(panes)
-        self._stack.addWidget(EmptyState("Nothing waits for review."))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 24)
         column.setSpacing(12)
         self._head.addWidget(Words(self.title, "page-title"))
         self._head.addWidget(self.oldest)
         column.addLayout(self._head)
-        column.addLayout(self._stack, 1)
+        column.addLayout(self._stack, 1)  # before there is anything on it, which it would show by itself
+        self._stack.addWidget(panes)
+        self._stack.addWidget(EmptyState("Nothing waits for review."))
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._picked)

@@ -274,9 +274,9 @@ class TodayScreen(Screen):
         return button
 
     def _lay_out(self) -> None:
-        works = self.desk.who.may(Action.WORK_ON_CASES)
-        for button in (self.new_case, self.log):
-            button.setVisible(works)
+        if not self.desk.who.may(Action.WORK_ON_CASES):
+            self.new_case.hide()
+            self.log.hide()
         head = QHBoxLayout()
         head.setSpacing(8)
         words = FlowLayout(12)

@@ -29,7 +29,8 @@ class Banner(QFrame):
         self._stripe = QFrame()
         self._stripe.setProperty("look", "stripe")
         self._stripe.setFixedWidth(4)
-        self._stripe.setVisible(pinned)
+        if not pinned:
+            self._stripe.hide()
         self._glyph = Glyph(theme, icon or ICONS[role], role, 24 if pinned else 20)
         self.headline = Words(look="strong", wrap=True)
         self.detail = Words(look="secondary", wrap=True)

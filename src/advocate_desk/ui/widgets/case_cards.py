@@ -135,7 +135,8 @@ class LatestCard(Card):
         words.setSpacing(2)
         words.addWidget(Words(entry.headline, "strong", wrap=True))
         text = Words(entry.text, "secondary", wrap=True)
-        text.setVisible(bool(entry.text) and not entry.distressing)
+        if entry.distressing or not entry.text:
+            text.hide()
         words.addWidget(text)
         if entry.distressing and entry.text:
             words.addWidget(self._reveal(text), 0, Qt.AlignmentFlag.AlignLeft)

@@ -22,7 +22,8 @@ class Field(QWidget):
         self.label = Words(label, "field")
         self.label.setBuddy(control)
         self.hint = Words(hint, "small", wrap=True)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.error = Words(look="danger", wrap=True)
         self.error.hide()
         column = QVBoxLayout(self)

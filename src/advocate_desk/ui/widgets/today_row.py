@@ -119,7 +119,8 @@ class TodayRow(QFrame):
         for text, look in ((item.name, ""), (item.reference, "small")):
             if text:
                 who.addWidget(Elided(text, look))
-        self._who.setVisible(bool(item.name))
+        if not item.name:
+            self._who.hide()
         self._middle.addLayout(words, 5)
         self._middle.addWidget(self._who, 2)
         row = QHBoxLayout(self)
