@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QGridLayout, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.app.around import Around
@@ -21,7 +22,7 @@ from advocate_desk.services.session import Session
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.models.import_problems import Column, ProblemsModel
 from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screens.import_caseload import ImportScreen
+from advocate_desk.ui.screens.import_caseload import STANDS, ImportScreen
 from advocate_desk.ui.tasks import InlineRunner
 from advocate_desk.ui.theme import Theme
 from tests.services.desk import PASSPHRASE, SetClock, vaults_at
@@ -219,9 +220,132 @@ def test_another_file_starts_with_nothing_mended_or_left_out(desk: Desk) -> None
     screen.problems.skip_all.click()
     screen.back.click()
     screen.back.click()
-    desk.bring(HURT)
+    desk.bring(f"{HURT}Lowri Sample,1/2/1991\n")
     assert screen.problems.model.skipped == frozenset()
     assert screen.columns.matches == {}
+
+
+def test_the_same_file_read_again_finds_what_was_decided(desk: Desk) -> None:
+    screen = desk.screen
+    desk.bring(HURT)
+    screen.go_on.click()
+    screen.problems.skip_all.click()
+    desk.bring(HURT)
+    assert screen.problems.model.skipped == {(SheetKind.CLIENTS, 2), (SheetKind.CLIENTS, 4)}
+    assert screen.message.headline.text() == STANDS
+
+
+def decide(desk: Desk) -> None:
+    """Take a column for another field, mend one row and leave another out."""
+    screen = desk.screen
+    desk.bring(f"Svc name,DOB\n{HURT.partition(chr(10))[2]}")
+    screen.columns.taken_for.setCurrentIndex(screen.columns.taken_for.findData("name"))
+    screen.columns.taken_for.activated.emit(screen.columns.taken_for.currentIndex())
+    screen.go_on.click()
+    model = screen.problems.model
+    model.setData(model.index(0, Column.SAYS), "28/02/1990")
+    model.skip(1)
+    screen.keep_draft(lambda: None)
+
+
+def test_an_import_half_decided_stands_after_lock_and_is_gone_on_with(desk: Desk, qtbot: QtBot) -> None:
+    decide(desk)
+    after = ImportScreen(desk.context, Place(ImportScreen.key))
+    qtbot.addWidget(after)
+    after.show()
+    after.refresh()
+    assert after.file.begun.isVisible()
+    after.file.resumed.emit()
+    assert after.step is after.columns
+    assert after.columns.matches == {(SheetKind.CLIENTS, "Svc name"): "name"}
+    after.go_on.click()
+    after.go_on.click()
+    assert desk.names() == {"Ceri Sample", "Dana Sample"}
+
+
+def test_what_was_decided_is_forgotten_once_it_is_imported(desk: Desk, qtbot: QtBot) -> None:
+    decide(desk)
+    desk.screen.go_on.click()
+    desk.screen.go_on.click()
+    assert desk.screen.step is desk.screen.done
+    after = ImportScreen(desk.context, Place(ImportScreen.key))
+    qtbot.addWidget(after)
+    after.refresh()
+    assert after.file.begun.isHidden()
+
+
+def test_decisions_about_one_file_never_fall_on_another(desk: Desk, qtbot: QtBot) -> None:
+    decide(desk)
+    after = ImportScreen(desk.context, Place(ImportScreen.key))
+    qtbot.addWidget(after)
+    after.refresh()
+    desk.screen = after
+    desk.bring(HURT)
+    assert (after.columns.matches, after.problems.model.skipped) == ({}, frozenset())
+
+
+def test_a_draft_that_is_no_import_any_more_offers_nothing(desk: Desk, qtbot: QtBot) -> None:
+    desk.context.drafts.keep("import", '{"path": 1}')
+    after = ImportScreen(desk.context, Place(ImportScreen.key))
+    qtbot.addWidget(after)
+    after.refresh()
+    assert after.file.begun.isHidden()
+
+
+def test_somebody_says_what_a_sheet_holds_and_its_columns_are_shown(desk: Desk) -> None:
+    book = openpyxl.Workbook()
+    clients = book.worksheets[0]
+    clients.title = "Clients"
+    for row in (("Client ID", "Name"), ("C1", "Ceri Sample")):
+        clients.append(row)
+    unknown = book.create_sheet("Sheet 9")
+    for row in (("Client ID", "Date", "What was said"), ("C1", "19/09/2026", "She rang.")):
+        unknown.append(row)
+    file = desk.folder / "caseload.xlsx"
+    book.save(file)
+    desk.prompts.chooses = file
+    desk.screen.file.choose.click()
+    columns = desk.screen.columns
+    box = columns.sheets.boxes[1]
+    assert box.currentText() == "Leave it out"
+    box.setCurrentIndex(box.findData(SheetKind.CONTACTS))
+    box.activated.emit(box.currentIndex())
+    assert box.currentText() == "Contacts"
+    assert columns.sheets.boxes[1] is box  # the keyboard stays where it was
+    desk.screen.go_on.click()
+    assert desk.screen.step is desk.screen.preview
+    assert "1 contact" in desk.screen.preview.summary.headline.text()
+
+
+def beside(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Return what stands side by side, by its first column."""
+    grid = desk.screen.preview.beside.findChild(QGridLayout)
+    words = [[grid.itemAtPosition(row, column).widget().text() for column in range(4)] for row in range(5)]
+    return {first: tuple(rest) for first, *rest in words}
+
+
+def test_a_row_that_may_repeat_somebody_here_stands_beside_them_and_their_number_stays_hidden(desk: Desk) -> None:
+    desk.bring(WHOLE)
+    desk.screen.go_on.click()
+    desk.screen.go_on.click()
+    desk.bring("Name,DOB,Phone,Postcode\nCeri Sampel,27/3/1988,07700 900456,ZZ99 1AA\n")
+    desk.screen.go_on.click()
+    told = beside(desk)
+    assert told["Name"] == ("Ceri Sampel", "Ceri Sample", "Alike")
+    assert told["Date of birth"] == ("27 March 1988", "27 March 1988", "Same")
+    assert told["Phone"] == ("+447700900456", "Kept, not shown here", "Differs")
+    assert told["Postcode"] == ("ZZ991AA", "Nothing", "Not on both sides")
+
+
+def test_a_row_that_repeats_somebody_is_left_out_from_where_it_is_seen(desk: Desk) -> None:
+    desk.bring("Name,DOB\nCeri Sample,27/3/1988\nCeri Sampel,27/3/1988\n")
+    desk.screen.go_on.click()
+    assert beside(desk)[""] == ("In the file, row 3", "In the file too, row 2", "")
+    desk.screen.preview.leave.click()
+    assert desk.screen.step is desk.screen.preview
+    assert desk.screen.preview.beside.isHidden()
+    desk.screen.go_on.click()
+    assert desk.names() == {"Ceri Sample"}
 
 
 def test_the_sample_vault_says_calmly_why_it_takes_no_list(

@@ -55,7 +55,7 @@ def recognise(book: RawBook, names: ColumnNames, own: OwnHeadings, said: SheetNa
     A lone sheet that nobody knows is taken for the clients'.
     """
     alone = sum(not table.not_read for table in book.tables) == 1
-    by_hand = {kind: sheet for sheet, kind in reversed(said.items()) if kind}
+    by_hand = {kind: sheet for sheet, kind in reversed(tuple(said.items())) if kind}
     seen: set[SheetKind] = set()
     sheets = []
     for table in book.tables:

@@ -1,9 +1,11 @@
 """An import of nobody: the sample vault takes no spreadsheet, so its pages are shown on invented rows."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from advocate_desk.domain.duplicates import Compared, Sameness, Trait
 from advocate_desk.domain.imported_row import Refusal
 from advocate_desk.domain.imports import UNDO_WITHIN, SheetKind
 from advocate_desk.services.caseload_columns import Column
@@ -16,7 +18,7 @@ from advocate_desk.services.caseload_plan import (
     SheetLook,
     UndoReport,
 )
-from advocate_desk.services.caseload_report import CaseloadReport, SheetCount, TakenRow
+from advocate_desk.services.caseload_report import CaseloadReport, SheetCount, SideBySide, TakenRow
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.ports import Clock, Progress
 
@@ -58,6 +60,13 @@ _REFUSED = (
     ),
 )
 
+_COMPARED = (
+    Compared(trait=Trait.NAMES, new=("Dana Sample",), known=("Danna Sample",), sameness=Sameness.LIKE),
+    Compared(trait=Trait.BORN_ON, new=(date(1990, 5, 12),), known=(date(1990, 5, 12),), sameness=Sameness.SAME),
+    Compared(trait=Trait.PHONES, new=("447700900123",), known=("447700900456",), sameness=Sameness.DIFFERS),
+    Compared(trait=Trait.POSTCODE, new=(), known=("ZZ991AA",), sameness=Sameness.NOT_BOTH),
+)
+
 
 class InventedImport(ImportCaseload):
     """Answers as an import would. Reads and keeps nothing."""
@@ -67,7 +76,7 @@ class InventedImport(ImportCaseload):
         self._refuses = refuses
         self._kept = False
 
-    def look(self, path: Path) -> FileLook:
+    def look(self, path: Path, said: Mapping[str, SheetKind | None] | None = None) -> FileLook:
         columns = tuple(
             ColumnLook(heading=heading, field=field, remembered=heading == "Worker", samples=cells)
             for heading, field, cells in _CLIENTS
@@ -140,5 +149,11 @@ def _taken(row: int) -> TakenRow:
     resembles = {3: ("row 17",), 8: ("AD-7KQ2-9MF",)}.get(row, ())
     narrowed = {3: ("the phone cell is words, so calling is not safe until checked",)}.get(row, ())
     return TakenRow(
-        row=row, reference="AD-7KQ2-9MF", resembles=resembles, resembles_rows=(), narrowed=narrowed, kept=()
+        row=row,
+        reference="AD-7KQ2-9MF",
+        resembles=resembles,
+        resembles_rows=(),
+        narrowed=narrowed,
+        kept=(),
+        side_by_side=tuple(SideBySide(beside=beside, compared=_COMPARED) for beside in resembles),
     )

@@ -91,6 +91,7 @@ KEEPING_DOOR: tuple[DoorExhibit, ...] = (
 KEEPING: tuple[Exhibit, ...] = (
     screen_alone(ImportScreen, Role.SUPERVISOR),
     _import_page("1-file"),
+    _import_page("1-begun", lambda screen: screen.file.begun.show()),
     _import_page("2-columns", _look),
     _import_page("3-problems", _look, ImportScreen.check, refuses=True),
     _import_page("4-preview", _look, ImportScreen.check),

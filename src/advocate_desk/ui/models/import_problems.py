@@ -1,6 +1,6 @@
 """The rows of a spreadsheet that cannot be taken as they are, to be mended in place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -94,6 +94,15 @@ class ProblemsModel(QAbstractTableModel):
         """Leave out every row about which nothing was done yet."""
         self._skipped |= {(one.sheet, one.row) for one in self._problems if not self._state(one)}
         self._tell()
+
+    def leave_out(self, kind: SheetKind, row: int) -> None:
+        """Leave out a row that has no problem of its own."""
+        self._skipped.add((kind, row))
+        self._tell()
+
+    def restore(self, mended: Mapping[Cell, str], skipped: Iterable[Row]) -> None:
+        """Take up what was decided before, telling nobody."""
+        self._mended, self._skipped = dict(mended), set(skipped)
 
     def forget_skipped(self) -> None:
         """Take every row in again."""

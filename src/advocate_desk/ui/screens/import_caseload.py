@@ -1,6 +1,7 @@
 """Bringing a spreadsheet in: file, columns, problems, preview, import, undo."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,12 +19,14 @@ from advocate_desk.services.caseload_report import CaseloadReport
 from advocate_desk.services.ports import Progress
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.progress import run_with_progress
+from advocate_desk.ui.models.import_draft import Decisions
 from advocate_desk.ui.models.import_words import brought_words, undone_words
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.screens.import_caseload_columns import ColumnsStep
 from advocate_desk.ui.screens.import_caseload_problems import ProblemsStep
 from advocate_desk.ui.screens.import_caseload_steps import DoneStep, FileStep, ImportStep, PreviewStep, newest
+from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
@@ -34,7 +37,17 @@ WHAT_GOES = (
     "What it brought leaves the desk, with its contacts and referrals. A case that somebody has worked on since stays."
 )
 T = TypeVar("T")
-Seen = tuple[FileLook, Mapping[SheetKind, tuple[FieldChoice, ...]]]
+DRAFT = "import"
+STANDS = "What you decided about this file before still stands."
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file that was looked at, and what was decided about it before: nothing, where it is another file."""
+
+    look: FileLook
+    fields: Mapping[SheetKind, tuple[FieldChoice, ...]]
+    before: Decisions
 
 
 class ImportScreen(Screen):
@@ -49,7 +62,10 @@ class ImportScreen(Screen):
         super().__init__(desk, place)
         theme = desk.theme
         self._path: Path | None = None
+        self._digest = ""
+        self._begun: Decisions | None = None
         self._known: tuple[UUID, ...] = ()
+        self.draft = TypedDraft(self, desk, DRAFT, lambda: self._decisions().to_text(), self._take_up)
         self.file, self.columns, self.problems = FileStep(theme), ColumnsStep(theme), ProblemsStep(theme)
         self.preview, self.done = PreviewStep(theme), DoneStep(theme)
         self.steps: tuple[ImportStep, ...] = (self.file, self.columns, self.problems, self.preview, self.done)
@@ -83,6 +99,8 @@ class ImportScreen(Screen):
     def refresh(self) -> None:
         """Read which imports can still be taken back."""
         if not self.desk.who.is_sample:
+            if self._path is None:
+                self.draft.offer()
             self.desk.tasks.run(
                 self.desk.imports.undoable,
                 context=self,
@@ -94,9 +112,9 @@ class ImportScreen(Screen):
     def look_at(self, path: Path) -> None:
         """Read ``path`` and show what its columns were taken for."""
         self.message.clear()
-        self._path = path
+        before = self._begun if self._path is None else self._decisions()
         self.file.choose.setEnabled(False)
-        self.desk.tasks.run(partial(self._read, path), context=self, on_done=self._looked, on_error=self._fail)
+        self.desk.tasks.run(partial(self._read, path, before), context=self, on_done=self._looked, on_error=self._fail)
 
     def check(self) -> None:
         """Ask what an import would do, and show it, or what must be mended first."""
@@ -110,23 +128,75 @@ class ImportScreen(Screen):
         if plan is not None:
             self._run("Importing", partial(self.desk.imports.keep, plan), self._kept)
 
-    def _read(self, path: Path) -> Seen:
+    def _read(self, path: Path, before: Decisions | None) -> _Seen:
         look = self.desk.imports.look(path)
+        if before is None or before.digest != look.digest:
+            before = Decisions(path=path, digest=look.digest)
+        if before.sheets:
+            look = self.desk.imports.look(path, before.sheets)
         kinds = {sheet.kind for sheet in look.sheets if sheet.kind is not None}
-        return look, {kind: self.desk.imports.fields(kind) for kind in kinds}
+        return _Seen(look, {kind: self.desk.imports.fields(kind) for kind in kinds}, before)
 
-    def _looked(self, seen: Seen) -> None:
+    def _looked(self, seen: _Seen) -> None:
         self.file.choose.setEnabled(True)
         self.problems.model.begin()
-        self.columns.show_look(*seen)
+        self._show_look(seen)
+        self.problems.model.restore(seen.before.mended, seen.before.skipped)
         self._show_step(self.columns)
+        if seen.before.any:
+            self.message.show_note("info", STANDS)
+
+    def _show_look(self, seen: _Seen) -> None:
+        self._path, self._digest = seen.look.path, seen.look.digest
+        self.columns.show_look(seen.look, seen.fields, seen.before.matches, seen.before.sheets)
+
+    def _name_sheet(self) -> None:
+        """Somebody said what a sheet holds: its columns are matched anew, everything else stands."""
+        self.draft.typed()
+        decided = self._decisions()
+        self.desk.tasks.run(
+            partial(self._read, decided.path, decided),
+            context=self,
+            on_done=self._show_look,
+            on_error=self._fail,
+            replace="sheet named",
+        )
+
+    def _decisions(self) -> Decisions:
+        problems = self.problems.model
+        return Decisions(
+            path=self._path or Path(),
+            digest=self._digest,
+            sheets=self.columns.sheets.names,
+            matches=self.columns.matches,
+            mended=problems.mended,
+            skipped=problems.skipped,
+        )
+
+    def _take_up(self, body: str) -> bool:
+        """Offer to go on with an import that was begun before the desk was locked."""
+        self._begun = Decisions.from_text(body)
+        self.file.begun.show()
+        return True
+
+    def _go_on_with_it(self) -> None:
+        if self._begun is not None:
+            self.look_at(self._begun.path)
+
+    def _leave_out(self, row: int) -> None:
+        self.problems.model.leave_out(SheetKind.CLIENTS, row)
+        self.check()
 
     def _plan(self) -> ImportPlan | None:
         if self._path is None:
             return None
-        problems = self.problems.model
+        decided = self._decisions()
         return ImportPlan(
-            path=self._path, matches=self.columns.matches, mended=problems.mended, skipped=problems.skipped
+            path=self._path,
+            matches=decided.matches,
+            mended=decided.mended,
+            skipped=decided.skipped,
+            sheets=decided.sheets,
         )
 
     def _checked(self, report: CaseloadReport) -> None:
@@ -150,7 +220,9 @@ class ImportScreen(Screen):
         )
 
     def _show_done(self, report: CaseloadReport, line: ImportLine | None, lines: tuple[ImportLine, ...]) -> None:
-        self._path = None
+        self._path, self._begun = None, None
+        self.file.begun.hide()
+        self.draft.forget()
         self._show_lines(lines)
         self.done.show_done(report, line, self.desk.clock.now())
         self._show_step(self.done)
@@ -240,7 +312,13 @@ class ImportScreen(Screen):
     def _connect(self) -> None:
         self.file.chosen.connect(self._choose)
         self.file.undo_wanted.connect(self._ask_to_undo)
+        self.file.resumed.connect(self._go_on_with_it)
+        self.columns.chosen.connect(self.draft.typed)
+        self.columns.sheets.said.connect(self._name_sheet)
+        self.problems.model.touched.connect(self.draft.typed)
+        self.preview.left_out.connect(self._leave_out)
         self.done.undo_wanted.connect(self._ask_to_undo)
+        self.draft.failed.connect(self._fail)
 
     def _run(self, what: str, work: Callable[[Progress], T], on_done: Callable[[T], None]) -> None:
         self.message.clear()

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from advocate_desk.domain.imports import SheetKind
 from advocate_desk.services.caseload_plan import ColumnLook, FieldChoice, FileLook
 from advocate_desk.ui.models.import_words import KINDS
 from advocate_desk.ui.models.text_table import TextTable
+from advocate_desk.ui.screens.import_caseload_sheets import SheetsCard
 from advocate_desk.ui.screens.import_caseload_steps import ImportStep
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.data_table import DataTable
@@ -32,6 +34,8 @@ class ColumnsStep(ImportStep):
     """Shows every column with its first cells and what it was taken for."""
 
     title = "Match the columns"
+    chosen = Signal()
+    """Somebody chose a field."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -39,12 +43,14 @@ class ColumnsStep(ImportStep):
         self._fields: Mapping[SheetKind, tuple[FieldChoice, ...]] = {}
         self._chosen: dict[tuple[SheetKind, str], str] = {}
         self.told = Words(look="secondary", wrap=True)
+        self.sheets = SheetsCard(theme)
         self._model = TextTable(("Sheet", "Column", "Its first cells", "Taken for"))
         self.table = DataTable(theme, "Columns", self._model, (100, 190, 0, 0))
         self.taken_for = QComboBox()
         self._field = Field("Take this column &for", self.taken_for)
         self.body.addWidget(Words(WHY, wrap=True))
         self.body.addWidget(self.told)
+        self.body.addWidget(self.sheets)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._field)
         self.table.selectionModel().currentRowChanged.connect(self._picked)
@@ -58,14 +64,21 @@ class ColumnsStep(ImportStep):
     def first_focus(self) -> QWidget | None:
         return self.table
 
-    def show_look(self, look: FileLook, fields: Mapping[SheetKind, tuple[FieldChoice, ...]]) -> None:
-        """Show another file."""
+    def show_look(
+        self,
+        look: FileLook,
+        fields: Mapping[SheetKind, tuple[FieldChoice, ...]],
+        chosen: Mapping[tuple[SheetKind, str], str],
+        said: Mapping[str, SheetKind | None],
+    ) -> None:
+        """Show a file, with what was ``chosen`` for its columns and ``said`` of its sheets by hand."""
         self._fields = fields
-        self._chosen = {}
+        self._chosen = dict(chosen)
+        self.sheets.show_sheets(look.sheets, said)
         self._rows = tuple(
             _Row(sheet.kind, column) for sheet in look.sheets if sheet.kind is not None for column in sheet.columns
         )
-        unread = [f"“{sheet.name}” is not read: {sheet.not_read}" for sheet in look.sheets if sheet.kind is None]
+        unread = [f"“{sheet.name}” is not read: {sheet.not_read}" for sheet in look.sheets if not sheet.may_be_named]
         told = [*look.told, *unread]
         self.told.setText("\n".join(told))
         self.told.setVisible(bool(told))
@@ -110,6 +123,7 @@ class ColumnsStep(ImportStep):
         if row is None:
             return
         self._chosen[row.kind, row.column.heading] = self.taken_for.currentData()
+        self.chosen.emit()
         self._model.replace(at, self._texts(row))
 
     def _row(self) -> _Row | None:

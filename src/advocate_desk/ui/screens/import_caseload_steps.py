@@ -9,15 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.services.caseload_plan import ImportLine
-from advocate_desk.services.caseload_report import CaseloadReport
+from advocate_desk.services.caseload_report import CaseloadReport, SideBySide, TakenRow
 from advocate_desk.ui.models.import_words import (
     NOTHING_YET,
     UNCHECKED,
     brought_words,
+    compared_lines,
     count_row,
     counted,
     line_words,
     notices,
+    pairs,
     until_words,
 )
 from advocate_desk.ui.models.text_table import TextTable
@@ -27,11 +29,20 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.data_table import DataTable
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.side_by_side import SideBySideCard
 from advocate_desk.ui.widgets.words import Words
 
 WHAT = (
     "A spreadsheet (XLSX or CSV) with one row for each client. A workbook may have two more sheets, of contacts and of "
     "referrals, joined to the clients by their number. Nothing is written before the last page."
+)
+LEFT_WITH_IT = (
+    "Imported, the two are linked and never merged. Left out, the row stays in your file, and its contacts and "
+    "referrals with it."
+)
+BEGUN = (
+    "Nothing was written yet. What you decided about its sheets, columns and rows is kept, and stands when the same "
+    "file is read again."
 )
 KEPT_WHERE = "The file itself stays where it is, and can be read by anybody who has it. Destroy it once all is here."
 
@@ -67,6 +78,7 @@ class FileStep(ImportStep):
     chosen = Signal()
     undo_wanted = Signal(object)
     """An `ImportLine`."""
+    resumed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,6 +86,10 @@ class FileStep(ImportStep):
         self.choose = Button(theme, "&Choose a spreadsheet…", "primary", "folder-open", self.chosen.emit)
         self.not_here = Banner(theme, "info")
         self.not_here.hide()
+        self.begun = Banner(theme, "info")
+        self.begun.say("An import was begun here and not finished", BEGUN)
+        self.begun.add_action(Button(theme, "&Go on with it", on_click=self.resumed.emit))
+        self.begun.hide()
         asked = Card("A spreadsheet")
         asked.body.addWidget(Words(WHAT, wrap=True))
         asked.body.addWidget(Words(KEPT_WHERE, "secondary", wrap=True))
@@ -84,6 +100,7 @@ class FileStep(ImportStep):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(12)
         self.undoable.body.addLayout(self._lines)
+        self.body.addWidget(self.begun)
         self.body.addWidget(asked)
         self.body.addWidget(self.undoable)
         self.body.addStretch(1)
@@ -130,6 +147,8 @@ class PreviewStep(ImportStep):
 
     title = "Look before you import"
     go_on = "Import"
+    left_out = Signal(int)
+    """A client's row is to be left out, by its number."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -140,10 +159,18 @@ class PreviewStep(ImportStep):
         self._notices = TextTable(("Row", "What", "Why"))
         self.notices = DataTable(theme, "Worth a look", self._notices, (90, 200, 0))
         self._notices_title = Words("Worth a look", "card-title")
+        self._pairs: tuple[tuple[TakenRow, SideBySide], ...] = ()
+        self.beside = SideBySideCard(theme)
+        self.leave = Button(theme, "&Leave the row out", on_click=self._leave)
+        self.leave.setAccessibleDescription(LEFT_WITH_IT)
+        self.beside.body.addWidget(Words(LEFT_WITH_IT, "secondary", wrap=True))
+        self.beside.body.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self.summary, self.counts, self.told, self._notices_title):
             self.body.addWidget(part)
         self.body.addWidget(self.notices, 1)
+        self.body.addWidget(self.beside)
         self.body.addStretch(0)
+        self.notices.selectionModel().currentRowChanged.connect(self._show_pair)
         theme.changed.connect(self._size_counts)
 
     def first_focus(self) -> QWidget | None:
@@ -162,10 +189,30 @@ class PreviewStep(ImportStep):
         self.counts.pick(0)
         self.told.setText("\n".join((UNCHECKED, *report.told)))
         worth = list(notices(report))
+        self._pairs = pairs(report)
         self._notices.show(worth)
         self.notices.pick(0)
+        self._show_pair()
         for part in (self._notices_title, self.notices):
             part.setVisible(bool(worth))
+
+    def _pair(self) -> tuple[TakenRow, SideBySide] | None:
+        """Return the pair that is picked: possible repeats come first among what is worth a look."""
+        at = self.notices.currentIndex().row()
+        return self._pairs[at] if 0 <= at < len(self._pairs) else None
+
+    def _show_pair(self) -> None:
+        picked = self._pair()
+        self.beside.setVisible(picked is not None)
+        if picked is not None:
+            row, pair = picked
+            here = f"In the file too, {pair.beside}" if pair.beside.startswith("row ") else f"Here: {pair.beside}"
+            self.beside.show_pair(f"In the file, row {row.row}", here, compared_lines(pair))
+
+    def _leave(self) -> None:
+        picked = self._pair()
+        if picked is not None:
+            self.left_out.emit(picked[0].row)
 
     def _size_counts(self) -> None:
         self.counts.show_rows(self._counts.rowCount())
