@@ -98,7 +98,8 @@ def day(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[
 
 def _from_nothing_to_a_letter(day: Day) -> None:
     recovery = day.asked / "recovery"
-    day.type("create", "vault", "create", day.terminal.vault, "--service", case.SERVICE, "--recovery-out", recovery)
+    made = ("vault", "create", day.terminal.vault, "--service", case.SERVICE, "--phone", case.SERVICE_PHONE)
+    day.type("create", *made, "--recovery-out", recovery)
     assert stat.S_IMODE(recovery.stat().st_mode) == 0o600
     day.desk("staff")
     day.type("directory", "import", "directory", day.asked / "directory")

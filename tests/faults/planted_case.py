@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-SERVICE = "Zanthorpe Advocacy"
+SERVICE, SERVICE_PHONE = "Zanthorpe Advocacy", "020 7946 0303"
 ADMINISTRATOR, SUPERVISOR, ADVOCATE = "Ottoline Sample", "Peregrina Sample", "Wilhelmina Sample"
 PASSPHRASE = "kettle orbit willow mosaic"
 NEW_PASSPHRASE = "umbrella gravel notion spoon"

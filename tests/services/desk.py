@@ -114,7 +114,13 @@ def make_office(place: Path) -> Office:
     folder = place / "office.advault"
     vaults = vaults_at(place / "state", clock)
     session, _ = vaults.create(
-        NewVault(folder=folder, service_name="Northbridge Advocacy", user_name=ADMINISTRATOR, passphrase=PASSPHRASE)
+        NewVault(
+            folder=folder,
+            service_name="Northbridge Advocacy",
+            phone="020 7946 0301",
+            user_name=ADMINISTRATOR,
+            passphrase=PASSPHRASE,
+        )
     )
     for name, role in ROLES.items():
         vaults.add_user(session, NewUser(sign_in_name=name, role=role, passphrase=PASSPHRASE, job_title="Worker"))

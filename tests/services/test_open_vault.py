@@ -37,12 +37,16 @@ from tests.support.imports import modules_loaded_by
 def test_a_new_vault_knows_its_service_and_its_first_administrator(tmp_path: Path) -> None:
     vaults = vaults_at(tmp_path / "state", SetClock())
     new = NewVault(
-        folder=tmp_path / "v.advault", service_name="A Service", user_name="Ada Sample", passphrase=PASSPHRASE
+        folder=tmp_path / "v.advault",
+        service_name="A Service",
+        phone="020 7946 0304",
+        user_name="Ada Sample",
+        passphrase=PASSPHRASE,
     )
     session, words = vaults.create(new)
     assert len(words) == 24
     assert session.role is Role.ADMINISTRATOR
-    assert session.settings().service_name == "A Service"
+    assert (session.settings().service_name, session.settings().phone) == ("A Service", "020 7946 0304")
     assert not session.settings().is_sample
     session.close()
     again = vaults.unlock(new.folder, "Ada Sample", PASSPHRASE)

@@ -6,6 +6,7 @@ from advocate_desk.domain.consent import LawfulBasis
 from advocate_desk.domain.errors import ChangedMeanwhile, EntryRefused, MoveRefused, StoppedBySafetyRule
 from advocate_desk.domain.letter import CopyMade
 from advocate_desk.domain.referral import ProgressState, Referral, ReviewState
+from advocate_desk.services.keep_settings import KeepSettings
 from advocate_desk.services.make_referral import MakeReferral, ProgressReport
 from advocate_desk.services.ports import LetterRenderer
 from advocate_desk.services.review_referral import ReviewReferral
@@ -101,6 +102,26 @@ def test_without_consent_or_basis_nothing_goes_to_review_and_every_reason_is_tol
     assert "Friend" not in told
     assert make.view(referral.id).review is ReviewState.DRAFT
     assert make.view(referral.id).why_not_review == stopped.value.reasons
+
+
+def test_a_letter_that_nobody_could_answer_stays_until_the_service_has_a_number(office: Office) -> None:
+    with office.as_user(SUPERVISOR) as session:
+        KeepSettings(session).change(phone="")
+    with office.as_user(ADVOCATE) as session:
+        consent = consent_for(office, session)
+        make = MakeReferral(session, office.rules)
+        referral = make.save(form(office, consent), None)
+        with pytest.raises(StoppedBySafetyRule, match="no number or email of ours") as stopped:
+            make.send_for_review(referral.id)
+        assert "your service's phone under Settings" in stopped.value.reasons[0]
+    with office.as_user(SUPERVISOR) as session:
+        KeepSettings(session).change(phone="020 7946 0304")
+    with office.as_user(ADVOCATE) as session:
+        MakeReferral(session, office.rules).send_for_review(referral.id)
+    with office.as_user(SUPERVISOR) as session:
+        KeepSettings(session).change(phone="")
+        with pytest.raises(StoppedBySafetyRule, match="no number or email of ours"):
+            ReviewReferral(session, office.rules).approve(referral.id)
 
 
 def test_a_lawful_basis_needs_its_reason_and_never_carries_a_number(office: Office, session: Session) -> None:

@@ -10,6 +10,7 @@ from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.errors import NotAllowed
 from advocate_desk.domain.identifiers import new_case_reference, new_id
 from advocate_desk.domain.keeping import BackupMade, DrillDone, DrillKind
+from advocate_desk.domain.letter import CopyMade
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.record import SHARED_STREAM
@@ -19,10 +20,24 @@ from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import User
 from advocate_desk.services.keep_backups import KeepBackups
+from advocate_desk.services.ports import LetterRenderer
 from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
+from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.show_today import Group, NextAct, ShowToday, TodayItem, TodayView
-from tests.services.desk import ADMINISTRATOR, ADVOCATE, LETTERS, OTHER_SUPERVISOR, SUPERVISOR, Office, change, keep
+from advocate_desk.services.write_letter import WriteLetter
+from tests.services.desk import (
+    ADMINISTRATOR,
+    ADVOCATE,
+    LETTERS,
+    OTHER_SUPERVISOR,
+    SUPERVISOR,
+    Office,
+    approve,
+    change,
+    keep,
+    sent_for_review,
+)
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 
@@ -300,6 +315,25 @@ def test_a_drill_holds_for_a_year(office: Office) -> None:
             )
             keep(session, done)
     assert NextAct.DRILL not in vault_rows(office, ADMINISTRATOR)
+
+
+def test_a_letter_that_asked_for_no_day_is_asked_about_a_week_after_it_was_sent(
+    office: Office, draws: LetterRenderer
+) -> None:
+    office.referral_id = sent_for_review(office, reply_by=None)
+    approve(office)
+    with office.as_user(ADVOCATE) as session:
+        letters = WriteLetter(session, draws, office.rules)
+        letters.release(office.referral_id, CopyMade.PRINTED)
+        letters.mark_sent(office.referral_id, "secure email", office.clock.now())
+    item = row(today(office, ADVOCATE), "Emergency housing: reply")
+    assert (item.group, item.due_on) == (Group.NEXT_SEVEN_DAYS, date(2026, 11, 30))
+    office.clock.later(days=8)
+    item = row(today(office, ADVOCATE), "Emergency housing: reply")
+    assert (item.group, item.act) == (Group.LATE, NextAct.CHASE)
+    assert item.why_now == "Exampleshire Council. Sent 23 November, and nothing heard since"
+    with office.as_user(ADVOCATE) as session:
+        assert ShowCase(session, office.rules).summary(office.case_id).referrals[0].late
 
 
 def test_a_drill_of_a_year_to_come_holds_nothing(office: Office) -> None:

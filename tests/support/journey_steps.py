@@ -10,12 +10,15 @@ from tests.support.workbook import UNREADABLE_DAY
 
 CODE = re.compile(r"^(?:[A-Z0-9]{4}-){3}[A-Z0-9]{4}$", re.MULTILINE)
 MENDED_DAY = "28/02/1990"
+SERVICE_PHONE = "020 7946 0302"
 
 
 def set_up(desk: Journey, service: str, name: str, passphrase: str, tray: Path) -> None:
     """Go through first run: service, passphrase, recovery words typed back off the paper, the second person later."""
     desk.sees("Set up", "Step 1 of 5")
     desk.type(service)
+    desk.press("Tab")
+    desk.type(SERVICE_PHONE)
     desk.press("Tab")
     desk.type(name)
     desk.press("Return")

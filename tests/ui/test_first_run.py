@@ -66,6 +66,8 @@ def enter(qtbot: QtBot, screen: FirstRunScreen) -> None:
 def name_the_service(qtbot: QtBot, screen: FirstRunScreen) -> None:
     type_here(qtbot, screen, "Northbridge Advocacy")
     tab(qtbot, screen)
+    type_here(qtbot, screen, "020 7946 0301")
+    tab(qtbot, screen)
     type_here(qtbot, screen, "Jo Advocate")
     enter(qtbot, screen)
 
@@ -99,8 +101,8 @@ def test_set_up_by_keyboard_from_the_service_to_the_second_person(
     enter(qtbot, screen)
     assert screen.step is screen.start
     screen.go_on.click()
-    assert [(new.service_name, new.user_name, new.passphrase) for new in vaults.created] == [
-        ("Northbridge Advocacy", "Jo Advocate", FIVE)
+    assert [(new.service_name, new.phone, new.user_name, new.passphrase) for new in vaults.created] == [
+        ("Northbridge Advocacy", "020 7946 0301", "Jo Advocate", FIVE)
     ]
     assert [(new.sign_in_name, new.role, new.job_title) for new in vaults.added] == [
         ("Sam Supervisor", Role.SUPERVISOR, "Team Manager")

@@ -35,18 +35,25 @@ vault.add_command(user)
 @common_options
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--service", required=True, metavar="NAME", help="Your service's name, as letters carry it.")
+@click.option("--phone", default="", metavar="NUMBER", help="Your service's own; no letter leaves without one.")
 @click.option(
     "--recovery-out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where the 24 words go."
 )
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 @pass_options
-def create(options: Options, folder: Path, service: str, recovery_out: Path, force: bool) -> None:
+def create(options: Options, folder: Path, service: str, phone: str, recovery_out: Path, force: bool) -> None:
     """Make a new vault at DIR with its first administrator.
 
     The recovery words go to FILE. Print it, keep the paper safe, and delete the file: it opens the vault.
     """
     refuse_existing(recovery_out, force=force)
-    new = NewVault(folder=folder, service_name=service, user_name=user_of(options), passphrase=passphrase_of(options))
+    new = NewVault(
+        folder=folder,
+        service_name=service,
+        phone=phone,
+        user_name=user_of(options),
+        passphrase=passphrase_of(options),
+    )
     session, words = options.doors.vaults().create(new)
     vault_id = session.vault.vault_id
     session.close()

@@ -178,8 +178,11 @@ def _words(file: ReferralFile, content: LetterContent) -> Iterator[Check]:
     if not file.referral.why.strip():
         yield Check(finding=Finding.STOP, title="The letter gives no reason yet", detail="Say why this is needed.")
     if not _can_answer(file):
-        detail = "Write your service's phone under Settings, so that the agency can answer and ask."
-        yield Check(finding=Finding.LOOK, title="The letter gives no number or email of ours", detail=detail)
+        detail = (
+            "Nobody could answer us, and somebody may ring the person instead. "
+            "A supervisor or an administrator writes your service's phone under Settings."
+        )
+        yield Check(finding=Finding.STOP, title="The letter gives no number or email of ours", detail=detail)
     if file.referral.reply_by is None:
         detail = "Without one, Today asks about it a week after the letter was sent."
         yield Check(finding=Finding.LOOK, title="No day is set for the answer", detail=detail)

@@ -34,12 +34,13 @@ _COPY_SUFFIX = ".tmp"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewVault:
-    """What first run asks."""
+    """What first run asks. Without ``phone``, the service's own, no letter leaves until somebody sets one."""
 
     folder: Path
     service_name: str
     user_name: str
     passphrase: str
+    phone: str = ""
     is_sample: bool = False
 
 
@@ -80,7 +81,9 @@ class OpenVaults:
         Before returning, the recovery words are proved to open the vault. What was begun is taken away when it cannot
         be finished, so that the next try finds the place free.
         """
-        settings = ServiceSettings(service_name=accept(new.service_name), is_sample=new.is_sample)
+        settings = ServiceSettings(
+            service_name=accept(new.service_name), phone=accept(new.phone), is_sample=new.is_sample
+        )
         accept(new.user_name)
         created = self._vaults.create(new.folder, new.user_name, new.passphrase)
         try:

@@ -51,6 +51,30 @@ class Ui_ServiceForm(object):
 
         self.column.addLayout(self.service_name_field)
 
+        self.phone_field = QVBoxLayout()
+        self.phone_field.setSpacing(4)
+        self.phone_field.setObjectName(u"phone_field")
+        self.phone_label = QLabel(ServiceForm)
+        self.phone_label.setObjectName(u"phone_label")
+        self.phone_label.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.phone_field.addWidget(self.phone_label)
+
+        self.phone_hint = QLabel(ServiceForm)
+        self.phone_hint.setObjectName(u"phone_hint")
+        self.phone_hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.phone_hint.setWordWrap(True)
+
+        self.phone_field.addWidget(self.phone_hint)
+
+        self.phone = BoundedLine(ServiceForm)
+        self.phone.setObjectName(u"phone")
+
+        self.phone_field.addWidget(self.phone)
+
+
+        self.column.addLayout(self.phone_field)
+
         self.user_name_field = QVBoxLayout()
         self.user_name_field.setSpacing(4)
         self.user_name_field.setObjectName(u"user_name_field")
@@ -84,6 +108,7 @@ class Ui_ServiceForm(object):
 
 #if QT_CONFIG(shortcut)
         self.service_name_label.setBuddy(self.service_name)
+        self.phone_label.setBuddy(self.phone)
         self.user_name_label.setBuddy(self.user_name)
 #endif // QT_CONFIG(shortcut)
 
@@ -99,6 +124,10 @@ class Ui_ServiceForm(object):
         self.service_name_hint.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"small", None))
         self.service_name_error.setText("")
         self.service_name_error.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"danger", None))
+        self.phone_label.setText(QCoreApplication.translate("ServiceForm", u"Its &phone", None))
+        self.phone_label.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"field", None))
+        self.phone_hint.setText(QCoreApplication.translate("ServiceForm", u"Where agencies ring you, so that they do not ring the person. It can wait for Settings; letters wait for it.", None))
+        self.phone_hint.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"small", None))
         self.user_name_label.setText(QCoreApplication.translate("ServiceForm", u"Your own n&ame", None))
         self.user_name_label.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"field", None))
         self.user_name_hint.setText(QCoreApplication.translate("ServiceForm", u"You will sign in with it, and it stands under your letters.", None))

@@ -134,6 +134,7 @@ class FirstRunScreen(DoorPage):
         new = NewVault(
             folder=free_folder(self._door.new_vaults),
             service_name=self.service.form.service_name.text().strip(),
+            phone=self.service.form.phone.text().strip(),
             user_name=self.service.form.user_name.text().strip(),
             passphrase=self.passphrase.fields.passphrase(),
         )

@@ -43,7 +43,7 @@ class Step(QWidget):
 
 
 class ServiceStep(Step):
-    """The service's name and the first user's."""
+    """The service's name, its phone, which may follow later, and the first user's name."""
 
     def __init__(self) -> None:
         super().__init__(
