@@ -53,7 +53,7 @@ class SheetsCard(Card):
         for sheet, box, why in zip(mine, self.boxes, self._whys, strict=True):
             box.setCurrentIndex(box.findData(sheet.kind))
             rows = counted(sheet.rows, "row", "rows")
-            why.setText(f"{rows}. Not read: {sheet.not_read}." if sheet.kind is None else f"{rows}.")
+            why.setText(f"{rows}. Not read: {sheet.not_read.rstrip('.')}." if sheet.kind is None else f"{rows}.")
 
     def _build(self, sheets: Sequence[SheetLook]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -77,7 +77,8 @@ class SheetsCard(Card):
         self._size()
 
     def _choose(self, name: str, box: QComboBox, _index: int) -> None:
-        self._said[name] = box.currentData()
+        chosen = box.currentData()
+        self._said[name] = SheetKind(chosen) if chosen else None  # Qt hands a plain string back
         self.said.emit()
 
     def _size(self) -> None:

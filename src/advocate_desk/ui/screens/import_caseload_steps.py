@@ -36,6 +36,8 @@ WHAT = (
     "A spreadsheet (XLSX or CSV) with one row for each client. A workbook may have two more sheets, of contacts and of "
     "referrals, joined to the clients by their number. Nothing is written before the last page."
 )
+MOST_NOTICES = 6
+"""Rows shown at once; the rest is scrolled to."""
 LEFT_WITH_IT = (
     "Imported, the two are linked and never merged. Left out, the row stays in your file, and its contacts and "
     "referrals with it."
@@ -165,13 +167,11 @@ class PreviewStep(ImportStep):
         self.leave.setAccessibleDescription(LEFT_WITH_IT)
         self.beside.body.addWidget(Words(LEFT_WITH_IT, "secondary", wrap=True))
         self.beside.body.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
-        for part in (self.summary, self.counts, self.told, self._notices_title):
+        for part in (self.summary, self.counts, self._notices_title, self.notices, self.beside, self.told):
             self.body.addWidget(part)
-        self.body.addWidget(self.notices, 1)
-        self.body.addWidget(self.beside)
-        self.body.addStretch(0)
+        self.body.addStretch(1)
         self.notices.selectionModel().currentRowChanged.connect(self._show_pair)
-        theme.changed.connect(self._size_counts)
+        theme.changed.connect(self._size)
 
     def first_focus(self) -> QWidget | None:
         return self.counts
@@ -185,12 +185,12 @@ class PreviewStep(ImportStep):
         self.summary.say(f"{brought} to import", f"{NOTHING_YET}{more}")
         rows = [count_row(count) for count in report.sheets]
         self._counts.show(rows)
-        self._size_counts()
         self.counts.pick(0)
         self.told.setText("\n".join((UNCHECKED, *report.told)))
         worth = list(notices(report))
         self._pairs = pairs(report)
         self._notices.show(worth)
+        self._size()
         self.notices.pick(0)
         self._show_pair()
         for part in (self._notices_title, self.notices):
@@ -214,8 +214,9 @@ class PreviewStep(ImportStep):
         if picked is not None:
             self.left_out.emit(picked[0].row)
 
-    def _size_counts(self) -> None:
+    def _size(self) -> None:
         self.counts.show_rows(self._counts.rowCount())
+        self.notices.show_rows(min(self._notices.rowCount(), MOST_NOTICES))
 
 
 class DoneStep(ImportStep):
