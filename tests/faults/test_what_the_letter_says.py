@@ -14,7 +14,8 @@ BELONGS = (
     *("NORTHBRIDGE ZZ99 3AA", "Dear Duty Manager", "Referral for emergency housing", "Yours faithfully"),
     *("Xanthippe Sample", "14 March 1991", "07700 900417", "Monday to Friday, 10am to 2pm", "16"),
     *(case.ASK, case.WHY, "agreed that we share what is in this letter with Exampleshire Council"),
-    *(case.SERVICE, case.SERVICE_PHONE, case.ADVOCATE, "Checked and approved by Peregrina Sample", "Page 1 of", "safety information"),
+    *(case.SERVICE, case.SERVICE_PHONE, case.ADVOCATE, "Checked and approved by Peregrina Sample"),
+    *("Page 1 of", "safety information"),
 )
 NEVER = (
     *("Quillfeather", "ZZ99 4QF", "xanthippe@", "Thaddeus", "former partner", "900418", "Bartholomew", "Child 1"),
