@@ -222,6 +222,18 @@ def test_a_computer_that_slept_without_a_word_wakes_up_locked(office: Office) ->
     assert len(office.lock.places) == 1
 
 
+def test_the_desk_is_locked_by_its_keys_over_an_open_dialog_too(office: Office, qtbot: QtBot) -> None:
+    dialog = QDialog(office.shell)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+        dialog.activateWindow()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert office.lock.places == [Place("caseload")]
+    dialog.deleteLater()
+
+
 def test_a_dialog_has_the_button_that_hides_in_its_corner(office: Office, qtbot: QtBot) -> None:
     dialog = QDialog(office.shell)
     dialog.resize(400, 300)

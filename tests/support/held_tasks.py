@@ -15,6 +15,12 @@ class HeldTasks(InlineRunner):
         else:
             self.held.append(job)
 
+    def answer_what_is_held(self) -> None:
+        """Do what was held back so far, and hold back what it leads to."""
+        held, self.held = self.held or [], []
+        for job in held:
+            super().take(job)
+
     def answer(self) -> None:
         """Do everything that was held back, and what it leads to."""
         held, self.held = self.held or [], None

@@ -39,6 +39,7 @@ class Habits(QObject):
     def _connect(self, senses: Senses) -> None:
         idle, shell, curtain = self.idle, self._shell, self._shell.curtain
         senses.watch.used.connect(idle.use)
+        senses.watch.lock_pressed.connect(shell.lock)
         idle.covered.connect(curtain.draw)
         idle.warned.connect(shell.cover.warn)
         idle.eased.connect(shell.cover.ease)

@@ -17,7 +17,7 @@ from advocate_desk.ui.frame.kept_screens import KeptScreens
 from advocate_desk.ui.frame.keys import Keys
 from advocate_desk.ui.frame.panes import focus_first, focus_pane
 from advocate_desk.ui.frame.user_menu import UserMenu
-from advocate_desk.ui.frame.watch import EMERGENCY_KEYS, HIDE_KEYS
+from advocate_desk.ui.frame.watch import EMERGENCY_KEYS, HIDE_KEYS, LOCK_KEYS
 from advocate_desk.ui.history import History
 from advocate_desk.ui.lock import Lock
 from advocate_desk.ui.navigator import Place, SavedState
@@ -261,7 +261,7 @@ class Shell(DeskWindow):
         add("Part before", lambda: self._cycle_panes(-1), "Shift+F6")
         add("Hide now", self.hide_now, *HIDE_KEYS, also="Esc three times, Shift three times")
         add("Emergency numbers", self.show_emergency_numbers, *EMERGENCY_KEYS)
-        self.cover.addAction(add("Lock", self.lock, "Ctrl+L"))
+        self.cover.addAction(add("Lock", self.lock, *LOCK_KEYS))
         add("Larger text", lambda: theme.step_scale(+1), "Ctrl++", "Ctrl+=")
         add("Smaller text", lambda: theme.step_scale(-1), "Ctrl+-")
         add("Usual text", lambda: theme.step_scale(0), "Ctrl+0")
