@@ -166,6 +166,39 @@ def test_all_four_pages_are_one_draft_and_back_leads_through_them(sit_down: SitD
         assert form.call is Answer.YES
 
 
+def test_tab_leads_from_the_last_field_of_every_page_to_its_buttons(sit_down: SitDown, qtbot: QtBot) -> None:
+    with new_case(sit_down(ADVOCATE), qtbot) as (_, screen):
+        screen.person.pronouns.setFocus()
+        press(Qt.Key.Key_Tab)
+        assert focus() is screen.forward
+        screen.go_on()
+        screen.contact.how_known.first().setFocus()
+        press(Qt.Key.Key_Tab)
+        assert focus() is screen.back_button
+        choose(screen, NOBODY)
+        screen.go_on()
+        screen.referral.other_kind.setFocus()
+        press(Qt.Key.Key_Tab)
+        assert focus() is screen.back_button
+
+
+def test_a_page_nobody_comes_back_to_keeps_what_was_typed_on_it_before(sit_down: SitDown, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    with new_case(seat, qtbot) as (shell, screen):
+        shell.go(Place("new-case", None, "3"))
+        screen.referral.by.setText("GP")
+        screen.referral.typed_in.emit()
+        shell.go(Place("caseload"))
+    for name in ("Robin", "Robin Invented"):
+        with new_case(seat, qtbot) as (shell, screen):
+            screen.person.name.setText(name)
+            screen.person.typed_in.emit()
+            shell.go(Place("caseload"))
+    with new_case(seat, qtbot) as (_, fresh):
+        assert fresh.person.name.text() == "Robin Invented"
+        assert fresh.new_case().referred_by == "GP"
+
+
 def test_the_pages_show_what_will_stand_over_the_case(sit_down: SitDown, qtbot: QtBot) -> None:
     with new_case(sit_down(ADVOCATE), qtbot) as (_, screen):
         choose(screen, NOBODY)

@@ -1,20 +1,20 @@
 """What holds the interface's thread, and for how long: every screen of the sample month, opened one after another.
 
-Run as a process of its own, because it counts every event that Qt delivers: `python -m tools.bench.holds FOLDER` prints
-one JSON list of ``[screen, milliseconds, on the clock, what held it]``, the longest of each screen. What counts is how
-long this thread had the processor, so that other programs of a busy computer make no screen look slow; beside it stands
-how long that took by the clock. That no screen waits for the disk is a promise of its own (tests/ui).
+Run as a process of its own: `python -m tools.bench.holds FOLDER` prints one JSON list with what was found of each
+screen (`Found`). What counts is how long this thread had the processor, so that other programs of a busy computer make
+no screen look slow. Nothing looks at single events: that alone would cost more than most screens take. That no screen
+waits for the disk is a promise of its own (tests/ui).
 """
 
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import thread_time
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 
 from advocate_desk.app.around import Around
@@ -36,51 +36,49 @@ from advocate_desk.ui.theme import Theme, ThemeChoice
 CASES = 30
 _ROUNDS = 3
 """An answer may ask for more; a screen is at rest after so many turns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When something began: by what this thread had computed until then, and by the clock on the wall; seconds."""
-
-    computed: float = field(default_factory=thread_time)
-    wall: float = field(default_factory=perf_counter)
+_OPENED = 6
+"""The window keeps fewer screens than there are places, so each is built anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The longest time that one thing kept the interface busy, in milliseconds."""
+    """The longest time that one thing kept the interface busy, in milliseconds of this thread."""
 
     milliseconds: float = 0.0
-    by_the_clock: float = 0.0
     what: str = ""
 
 
-class Watchdog(QApplication):
-    """An application that notes how long each event takes. Inner events count with the outer one."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found of one screen, in milliseconds: the first opening, and the best and the median of the others."""
 
-    def __init__(self) -> None:
-        super().__init__(["advocate-desk"])
+    screen: str
+    what: str
+    """What took longest in the median opening."""
+    first: float
+    best: float
+    later: float
+
+
+class Stopwatch:
+    """Notes how long each turn of the event loop takes. That it waits for something to do costs no processor time."""
+
+    def __init__(self, dispatcher: QAbstractEventDispatcher) -> None:
         self.longest = Hold()
-        self._depth = 0
+        self._began = thread_time()
+        dispatcher.awake.connect(self.end)
+        dispatcher.aboutToBlock.connect(self.end)
 
-    def notify(self, receiver: QObject, event: QEvent) -> bool:
-        """Deliver, and note what took longest."""
-        words = f"{type(receiver).__name__}, {event.type().name}"
-        with_inner = self._depth
-        self._depth += 1
-        began = Moment()
-        try:
-            return super().notify(receiver, event)
-        finally:
-            self._depth -= 1
-            if not with_inner:
-                self.note(began, words)
+    def begin(self) -> None:
+        """Something begins."""
+        self._began = thread_time()
 
-    def note(self, began: Moment, what: str) -> None:
-        """Keep what took longest since `longest` was cleared."""
-        spent = (thread_time() - began.computed) * 1000
+    def end(self, what: str = "what came after") -> None:
+        """It is over: keep it, if it took longest since `longest` was cleared."""
+        spent = (thread_time() - self._began) * 1000
         if spent > self.longest.milliseconds:
-            self.longest = Hold(spent, (perf_counter() - began.wall) * 1000, what)
+            self.longest = Hold(spent, what)
+        self.begin()
 
 
 def at_rest(tasks: Lanes, context: QObject) -> None:
@@ -104,8 +102,8 @@ def places(desk: DeskContext) -> Iterator[tuple[str, Place]]:
         yield "letter", Place("letter", line.referral_id)
 
 
-def holds(application: Watchdog, folder: Path) -> Iterator[tuple[str, float, float, str]]:
-    """Open every place, and yield what held the thread longest while it came."""
+def holds(application: QApplication, folder: Path) -> Iterator[Found]:
+    """Open every place several times, and yield what held the thread longest while it came."""
     program = Program()
     session = make_sample(folder / "holds.advault", CASES)
     tasks = Lanes(_fail)
@@ -115,21 +113,26 @@ def holds(application: Watchdog, folder: Path) -> Iterator[tuple[str, float, flo
     shell = frame(desk, Place(SCREENS[0].key))
     shell.show()
     at_rest(tasks, shell)
-    for name, place in found:
-        yield name, *_opened(application, partial(shell.go, place), tasks, shell)
+    stopwatch = Stopwatch(QAbstractEventDispatcher.instance())
+    rounds = [
+        [_opened(stopwatch, partial(shell.go, place), tasks, shell) for _, place in found] for _ in range(_OPENED)
+    ]
+    for (name, _), (first, *later) in zip(found, zip(*rounds, strict=True), strict=True):
+        middle = sorted(later, key=lambda hold: hold.milliseconds)[len(later) // 2]
+        yield Found(name, middle.what, first.milliseconds, min(one.milliseconds for one in later), middle.milliseconds)
     tasks.close()
     program.close()
     session.close()
 
 
-def _opened(application: Watchdog, go: Callable[[], None], tasks: Lanes, shell: QObject) -> tuple[float, float, str]:
-    application.longest = Hold()
-    began = Moment()
+def _opened(stopwatch: Stopwatch, go: Callable[[], None], tasks: Lanes, shell: QObject) -> Hold:
+    stopwatch.longest = Hold()
+    stopwatch.begin()
     go()
-    application.note(began, "building the screen")
+    stopwatch.end("building the screen")
     at_rest(tasks, shell)
-    longest = application.longest
-    return longest.milliseconds, longest.by_the_clock, longest.what
+    stopwatch.end()
+    return stopwatch.longest
 
 
 def _fail(error: Exception) -> None:
@@ -138,8 +141,8 @@ def _fail(error: Exception) -> None:
 
 def main() -> None:
     """Print what was found."""
-    application = Watchdog()
-    print(json.dumps(list(holds(application, Path(sys.argv[1])))))
+    application = QApplication(["advocate-desk"])
+    print(json.dumps([asdict(one) for one in holds(application, Path(sys.argv[1]))]))
 
 
 if __name__ == "__main__":

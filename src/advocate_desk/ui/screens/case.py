@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -78,11 +78,10 @@ class CaseScreen(Screen):
         self.banner.add_below(self.reveal)
         self.banner.add_action(self.reveal.button)
         self.tabs = SectionTabs("Sections of this case", {kind.part: kind.title for kind in SECTIONS})
-        self.sheet = LogContactSheet(desk, self._case_id)
         self._stack = QStackedWidget()
         self._sections: dict[str, CaseSection] = {}
         self._width = Width.WIDE
-        self._log_wanted = False
+        self._log_wanted, self._has_sheet = False, False
         self._lay_out()
         self._add_keys()
         self._turn_to(place.part)
@@ -92,6 +91,17 @@ class CaseScreen(Screen):
         if self._place.subject is None:
             raise LookupError("a case's place names the case")
         return self._place.subject
+
+    @cached_property
+    def sheet(self) -> LogContactSheet:
+        """The log, built when it is first wanted: nobody waits for it who only came to read."""
+        sheet = LogContactSheet(self.desk, self._case_id)
+        sheet.stand_beside(self._width is Width.WIDE)
+        self._row.addWidget(sheet)
+        sheet.logged.connect(self._logged)
+        sheet.closed.connect(self._sheet_closed)
+        self._has_sheet = True
+        return sheet
 
     @property
     def section(self) -> CaseSection:
@@ -107,7 +117,9 @@ class CaseScreen(Screen):
         return shown_name(self._summary.client) if self._summary else self.title
 
     def main_action(self) -> QAction | None:
-        return self.sheet.save_action if self.sheet.isVisible() else self.section.main_action() or self._log_action
+        if self._is_logging():
+            return self.sheet.save_action
+        return self.section.main_action() or self._log_action
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         sections = ("Ctrl+PgUp, Ctrl+PgDown", "Section before, next section")
@@ -128,12 +140,16 @@ class CaseScreen(Screen):
         wide = width is Width.WIDE
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.tabs.fold(width is Width.NARROW)
-        self.sheet.stand_beside(wide)
+        if self._has_sheet:
+            self.sheet.stand_beside(wide)
         self._make_room()
+
+    def _is_logging(self) -> bool:
+        return self._has_sheet and self.sheet.isVisibleTo(self)
 
     def _make_room(self) -> None:
         """Where the sheet cannot stand beside the section it takes its place; the banner stays."""
-        sheet, wide = self.sheet.isVisibleTo(self), self._width is Width.WIDE
+        sheet, wide = self._is_logging(), self._width is Width.WIDE
         self._stack.setVisible(wide or not sheet)
         self.tabs.setVisible(wide or not sheet)
         works = self.desk.who.may(Action.WORK_ON_CASES)
@@ -288,10 +304,7 @@ class CaseScreen(Screen):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addLayout(self._main, 1)
-        self._row.addWidget(self.sheet)
         self.tabs.chosen.connect(self._choose)
-        self.sheet.logged.connect(self._logged)
-        self.sheet.closed.connect(self._sheet_closed)
 
     def _lay_out_head(self) -> None:
         self._chip_row.setLayout(self._chips)

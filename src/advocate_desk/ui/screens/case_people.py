@@ -1,7 +1,7 @@
 """The people of a case: the one it is for, children, the other person, those who stand by her."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -35,14 +35,27 @@ class PeopleSection(CaseSection):
         super().__init__(desk, case_id)
         self.message = Message(desk.theme)
         self.add = Button(desk.theme, "Add person", "", "user-plus", self._add_person)
-        self.person_form = PersonEditor(desk, case_id)
-        self.point_form = PointEditor(desk)
         self._views: tuple[PersonView, ...] = ()
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self._list = ScrollPage()
         self._stack = QStackedWidget()
         self._lay_out()
+
+    @cached_property
+    def person_form(self) -> PersonEditor:
+        """The form of somebody, built when it is first wanted."""
+        form = PersonEditor(self.desk, self.case_id)
+        self._add_form(form)
+        return form
+
+    @cached_property
+    def point_form(self) -> PointEditor:
+        """The form of a number or address, built when it is first wanted."""
+        form = PointEditor(self.desk)
+        self._add_form(form)
+        form.closed.connect(form.conceal)
+        return form
 
     def refresh(self) -> None:
         work = partial(self.desk.people.people, self.case_id)
@@ -105,7 +118,6 @@ class PeopleSection(CaseSection):
 
     def _closed(self) -> None:
         self._stack.setCurrentWidget(self._list)
-        self.point_form.conceal()
         self.add.setFocus()
 
     def _saved(self, told: object) -> None:
@@ -157,11 +169,12 @@ class PeopleSection(CaseSection):
         self._list.body.addWidget(self.message)
         self._list.body.addLayout(self._cards)
         self._list.body.addStretch(1)
-        for page in (self._list, self.person_form, self.point_form):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        for form in (self.person_form, self.point_form):
-            form.saved.connect(self._saved)
-            form.closed.connect(self._closed)
+
+    def _add_form(self, form: KeptForm) -> None:
+        self._stack.addWidget(form)
+        form.saved.connect(self._saved)
+        form.closed.connect(self._closed)

@@ -1,8 +1,11 @@
 """A new case in four pages, of which only safe contact is compulsory."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial, reduce
+from itertools import pairwise
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -17,7 +20,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.new_case_contact import ContactPage
-from advocate_desk.ui.screens.new_case_page import NewCasePage, PersonPage, ReferralPage
+from advocate_desk.ui.screens.new_case_page import NewCasePage, PersonPage, ReferralPage, Typed
 from advocate_desk.ui.screens.new_case_risk import RiskPage
 from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.announce import announce
@@ -31,6 +34,7 @@ from advocate_desk.ui.widgets.words import Words
 
 DRAFT_KEY = "new-case"
 COLUMN_WIDTH = 760
+Page = TypeVar("Page", bound=NewCasePage)
 KNOWN = "We may know this person already"
 ASK_SUPERVISOR = "You may not be the right person to open this case"
 ASK_WHY = "Something typed here is on record with a colleague's case or on the other side of one. Ask your supervisor."
@@ -44,7 +48,8 @@ def risk_draft_key(case_id: UUID) -> str:
 class NewCaseScreen(Screen):
     """Asks one thing on each page. Enter goes on, Alt and left go back. Nothing is kept before the last page.
 
-    The pages are places, so that Back leads through them. All of them are one draft.
+    The pages are places, so that Back leads through them. All of them are one draft. Each is built when it is first
+    needed: all four at once would keep the keyboard waiting.
     """
 
     key = "new-case"
@@ -54,22 +59,44 @@ class NewCaseScreen(Screen):
 
     def __init__(self, desk: DeskContext, place: Place) -> None:
         super().__init__(desk, place)
-        today = desk.clock.today
-        self.person = PersonPage(desk.theme, today)
-        self.contact = ContactPage(desk.theme, today)
-        self.referral = ReferralPage(desk.theme, today)
-        self.risk = RiskPage(desk.theme)
-        self.pages: tuple[NewCasePage, ...] = (self.person, self.contact, self.referral, self.risk)
+        self._built: dict[int, NewCasePage] = {}
+        self._waiting: Sequence[Typed] = _NOTHING_TYPED
+        self._width = Width.WIDE
         self.draft = TypedDraft(self, desk, DRAFT_KEY, self._to_text, self._show_text)
         self.draft.failed.connect(self._show_error)
         self._at, self._loaded, self._busy = 0, False, False
         self._lay_out()
         self._turn_to(0)
 
+    @cached_property
+    def person(self) -> PersonPage:
+        """Who this is about."""
+        return self._placed(_PERSON, PersonPage(self.desk.theme, self.desk.clock.today))
+
+    @cached_property
+    def contact(self) -> ContactPage:
+        """How it is safe to make contact."""
+        return self._placed(_CONTACT, ContactPage(self.desk.theme, self.desk.clock.today))
+
+    @cached_property
+    def referral(self) -> ReferralPage:
+        """Who referred, and why."""
+        return self._placed(_REFERRAL, ReferralPage(self.desk.theme, self.desk.clock.today))
+
+    @cached_property
+    def risk(self) -> RiskPage:
+        """How high the risk is."""
+        return self._placed(_RISK, RiskPage(self.desk.theme))
+
+    @property
+    def pages(self) -> tuple[NewCasePage, ...]:
+        """All four, built if need be."""
+        return self.person, self.contact, self.referral, self.risk
+
     @property
     def page(self) -> NewCasePage:
         """The page in front."""
-        return self.pages[self._at]
+        return self._page(self._at)
 
     def place(self) -> Place:
         return replace(self._place, part=_part(self._at))
@@ -95,7 +122,8 @@ class NewCaseScreen(Screen):
         return self.page.first_field()
 
     def reflow(self, width: Width) -> None:
-        for page in self.pages:
+        self._width = width
+        for page in self._built.values():
             page.reflow(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -109,49 +137,65 @@ class NewCaseScreen(Screen):
         """Go to the next page, or open the case; with a mistake on this page, say it instead."""
         self.message.clear()
         problems = self.page.problems()
-        if self.page is self.risk:
+        if self._at == _RISK:
             problems = [problem for page in self.pages for problem in page.problems()]
         self.summary.show_problems(problems)
         if problems:
             self._scroll.verticalScrollBar().setValue(0)
-        elif self.page is self.risk:
+        elif self._at == _RISK:
             self._open()
         else:
             self.desk.navigator.go(replace(self._place, part=_part(self._at + 1)))
 
     def new_case(self) -> NewCase:
-        """Return what the four pages say."""
-        return NewCase(
-            name_to_use=self.person.name.text(),
-            pronouns=self.person.pronouns.currentText(),
-            date_of_birth=self.person.born.day(),
-            plan=self.contact.plan_form(),
-            gone_through=self.contact.gone_through(),
-            points=self.contact.new_points(),
-            referred_by=self.referral.by.text(),
-            referred_on=self.referral.on.date.day(),
-            why_referred=self.referral.why.words,
-            what_she_wants=self.referral.wants.words,
-            kinds_of_abuse=self.referral.chosen_kinds(),
-            judged=self.risk.judged(),
-        )
+        """Return what the four pages say; one that nobody has reached says nothing."""
+        return self._said_on(*range(len(_PARTS)))
+
+    def _said_on(self, *places: int) -> NewCase:
+        said = [self._page(at) for at in places if at in self._built or self._waiting[at]]
+        return reduce(lambda new, page: page.adds_to(new), said, NewCase())
+
+    def _page(self, at: int) -> NewCasePage:
+        match at:
+            case 0:
+                return self.person
+            case 1:
+                return self.contact
+            case 2:
+                return self.referral
+            case _:
+                return self.risk
+
+    def _placed(self, at: int, page: Page) -> Page:
+        """Put a page that was just built into its place, with what waited for it, and before the buttons for Tab."""
+        page.hide()
+        self._card.body.insertWidget(sum(other < at for other in self._built), page)
+        self._built[at] = page
+        page.show_typed(self._waiting[at])
+        page.reflow(self._width)
+        page.typed_in.connect(self._typed_in)
+        order = (_last_stop(page), self.back_button, self.afresh, self.forward)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        return page
 
     def _turn_to(self, at: int) -> None:
         self._at = at
-        for page in self.pages:
-            page.setVisible(page is self.page)
-        last = self.page is self.risk
-        self.step.setText(f"Step {at + 1} of {len(self.pages)}")
+        front = self.page
+        for page in self._built.values():
+            page.setVisible(page is front)
+        last = at == _RISK
+        self.step.setText(f"Step {at + 1} of {len(_PARTS)}")
         self.forward.setText("Open case" if last else "Continue")
         self.back_button.setVisible(at > 0)
         self._scroll.verticalScrollBar().setValue(0)
-        announce(self, f"{self.step.text()}. {self.page.title}")
+        announce(self, f"{self.step.text()}. {front.title}")
 
     def _lead_to(self, field: QWidget) -> None:
         """Bring the page of ``field`` to the front."""
-        page = next((page for page in self.pages if page.isAncestorOf(field)), self.page)
-        if page is not self.page:
-            self._turn_to(self.pages.index(page))
+        at = next((at for at, page in self._built.items() if page.isAncestorOf(field)), self._at)
+        if at != self._at:
+            self._turn_to(at)
 
     def _open(self) -> None:
         if self._busy:
@@ -192,8 +236,7 @@ class NewCaseScreen(Screen):
         self.page.first_field().setFocus()
 
     def _empty(self) -> None:
-        for page in self.pages:
-            page.show_typed({})
+        self._show_typed(_NOTHING_TYPED)
         for message in (self.message, self.known, self.resumed):
             message.clear()
         self.summary.clear()
@@ -206,19 +249,24 @@ class NewCaseScreen(Screen):
         self.afresh.show()
 
     def _show_text(self, body: str) -> bool:
-        for page, typed in zip(self.pages, json.loads(body), strict=True):
-            page.show_typed(typed)
+        self._show_typed(json.loads(body))
         self.resumed.show_note("info", "What you typed before is back.")
         self.afresh.show()
         self._look_for_known()
         return True
 
     def _to_text(self) -> str:
-        return json.dumps([page.typed() for page in self.pages])
+        typed = {at: page.typed() for at, page in self._built.items()}
+        return json.dumps([typed.get(at, waiting) for at, waiting in enumerate(self._waiting)])
+
+    def _show_typed(self, typed: Sequence[Typed]) -> None:
+        self._waiting = typed
+        for at, page in self._built.items():
+            page.show_typed(typed[at])
 
     def _look_for_known(self) -> None:
         """Ask whom the service may know already, once there is something to know somebody by."""
-        new = self.new_case()
+        new = self._said_on(_PERSON, _CONTACT)
         if new.date_of_birth is None and not new.points:
             self.known.clear()
             return
@@ -251,27 +299,17 @@ class NewCaseScreen(Screen):
         self._go_on_action = QAction("Continue", self)
         self._go_on_action.triggered.connect(lambda _checked: self.go_on())
         self.afresh.hide()
-        card = Card()
-        card.body.setSpacing(16)
-        for page in self.pages:
-            page.typed_in.connect(self._typed_in)
-            card.body.addWidget(page)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.back_button)
-        buttons.addWidget(self.afresh)
-        buttons.addStretch(1)
-        buttons.addWidget(self.forward)
-        card.body.addLayout(buttons)
-        self._scroll = ScrollPage()
+        self._scroll, self._card = ScrollPage(), Card()
         holder = QWidget()
+        self._scroll.body.addLayout(measured(holder, theme, COLUMN_WIDTH))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (self.summary, self.message, self.resumed, self.known, card):
+        for part in (self.summary, self.message, self.resumed, self.known, self._card):
             column.addWidget(part)
         column.addStretch(1)
-        self._scroll.body.addLayout(measured(holder, theme, COLUMN_WIDTH))
+        self._card.body.setSpacing(16)
+        self._card.body.addLayout(self._buttons())
         head = QHBoxLayout()
         head.setContentsMargins(24, 12, 24, 4)
         head.setSpacing(12)
@@ -284,10 +322,27 @@ class NewCaseScreen(Screen):
         whole.addLayout(head)
         whole.addWidget(self._scroll, 1)
 
+    def _buttons(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.back_button)
+        buttons.addWidget(self.afresh)
+        buttons.addStretch(1)
+        buttons.addWidget(self.forward)
+        return buttons
+
 
 _PARTS = ("1", "2", "3", "4")
+_PERSON, _CONTACT, _REFERRAL, _RISK = range(len(_PARTS))
+_NOTHING_TYPED: tuple[Typed, ...] = ({},) * len(_PARTS)
 
 
 def _part(at: int) -> str:
     """Return what a place calls the page; the first is the screen itself."""
     return _PARTS[at] if at else ""
+
+
+def _last_stop(page: QWidget) -> QWidget:
+    """Return the last of ``page`` that Tab comes to. The open list of a combo box is a window of its own."""
+    within = [each for each in page.findChildren(QWidget) if each.window() is page.window()]
+    return next(each for each in reversed(within) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -1,6 +1,7 @@
 """The one compulsory page of a new case: how it is safe to make contact. "Nobody has asked yet" is an answer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -11,7 +12,7 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_banner import banner
 from advocate_desk.domain.people import ContactPoint, Disclosure, PointKind
 from advocate_desk.domain.safe_contact import SafeContactPlan
-from advocate_desk.services.open_case import NewPoint
+from advocate_desk.services.open_case import NewCase, NewPoint
 from advocate_desk.services.plan_contact import PlanForm, plan_fields
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.screen import Width
@@ -154,6 +155,9 @@ class ContactPage(NewCasePage):
         voicemail = form.voicemail if form else Answer.NOT_ASKED
         points = [fields.point(voicemail) for fields in self.points.values() if fields.value.strip()]
         return tuple(points)
+
+    def adds_to(self, new: NewCase) -> NewCase:
+        return replace(new, plan=self.plan_form(), gone_through=self.gone_through(), points=self.new_points())
 
     def typed(self) -> Typed:
         return {

@@ -1,13 +1,14 @@
 """What a page of a new case is, and the two about who she is and why she comes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from advocate_desk.services.open_case import NewCase
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.theme import Theme
@@ -74,6 +75,10 @@ class NewCasePage(QWidget):
         """Put back what stood on the page; what is missing is empty."""
         raise NotImplementedError
 
+    def adds_to(self, new: NewCase) -> NewCase:
+        """Return ``new`` with what this page says."""
+        raise NotImplementedError
+
     def reflow(self, width: Width) -> None:
         """Arrange the page for the room there is."""
 
@@ -107,6 +112,10 @@ class PersonPage(NewCasePage):
     def problems(self) -> list[Problem]:
         problem = self.born.check()
         return [Problem(problem, self.born.first_wrong())] if problem else []
+
+    def adds_to(self, new: NewCase) -> NewCase:
+        name, pronouns = self.name.text(), self.pronouns.currentText()
+        return replace(new, name_to_use=name, pronouns=pronouns, date_of_birth=self.born.day())
 
     def typed(self) -> Typed:
         return {
@@ -168,6 +177,16 @@ class ReferralPage(NewCasePage):
         if self.on.date.check():
             return []
         return [Problem(self.on.error.text(), self.on.edit)]
+
+    def adds_to(self, new: NewCase) -> NewCase:
+        return replace(
+            new,
+            referred_by=self.by.text(),
+            referred_on=self.on.date.day(),
+            why_referred=self.why.words,
+            what_she_wants=self.wants.words,
+            kinds_of_abuse=self.chosen_kinds(),
+        )
 
     def typed(self) -> Typed:
         return {

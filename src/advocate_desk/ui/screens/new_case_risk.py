@@ -1,9 +1,11 @@
 """The last page of a new case: risk now, or later."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from advocate_desk.domain.risk import RiskLevel
-from advocate_desk.services.open_case import Judged
+from advocate_desk.services.open_case import Judged, NewCase
 from advocate_desk.ui.screens.new_case_page import NewCasePage, Typed
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.choices import Choices
@@ -71,6 +73,9 @@ class RiskPage(NewCasePage):
     def wants_checklist(self) -> bool:
         """Say whether the checklist comes next."""
         return self.now.value() == CHECKLIST
+
+    def adds_to(self, new: NewCase) -> NewCase:
+        return replace(new, judged=self.judged())
 
     def typed(self) -> Typed:
         return {"now": self.now.value(), "level": self.level.value(), "reason": self.reason.words}

@@ -35,8 +35,17 @@ class ScrollPage(QScrollArea):
         self.body.setContentsMargins(24, 8, 24, 24)
         self.body.setSpacing(16)
         self.setWidget(content)
+        self._was_shown = False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.StyleChange and not self._was_shown:
+            # Qt would measure, and so style, everything inside at once, and again at each step up to the window.
+            self.changeEvent(event)
+            return True
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._was_shown = True
         super().showEvent(event)
         for control in (*self.findChildren(QComboBox), *self.findChildren(QAbstractSpinBox)):
             control.installEventFilter(self)
