@@ -18,6 +18,7 @@ from advocate_desk.storage.copying import check_copy
 from advocate_desk.storage.engine import connect
 from tests.support.vaults import keeper
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, BigVault, Size, big_vault
+from tools.bench.desk_rows import at_the_desk
 from tools.bench.import_row import importing
 from tools.bench.keeping_row import backing_up
 from tools.bench.letter_rows import letters
@@ -108,6 +109,26 @@ def test_the_moment_a_window_is_painted_is_told(tmp_path: Path) -> None:
 
 def test_the_moment_the_unlock_screen_is_painted_is_told(tmp_path: Path) -> None:
     assert till_painted(child_environment(tmp_path), "program") > 0
+
+
+@pytest.fixture
+def place(vault: BigVault) -> Path:
+    """The vault's folder, let go of here so that the desk may open it."""
+    folder = vault.session.vault.folder
+    vault.session.close()
+    return folder
+
+
+def test_who_locks_at_a_case_comes_back_to_it_and_each_moment_is_told(place: Path) -> None:
+    seen = at_the_desk("lock", place)
+    assert seen["lock"] < seen["unlock screen"] < seen["last key"] < seen["place"]
+
+
+def test_the_list_is_gone_through_and_told_in_figures(place: Path) -> None:
+    seen = at_the_desk("list", place)
+    assert seen["last key"] < seen["list asked"] < seen["list"]
+    assert seen["rows passed"] > 0
+    assert seen["page"] > 0
 
 
 def test_an_import_and_its_limit_write_the_same_rows(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import perf_counter
 
 from advocate_desk.app import bootstrap
 from advocate_desk.app.rules import rulebook
@@ -15,6 +16,8 @@ from advocate_desk.services.open_case import OpenCase
 from advocate_desk.services.open_vault import NewVault
 from advocate_desk.services.show_case import ShowCase
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, Size, big_vault
+from tools.bench.desk_rows import coming_in, least, through_the_list
+from tools.bench.hide_row import hiding
 from tools.bench.holds_row import holding
 from tools.bench.import_row import importing
 from tools.bench.keeping_row import backing_up
@@ -27,6 +30,16 @@ from tools.bench.today_row import today
 
 SIZES = (Size(10_000, 20), Size(100_000, 2))
 
+MINUTES = "about ten minutes"
+KEPT = ROOT / "build" / "bench.txt"
+
+DAILY_CASES = 10_000
+"""So many cases Today has to be there in time for."""
+SITTINGS = 3
+"""How often somebody signs in, and how often they lock."""
+
+BACKED_UP = Size(6_700, 20)
+"""About 350 MB."""
 BACKUPS = 4
 """Each takes seconds, and the first of either side is not counted."""
 
@@ -69,7 +82,7 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
     folder = home / str(wanted.cases)
     folder.mkdir()
     with big_vault(bootstrap.open_vaults(), folder, wanted) as vault, closing(bootstrap.renderer()) as renderer:
-        return [
+        rows = [
             saving_a_contact(vault, rounds),
             finding(vault, 2 * rounds),
             listing(vault, 2 * rounds),
@@ -77,23 +90,50 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
             today(vault, rules, wanted.cases, rounds),
             *letters(vault, renderer, rules, folder, max(5, rounds // 2)),
             new_case_to_row(vault, OpenCase(vault.session, bootstrap.phone_numbers(), bootstrap.resemblance()), rounds),
-            backing_up(vault, folder, BACKUPS),
         ]
+        at_least, place = least(vault, rules, rounds), vault.session.vault.folder
+    if wanted.cases <= DAILY_CASES:
+        rows += coming_in(place, at_least, SITTINGS)
+    rows += through_the_list(place, at_least)
+    shutil.rmtree(folder)
+    return rows
+
+
+def backup_row(home: Path) -> Row:
+    """Make a vault as large as a busy service's, and back it up."""
+    folder = home / "keeping"
+    folder.mkdir()
+    with big_vault(bootstrap.open_vaults(), folder, BACKED_UP) as vault:
+        row = backing_up(vault, folder, BACKUPS)
+    shutil.rmtree(folder)
+    return row
+
+
+def parts(asked: argparse.Namespace, home: Path) -> Iterator[tuple[str, list[Row]]]:
+    """Measure one part after the other, and yield its heading with its rows."""
+    for wanted in asked.size or SIZES:
+        yield str(wanted), rows_of(wanted, home, asked.rounds)
+    yield f"A backup: {BACKED_UP}", [backup_row(home)]
+    yield "A spreadsheet", [importing(bootstrap.open_vaults(), home)]
+    yield "Starting", [start_row(max(5, asked.rounds // 4))]
+    yield "Screens of the sample month", [*hiding(os.environ, home), *holding(os.environ, home)]
 
 
 def main() -> int:
-    """Measure and print."""
+    """Measure, print, and keep what was printed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=size, action="append", help="CASES:NOTES_EACH; may be given more than once")
     parser.add_argument("--rounds", type=int, default=40, help="how often each thing is timed")
     asked = parser.parse_args()
-    with own_home() as home:
-        for wanted in asked.size or SIZES:
-            print(f"\n{wanted}\n{as_table(rows_of(wanted, home, asked.rounds))}", flush=True)
-            shutil.rmtree(home / str(wanted.cases))
-        print(f"\nA spreadsheet\n{as_table([importing(bootstrap.open_vaults(), home)])}", flush=True)
-        print(f"\nStarting\n{as_table([start_row(max(5, asked.rounds // 4))])}", flush=True)
-        print(f"\nScreens of the sample month\n{as_table(holding(os.environ, home))}", flush=True)
+    began = perf_counter()
+    if not asked.size:
+        print(f"This takes {MINUTES} on two cores with nothing else to do.", flush=True)
+    with own_home() as home, KEPT.open("w", encoding="utf-8") as kept:
+        for heading, rows in parts(asked, home):
+            words = f"\n{heading}\n{as_table(rows)}"
+            print(words, flush=True)
+            print(words, file=kept, flush=True)
+    print(f"\nIt took {(perf_counter() - began) / 60:.0f} minutes. The same stands in {KEPT.relative_to(ROOT)}.")
     return 0
 
 

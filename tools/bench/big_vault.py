@@ -58,7 +58,13 @@ class BigVault:
 def big_vault(vaults: OpenVaults, folder: Path, size: Size) -> Iterator[BigVault]:
     """Make the vault at ``folder`` and close everything afterwards."""
     place = folder / "bench.advault"
-    new = NewVault(folder=place, service_name="Sample service", user_name=ADMINISTRATOR, passphrase=PASSPHRASE)
+    new = NewVault(
+        folder=place,
+        service_name="Sample service",
+        user_name=ADMINISTRATOR,
+        passphrase=PASSPHRASE,
+        phone="020 7946 0301",  # without one no letter leaves
+    )
     session, _words = vaults.create(new)
     vaults.add_user(session, NewUser(sign_in_name=SUPERVISOR, role=Role.SUPERVISOR, passphrase=PASSPHRASE))
     cases = _fill(session, size)

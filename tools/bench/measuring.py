@@ -10,7 +10,7 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One line of the table. Times are medians in milliseconds.
+    """One line of the table. Figures are medians in milliseconds, or of another ``unit``.
 
     Exactly one goal is set: ``times_limit`` compares with ``limit``, ``within`` with a fixed time.
     """
@@ -21,6 +21,7 @@ class Row:
     limit_is: str = ""
     times_limit: float | None = None
     within: float | None = None
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float | None:
@@ -37,7 +38,7 @@ class Row:
     @property
     def goal(self) -> str:
         """The goal in words."""
-        return f"{self.times_limit:g}x" if self.times_limit is not None else f"{self.within:g} ms"
+        return f"{self.times_limit:g}x" if self.times_limit is not None else f"{self.within:,.0f} {self.unit}"
 
 
 def milliseconds(work: Work) -> float:
@@ -77,9 +78,9 @@ def as_table(rows: Sequence[Row]) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    limit = "" if row.limit is None else f"{row.limit:.2f} ms"
+    limit = "" if row.limit is None else f"{row.limit:,.2f} {row.unit}"
     ratio = "" if row.ratio is None else f"{row.ratio:.1f}x"
-    return row.what, f"{row.ours:.2f} ms", limit, ratio, row.goal, "yes" if row.met else "NO", row.limit_is
+    return row.what, f"{row.ours:,.2f} {row.unit}", limit, ratio, row.goal, "yes" if row.met else "NO", row.limit_is
 
 
 def _laid_out(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -1,6 +1,5 @@
 """Saving, finding and opening, beside the driver alone on the same file."""
 
-from collections.abc import Collection
 from functools import partial
 from itertools import cycle, islice
 from uuid import UUID
@@ -13,7 +12,7 @@ from advocate_desk.services.show_case import ShowCase
 from advocate_desk.storage.engine import Driver
 from tools.bench.big_vault import BigVault
 from tools.bench.measuring import Row, Work, alone, in_turns
-from tools.bench.rehearsal import READS, WRITES, Statements, read_raw, taken_down, write_raw
+from tools.bench.rehearsal import READS, WRITES, read_raw, rehearsed, write_raw
 
 _RAW_SEARCH = """
     SELECT case_id, why FROM search_entries
@@ -26,15 +25,9 @@ def saving_a_contact(vault: BigVault, rounds: int) -> Row:
     """Save contacts through the service; the limit writes the rows of an earlier save, index and journal included."""
     targets = list(islice(cycle(vault.cases), 2 * rounds))
     saves = [partial(_log, vault.session, case_id) for case_id in targets]
-    raw = [partial(write_raw, vault.raw, _rehearsed(save, WRITES)) for save in saves[:rounds]]
+    raw = [partial(write_raw, vault.raw, rehearsed(save, WRITES)) for save in saves[:rounds]]
     ours, limit = in_turns(saves[rounds:], raw)
     return Row(what="saving a contact", ours=ours, limit=limit, limit_is="the same rows, raw", times_limit=3)
-
-
-def _rehearsed(work: Work, verbs: Collection[str]) -> Statements:
-    with taken_down(verbs) as taken:
-        work()
-    return taken
 
 
 def _log(session: Session, case_id: UUID) -> None:
@@ -69,7 +62,7 @@ def finding(vault: BigVault, rounds: int) -> Row:
 def listing(vault: BigVault, rounds: int) -> Row:
     """The same with everything the list shows of each case; the limit asks the driver the same questions."""
     ours = [partial(ListCaseload(vault.session).find, words) for words in keystrokes(rounds)]
-    limit = [partial(read_raw, vault.raw, _rehearsed(find, READS)) for find in ours]
+    limit = [partial(read_raw, vault.raw, rehearsed(find, READS)) for find in ours]
     took, at_least = in_turns(ours, limit)
     return Row(what="search, with its list", ours=took, limit=at_least, limit_is="the same queries", times_limit=3)
 

@@ -39,6 +39,13 @@ def taken_down(verbs: Collection[str]) -> Iterator[Statements]:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
 
 
+def rehearsed(work: Callable[[], object], verbs: Collection[str]) -> Statements:
+    """Do ``work`` once and return its statements that begin with one of ``verbs``."""
+    with taken_down(verbs) as taken:
+        work()
+    return taken
+
+
 def write_raw(driver: Driver, written: Statements) -> None:
     """Write the same again, in one transaction, through the driver alone."""
     driver.execute("BEGIN IMMEDIATE")
