@@ -54,7 +54,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "ShowTimeline": {"entries": A.READ_CASES},
     "ShowToday": {"view": A.READ_CASES},
     "WriteLetter": {
-        **dict.fromkeys(("view", "release", "release_pages", "export", "mark_sent"), A.PRINT_LETTERS),
+        **dict.fromkeys(("listed", "view", "release", "release_pages", "export", "mark_sent"), A.PRINT_LETTERS),
         "compose": A.WORK_ON_CASES,
     },
 }

@@ -76,7 +76,7 @@ def type_two_words_back(desk: Journey, words: dict[str, str]) -> None:
 
 def add_a_colleague(desk: Journey, name: str) -> str:
     """Add a supervisor under Users and return the one-time code that the screen shows."""
-    desk.press("Ctrl+5")
+    desk.press("Ctrl+6")
     desk.sees("Settings")
     desk.reach("Users")
     desk.press("Return")
@@ -96,7 +96,7 @@ def add_a_colleague(desk: Journey, name: str) -> str:
 
 def import_the_workbook(desk: Journey, file: Path) -> None:
     """Bring the workbook in; a cell is mended on the way, and the way back is offered at the end."""
-    desk.press("Ctrl+5")
+    desk.press("Ctrl+6")
     desk.sees("Settings")
     desk.reach("Import")
     desk.press("Return")

@@ -174,6 +174,6 @@ def test_five_words_are_offered(alex: Seat, qtbot: QtBot) -> None:
     dialog.reject()
 
 
-@pytest.mark.parametrize(("name", "begins"), [(LETTERS, "settings"), (ADVOCATE, "today"), (ADMINISTRATOR, "today")])
+@pytest.mark.parametrize(("name", "begins"), [(LETTERS, "letters"), (ADVOCATE, "today"), (ADMINISTRATOR, "today")])
 def test_everybody_begins_where_their_role_has_a_place(sit_down: SitDown, name: str, begins: str) -> None:
     assert first_screen(sit_down(name).desk.who).key == begins

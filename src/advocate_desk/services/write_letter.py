@@ -26,6 +26,7 @@ from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import read_case_file
 from advocate_desk.services.check_letter import Check, Finding, letter_checks
 from advocate_desk.services.export_file import staged_file
+from advocate_desk.services.list_letters import ListedLetter, approved_letters
 from advocate_desk.services.make_referral import NO_AGENCY, ReferralForm, form_fields
 from advocate_desk.services.ports import LetterRenderer, PageImage, UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, next_number, read_referral_file
@@ -60,6 +61,12 @@ class WriteLetter:
         self._session = session
         self._renderer = renderer
         self._rules = rules
+
+    def listed(self) -> tuple[ListedLetter, ...]:
+        """Return the approved letters, those that wait to be printed first; by recipient, never by person."""
+        self._session.require(Action.PRINT_LETTERS)
+        with self._session.work() as unit:
+            return approved_letters(unit, self._rules, self._session.clock.today())
 
     def view(self, referral_id: UUID) -> LetterView:
         """Return the letter of a referral: as approved where the approval holds, else as it would be now.

@@ -7,6 +7,7 @@ from advocate_desk.ui.screens.caseload import CaseloadScreen
 from advocate_desk.ui.screens.directory import DirectoryScreen
 from advocate_desk.ui.screens.import_caseload import ImportScreen
 from advocate_desk.ui.screens.letter import LetterScreen
+from advocate_desk.ui.screens.letters import LettersScreen
 from advocate_desk.ui.screens.new_case import NewCaseScreen
 from advocate_desk.ui.screens.referral import ReferralScreen
 from advocate_desk.ui.screens.reviews import ReviewsScreen
@@ -19,6 +20,7 @@ SCREENS: tuple[type[Screen], ...] = (
     TodayScreen,
     CaseloadScreen,
     ReviewsScreen,
+    LettersScreen,
     DirectoryScreen,
     SettingsScreen,
     CaseScreen,

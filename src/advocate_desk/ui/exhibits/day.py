@@ -14,6 +14,7 @@ from advocate_desk.ui.dialogs.one_time_code import OneTimeCodeDialog
 from advocate_desk.ui.exhibits.exhibit import Exhibit, in_frame, screen_alone
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.directory import DirectoryScreen
+from advocate_desk.ui.screens.letters import LettersScreen
 from advocate_desk.ui.screens.settings import SettingsScreen
 from advocate_desk.ui.screens.today import SAFE_CONTACT, TodayScreen
 from advocate_desk.ui.screens.users import UsersScreen
@@ -55,6 +56,7 @@ DAY: tuple[Exhibit, ...] = (
     screen_alone(TodayScreen),
     in_frame("today-supervisor", TodayScreen, _today, Role.SUPERVISOR),
     in_frame("today-nothing", TodayScreen, lambda _desk: Place(TodayScreen.key, None, SAFE_CONTACT)),
+    screen_alone(LettersScreen, Role.LETTERS),
     screen_alone(DirectoryScreen),
     Exhibit("agency-form", AgencyDialog, _agency),
     Exhibit("service-form", ServiceDialog, _service),

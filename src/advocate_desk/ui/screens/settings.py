@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.settings import ServiceSettings
-from advocate_desk.domain.users import Action, Role
+from advocate_desk.domain.users import Action
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from advocate_desk.ui.navigator import Place, SavedState
@@ -31,9 +31,6 @@ from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.words import Words
 
 WIDEST = 860
-LETTERS_ROLE = (
-    "In this version advocates and supervisors print and send letters. What you have here is your own passphrase."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,6 @@ class SettingsScreen(Screen):
         super().__init__(desk, place)
         self._kept: ServiceSettings | None = None
         self.message = Message(desk.theme)
-        self.note = Message(desk.theme)
         self.service, self.letters, self.safety = ServiceCard(), LettersCard(desk.theme), SafetyCard()
         self.second = SecondPlaceCard(desk)
         self.passphrase = Button(desk.theme, "Change passphrase", "", "key", self._change_passphrase)
@@ -185,8 +181,6 @@ class SettingsScreen(Screen):
     def _guard(self) -> None:
         """Say who changes these, to everybody else."""
         reason = self.desk.settings.why_not_change()
-        if self.desk.who.role is Role.LETTERS:
-            self.note.show_note("info", LETTERS_ROLE)
         if reason:
             for card in (*self._cards(), self.second):
                 card.set_read_only()
@@ -208,7 +202,6 @@ class SettingsScreen(Screen):
         column = QVBoxLayout()
         column.setSpacing(16)
         for part in (
-            self.note,
             self.message,
             ways,
             own,

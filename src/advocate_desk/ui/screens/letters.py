@@ -1,0 +1,104 @@
+"""The approved letters: those that wait to be printed first. Nothing here says whom a letter is about."""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.users import Action
+from advocate_desk.services.list_letters import ListedLetter
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.models.letter_list import HEADINGS, letter_row, summed
+from advocate_desk.ui.models.text_table import TextTable
+from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.screens.letter import LetterScreen
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.data_table import DataTable
+from advocate_desk.ui.widgets.empty import EmptyState
+from advocate_desk.ui.widgets.words import Words
+
+NOTHING = "No letter was approved yet. Here stand the ones that may be printed."
+MARKING_COLUMN = HEADINGS.index("Marking")
+
+
+class LettersScreen(Screen):
+    """A list; Enter opens a letter, to be printed or marked as sent."""
+
+    key = "letters"
+    title = "Letters"
+    rail_icon = "printer"
+    needs = Action.PRINT_LETTERS
+
+    def __init__(self, desk: DeskContext, place: Place) -> None:
+        super().__init__(desk, place)
+        self._letters: tuple[ListedLetter, ...] = ()
+        self.count = Words(look="secondary")
+        self.message = Message(desk.theme)
+        self.model = TextTable(HEADINGS)
+        self.table = DataTable(desk.theme, "Letters", self.model, (180, 0, 150, 0, 210))
+        self.empty = EmptyState(NOTHING)
+        self._main = QAction("Open", self)
+        self._main.triggered.connect(self._open_picked)
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self.table.activated.connect(self._open)
+
+    def main_action(self) -> QAction | None:
+        return self._main
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", "Open the letter"),)
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def reflow(self, width: Width) -> None:
+        self.table.setColumnHidden(MARKING_COLUMN, width is Width.NARROW)
+
+    def refresh(self) -> None:
+        """Read the list."""
+        self.desk.tasks.run(
+            self.desk.letters.listed, context=self, on_done=self._show, on_error=self._fail, replace="letters"
+        )
+
+    def _show(self, letters: tuple[ListedLetter, ...]) -> None:
+        picked = self._picked()
+        today = in_london(self.desk.clock.now()).date()
+        self._letters = letters
+        self.message.clear()
+        self.model.show([letter_row(letter, today) for letter in letters])
+        self.count.setText(summed(letters))
+        self._stack.setCurrentIndex(0 if letters else 1)
+        wanted = picked.referral_id if picked else None
+        self.table.pick(next((at for at, letter in enumerate(letters) if letter.referral_id == wanted), 0))
+
+    def _picked(self) -> ListedLetter | None:
+        at = self.table.currentIndex().row()
+        return self._letters[at] if 0 <= at < len(self._letters) else None
+
+    def _open(self, _index: QModelIndex) -> None:
+        self._open_picked()
+
+    def _open_picked(self) -> None:
+        picked = self._picked()
+        if picked is not None:
+            self.desk.navigator.go(Place(LetterScreen.key, picked.referral_id))
+
+    def _fail(self, failure: KnownFailure) -> None:
+        self.message.show_error(str(failure))
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 4, 24, 24)
+        column.setSpacing(12)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Words(self.title, "page-title"))
+        head.addWidget(self.count)
+        column.addLayout(head)
+        column.addWidget(self.message)
+        column.addLayout(self._stack, 1)
