@@ -53,9 +53,9 @@ _WORD_FOR_WORD = ("status", "sent_on", "method", "consent", "response_on", "outc
 class ImportedReferral:
     """A row of the sheet of referrals out, as far as it is known: where it stands, and since when.
 
-    ``made_at`` is when it was sent, as far as the sheet says. ``ask_again_on`` is the day to ask a silent agency: that of
-    the import, where the sheet does not say since when it has been silent. ``note`` holds the cells as written: consent and
-    outcome are somebody's words from before and never stand for a consent or an outcome recorded here.
+    ``made_at`` is when it was sent, as far as the sheet says. ``ask_again_on`` is the day to ask a silent agency: that
+    of the import, where the sheet does not say since when it has been silent. ``note`` holds the cells as written:
+    consent and outcome are somebody's words from before and never stand for a consent or an outcome recorded here.
     """
 
     row: int

@@ -147,7 +147,12 @@ class _Values:
 
 
 def understand(
-    row: int, cells: Sequence[Cell], *, today: date, digits: Callable[[str], str]
+    row: int,
+    cells: Sequence[Cell],
+    *,
+    today: date,
+    digits: Callable[[str], str],
+    warnings: Sequence[Cell] = (),
 ) -> ImportedRow | tuple[Refusal, ...]:
     """Read one row.
 
@@ -156,6 +161,7 @@ def understand(
         cells: its filled cells, in order.
         today: the day of the import, in Europe/London.
         digits: returns a phone number's E.164 digits, or "" where a text is none.
+        warnings: cells from elsewhere that say something is not safe. They narrow, and nothing else is read in them.
 
     Returns:
         The row, or every reason it cannot be taken.
@@ -165,7 +171,7 @@ def understand(
     values = _values(reading)
     if reading.refusals:
         return tuple(reading.refusals)
-    return _row(reading, name, values, digits)
+    return _row(reading, name, values, _safety(reading, digits, warnings))
 
 
 class _Reading:
@@ -271,9 +277,9 @@ class _Safety:
     narrowed: tuple[str, ...]
 
 
-def _safety(reading: _Reading, digits: Callable[[str], str]) -> _Safety:
-    answers = _as_written(reading)
-    narrowed: list[str] = []
+def _safety(reading: _Reading, digits: Callable[[str], str], warnings: Sequence[Cell]) -> _Safety:
+    answers = _as_written(reading, warnings)
+    narrowed = [f"the column {cell.heading} says “{cell.text}”" for cell in warnings if cell.field]
     phones: list[tuple[str, str]] = []
     for cell in reading.all_cells:
         if cell.field == "phone" and cell.text.strip():
@@ -284,7 +290,7 @@ def _safety(reading: _Reading, digits: Callable[[str], str]) -> _Safety:
             if not numbers or any(character.isalpha() for character in cell.text):
                 narrowed.append(f"the column {cell.heading} holds words, so calling is not safe until it is checked")
                 answers = _say_no(answers, _BY_PHONE)
-    words, column = _words_in(reading)
+    words, column = _words_in((*reading.all_cells, *warnings))
     if words:
         says = {"not safe": words.not_safe, "do not call": words.do_not_call, "no message": words.no_message}
         said = " and ".join(saying for saying, holds in says.items() if holds)
@@ -297,10 +303,10 @@ def _safety(reading: _Reading, digits: Callable[[str], str]) -> _Safety:
     return _Safety(answers=answers, phones=tuple(phones), never=words.saying, narrowed=tuple(narrowed))
 
 
-def _as_written(reading: _Reading) -> SafetyAnswers:
+def _as_written(reading: _Reading, warnings: Sequence[Cell]) -> SafetyAnswers:
     """Read the safety columns. A column that stands twice counts as its most careful cell."""
     written: dict[str, Answer] = {}
-    for cell in reading.all_cells:
+    for cell in (*reading.all_cells, *warnings):
         name = SAFETY_FIELDS.get(cell.field)
         if name is None:
             continue
@@ -328,10 +334,10 @@ def _numbers(text: str, digits: Callable[[str], str]) -> list[tuple[str, str]]:
     return [(text, whole)] if whole else []
 
 
-def _words_in(reading: _Reading) -> tuple[SafetyWords, str]:
+def _words_in(cells: Sequence[Cell]) -> tuple[SafetyWords, str]:
     """Look for safety words in every cell, and in a heading such as "Do not call" beside a cell that is no no."""
     found, column = SafetyWords(), ""
-    for cell in reading.all_cells:
+    for cell in cells:
         words = find_safety_words(cell.text)
         if not words and read_answer(cell.text).value not in {Answer.NO, Answer.NOT_ASKED}:
             words = find_safety_words(cell.heading) if cell.field not in SAFETY_FIELDS else words
@@ -341,16 +347,21 @@ def _words_in(reading: _Reading) -> tuple[SafetyWords, str]:
                 not_safe=found.not_safe or words.not_safe,
                 do_not_call=found.do_not_call or words.do_not_call,
                 no_message=found.no_message or words.no_message,
-                saying=found.saying or words.saying,
+                saying="\n".join(filter(None, (found.saying, words.saying if _adds(words, found) else ""))),
             )
     return found, column
+
+
+def _adds(words: SafetyWords, found: SafetyWords) -> bool:
+    """Say whether ``words`` warn of something that ``found`` does not."""
+    pairs = ((words.not_safe, found.not_safe), (words.do_not_call, found.do_not_call))
+    return any(new and not known for new, known in (*pairs, (words.no_message, found.no_message)))
 
 
 # --- the row ---------------------------------------------------------------------------------------------
 
 
-def _row(reading: _Reading, name: str, values: _Values, digits: Callable[[str], str]) -> ImportedRow:
-    safety = _safety(reading, digits)
+def _row(reading: _Reading, name: str, values: _Values, safety: _Safety) -> ImportedRow:
     if safety.narrowed:
         _keep_what_was_overridden(reading)
     status, closed_on = _status(reading, values)

@@ -176,8 +176,8 @@ OWES_AN_ANSWER = frozenset({P.SENT, P.ACKNOWLEDGED})
 """While a referral stands here its agency owes an answer."""
 
 ASK_AGAIN_AFTER = timedelta(days=7)
-"""How long an agency may be silent where nobody set a day for its answer. Ours, not the law's: services agree times with
-each agency, and a day set on the referral comes before it.
+"""How long an agency may be silent where nobody set a day for its answer. Ours, not the law's: services agree times
+with each agency, and a day set on the referral comes before it.
 """
 
 OUTCOMES = ("met", "partly_met", "not_met")

@@ -13,6 +13,7 @@ from advocate_desk.services.caseload_records import ImportedCase, ImportSetting,
 from advocate_desk.services.caseload_report import SideBySide, TakenRow
 from advocate_desk.services.import_joining import ClientNumbers
 from advocate_desk.services.import_sheets import ReadRow
+from advocate_desk.services.import_warnings import Warnings
 from advocate_desk.services.ports import PhoneNumbers, Resemblance, UnitOfWork
 
 
@@ -25,9 +26,11 @@ class ClientRows:
         setting: ImportSetting,
         cases: Sequence[Case],
         numbers: ClientNumbers,
+        warnings: Warnings,
         phones: PhoneNumbers,
         resemblance: Resemblance,
     ) -> None:
+        self._warnings = warnings
         self._work, self._setting, self._numbers, self._phones = work, setting, numbers, phones
         self._references = {case.id: case.reference for case in cases}
         self._in_use = {case.reference for case in cases}
@@ -45,7 +48,13 @@ class ClientRows:
             self.already_here.append(row.number)
             self._join(number, row, here)
             return ()
-        understood = understand(row.number, row.cells, today=self._setting.today, digits=self._phones.digits)
+        understood = understand(
+            row.number,
+            row.cells,
+            today=self._setting.today,
+            digits=self._phones.digits,
+            warnings=self._warnings.of(number) if number else (),
+        )
         if not isinstance(understood, ImportedRow):
             self.refuse(row)
             return understood

@@ -18,6 +18,7 @@ from advocate_desk.services.import_clients import ClientRows
 from advocate_desk.services.import_entries import ContactRows, EntryRows, ReferralRows
 from advocate_desk.services.import_joining import ClientNumbers, LeftOut
 from advocate_desk.services.import_sheets import SHEETS_IN_ORDER, ReadRow, Sheet, read_row
+from advocate_desk.services.import_warnings import OlderPlans, Warnings
 from advocate_desk.services.ports import PhoneNumbers, Progress, Resemblance, UnitOfWork
 from advocate_desk.services.session import Session
 
@@ -60,10 +61,13 @@ class ImportRun:
         self._setting = _setting(session, work)
         cases = work.find(Case)
         self._numbers = ClientNumbers(cases)
-        self._clients = ClientRows(work, self._setting, cases, self._numbers, phones, resemblance)
+        self._before = {case.id for case in cases}
+        self._warnings, self._older_plans = Warnings(), OlderPlans(work, self._setting.today)
+        self._clients = ClientRows(work, self._setting, cases, self._numbers, self._warnings, phones, resemblance)
         self._agencies = Agencies(work, self._setting, resemblance)
         self._tallies = {kind: _Tally() for kind in SheetKind}
         self._refused: list[Refusal] = []
+        self._narrowed_before: tuple[str, ...] = ()
 
     def take_all(self, progress: Progress | None) -> CaseloadReport:
         """Take every row of every sheet, the clients first, and say what became of it.
@@ -71,21 +75,30 @@ class ImportRun:
         Raises:
             KnownFailure: ``progress`` said stop. Nothing was imported.
         """
-        total = sum(len(sheet.table.rows) for sheet in self.sheets if sheet.kind)
-        done = 0
-        for kind in SHEETS_IN_ORDER:
-            for sheet in (sheet for sheet in self.sheets if sheet.kind is kind):
-                rows = [read_row(sheet, row, self._wanted.mended) for row in sheet.table.rows]
-                take = self._taker(kind, rows)
-                for row in rows:
-                    self._take(sheet, row, take)
-                    done += 1
-                    if progress and not progress(done, total):
-                        raise KnownFailure("The import was stopped. Nothing was imported.")
+        read = [
+            (sheet, self._rows_of(sheet)) for kind in SHEETS_IN_ORDER for sheet in self.sheets if sheet.kind is kind
+        ]
+        total, done = sum(len(rows) for _, rows in read), 0
+        for sheet, rows in read:
+            take = self._taker(sheet, rows)
+            for row in rows:
+                self._take(sheet, row, take)
+                done += 1
+                if progress and not progress(done, total):
+                    raise KnownFailure("The import was stopped. Nothing was imported.")
+        self._narrowed_before = self._older_plans.narrow()
         return self._report()
 
-    def _taker(self, kind: SheetKind, rows: Sequence[ReadRow]) -> Callable[[ReadRow], tuple[Refusal, ...]]:
-        if kind is SheetKind.CLIENTS:
+    def _rows_of(self, sheet: Sheet) -> list[ReadRow]:
+        """Read a sheet's rows, and gather what they warn of before any client is understood."""
+        rows = [read_row(sheet, row, self._wanted.mended) for row in sheet.table.rows]
+        if sheet.kind and sheet.kind is not SheetKind.CLIENTS:
+            self._warnings.gather(sheet.kind, rows)
+        return rows
+
+    def _taker(self, sheet: Sheet, rows: Sequence[ReadRow]) -> Callable[[ReadRow], tuple[Refusal, ...]]:
+        kind = sheet.kind
+        if kind is None or kind is SheetKind.CLIENTS:
             return self._client
         entries: EntryRows
         fingerprints = [row.fingerprint for row in rows if row.fingerprint]
@@ -129,6 +142,10 @@ class ImportRun:
             tally.left_out += 1
             return ()
         tally.taken += not refused
+        if not refused and (warns := self._warnings.of_row(kind, row.number)):
+            number = next(cell.text for cell in row.cells if cell.field == "client_number")
+            if (case_id := self._numbers.case_of(number)) in self._before:
+                self._older_plans.warned(case_id, row, warns)
         return refused
 
     def _report(self) -> CaseloadReport:
@@ -143,7 +160,7 @@ class ImportRun:
             already_here=tuple(self._clients.already_here),
             refused=tuple(self._refused),
             columns=(clients or read)[0].columns,
-            told=(*self._told, *self._about_agencies(), *_about_left_out(left_out)),
+            told=(*self._told, *self._about_agencies(), *self._about_plans(), *_about_left_out(left_out)),
             contacts=self._tallies[SheetKind.CONTACTS].taken,
             referrals=self._tallies[SheetKind.REFERRALS].taken,
             sheets=tuple(self._count(sheet) for sheet in self.sheets),
@@ -154,6 +171,14 @@ class ImportRun:
         if not added:
             return ()
         return (f"Not in the directory, and added without being checked: {', '.join(sorted(added))}.",)
+
+    def _about_plans(self) -> tuple[str, ...]:
+        if not self._narrowed_before:
+            return ()
+        return (
+            f"Cases that were here already, and whose contact is narrower now because of what this file says: "
+            f"{', '.join(self._narrowed_before)}. Go through their safe contact again.",
+        )
 
     def _count(self, sheet: Sheet) -> SheetCount:
         if sheet.kind is None:

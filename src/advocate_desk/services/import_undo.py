@@ -122,9 +122,15 @@ class _Undoing:
         worked_on = corrected | self._drafted
         self._name(one.case_id for one in contacts if one.id in worked_on)
         self._remove(one for one in contacts if one.id not in worked_on)
-        for referral in self._work.find(Referral, import_id=self._made.id):
-            if referral.case_id not in self._cases:
-                self._take_out(referral)
+        referrals = [
+            one for one in self._work.find(Referral, import_id=self._made.id) if one.case_id not in self._cases
+        ]
+        for referral in referrals:
+            self._take_out(referral)
+        # What it narrowed stays narrow: only somebody who asked her may say that more is safe again.
+        brought = {one.case_id: one.version for one in (*contacts, *referrals)}
+        plans = in_pieces(self._work, SafeContactPlan, "case_id", brought)
+        self._name(plan.case_id for plan in plans if plan.version == brought[plan.case_id])
 
     def _take_out(self, referral: Referral) -> None:
         moves = self._work.find(ReferralMove, referral_id=referral.id)

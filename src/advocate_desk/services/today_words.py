@@ -158,14 +158,7 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
         case DueKind.REPLY:
             return _reply(referral, _newest(moves, Machine.PROGRESS), agency, now, today)
         case DueKind.WAITING_LIST:
-            review_on = _newest(moves, Machine.PROGRESS).review_on
-            assert review_on is not None, "a list nobody looks at again is not due"
-            words = due_on_words(review_on, today)
-            what = f"{_purpose(referral)}: ask about the waiting list"
-            return TodayWords(what=what, why_now=f"{agency}. {words[0].upper()}{words[1:]}", due_on=review_on)
-        case DueKind.RETURNED:
-            reason = _newest(moves, Machine.REVIEW).reason
-            return TodayWords(what=f"{referral.purpose}: sent back", why_now=f"“{reason}”")
+            return _waiting_list(referral, _newest(moves, Machine.PROGRESS), agency, today)
         case DueKind.MORE_ASKED:
             asked = near_date(in_london(_newest(moves, Machine.PROGRESS).happened_at).date(), today)
             what = f"{_purpose(referral)}: they need to know more"
@@ -173,10 +166,27 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
         case DueKind.NEVER_SENT:
             why = f"The spreadsheet says so. Write a new one to {agency}, or record it as withdrawn"
             return TodayWords(what=f"{_purpose(referral)}: never sent", why_now=why)
+        case _:
+            return _decided(due, referral, _newest(moves, Machine.REVIEW), records, today)
+
+
+def _decided(due: Due, referral: Referral, last: ReferralMove, records: DueRecords, today: date) -> TodayWords:
+    """What a supervisor decided, or is to decide."""
+    agency = records.agencies.get(referral.agency_id, "")
+    match due.kind:
+        case DueKind.RETURNED:
+            return TodayWords(what=f"{referral.purpose}: sent back", why_now=f"“{last.reason}”")
         case DueKind.TO_SEND:
             return TodayWords(what=f"{referral.purpose}: approved", why_now=f"Ready to go to {agency}")
         case _:
-            return _review(referral, _newest(moves, Machine.REVIEW), records, agency, today)
+            return _review(referral, last, records, agency, today)
+
+
+def _waiting_list(referral: Referral, last: ReferralMove, agency: str, today: date) -> TodayWords:
+    assert last.review_on is not None, "a list nobody looks at again is not due"
+    words = due_on_words(last.review_on, today)
+    what = f"{_purpose(referral)}: ask about the waiting list"
+    return TodayWords(what=what, why_now=f"{agency}. {words[0].upper()}{words[1:]}", due_on=last.review_on)
 
 
 def _reply(referral: Referral, last: ReferralMove, agency: str, now: datetime, today: date) -> TodayWords:
