@@ -38,9 +38,10 @@ def test_whoever_prints_sees_what_waits_and_opens_it_with_one_key(
     approve(office)
     seat = sit_down(LETTERS)
     screen = shown(seat, qtbot)
-    ((state, to, reference, marking, when),) = texts(screen)
+    ((state, to, reference, when),) = texts(screen)
     assert (state, screen.count.text()) == ("Ready to print", "1 letter is ready to print.")
-    assert all((to, reference, marking, when))
+    assert all((to, reference, when))
+    assert f"To {to}. Marking: " in screen.details.text()
     assert not any("Sample" in words for words in words_shown(screen))
     qtbot.keyClick(screen.table, Qt.Key.Key_Return)
     assert seat.went == [Place("letter", office.referral_id)]

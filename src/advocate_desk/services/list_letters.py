@@ -92,8 +92,8 @@ def _listed(
 
 
 def _recipient(content: LetterContent) -> str:
-    """Return who it goes to, by the first line beneath "Private and confidential"."""
-    return next(iter(content.recipient_lines[1:]), "")
+    """Return who it goes to: the two lines beneath "Private and confidential", without the address."""
+    return ", ".join(content.recipient_lines[1:3])
 
 
 def _holds(unit: UnitOfWork, referral_id: UUID, letter: Letter, rules: Rulebook, today: date) -> bool:

@@ -6,19 +6,23 @@ from advocate_desk.services.list_letters import LetterStage, ListedLetter
 from advocate_desk.ui.models.import_words import counted
 from advocate_desk.ui.models.keeping_words import moment_words
 
-HEADINGS = ("State", "To", "Reference", "Marking", "When")
+HEADINGS = ("State", "To", "Reference", "Since")
 STAGES = {
     LetterStage.READY: "Ready to print",
     LetterStage.PRINTED: "Printed, not sent yet",
     LetterStage.SENT: "Sent",
 }
-_SINCE = {LetterStage.READY: "Approved", LetterStage.PRINTED: "Last copy", LetterStage.SENT: "Sent"}
 
 
 def letter_row(letter: ListedLetter, today: date) -> tuple[str, ...]:
     """Return one letter's row."""
-    since = f"{_SINCE[letter.stage]} {moment_words(letter.at, today)}"
-    return STAGES[letter.stage], letter.recipient, letter.reference, letter.marking, since
+    return STAGES[letter.stage], letter.recipient, letter.reference, moment_words(letter.at, today)
+
+
+def letter_details(letter: ListedLetter) -> str:
+    """Return what a row has no room for."""
+    copies = counted(letter.copies, "copy was", "copies were") if letter.copies else "No copy was"
+    return f"To {letter.recipient}. Marking: {letter.marking}. {copies} made."
 
 
 def summed(letters: tuple[ListedLetter, ...]) -> str:

@@ -9,10 +9,10 @@ from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
 from advocate_desk.services.list_letters import ListedLetter
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.models.letter_list import HEADINGS, letter_row, summed
+from advocate_desk.ui.models.letter_list import HEADINGS, letter_details, letter_row, summed
 from advocate_desk.ui.models.text_table import TextTable
 from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Screen, Width
+from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.screens.letter import LetterScreen
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.data_table import DataTable
@@ -20,7 +20,6 @@ from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.words import Words
 
 NOTHING = "No letter was approved yet. Here stand the ones that may be printed."
-MARKING_COLUMN = HEADINGS.index("Marking")
 
 
 class LettersScreen(Screen):
@@ -37,13 +36,15 @@ class LettersScreen(Screen):
         self.count = Words(look="secondary")
         self.message = Message(desk.theme)
         self.model = TextTable(HEADINGS)
-        self.table = DataTable(desk.theme, "Letters", self.model, (180, 0, 150, 0, 210))
+        self.table = DataTable(desk.theme, "Letters", self.model, (170, 0, 170, 190))
+        self.details = Words(look="secondary", wrap=True)
         self.empty = EmptyState(NOTHING)
         self._main = QAction("Open", self)
         self._main.triggered.connect(self._open_picked)
         self._stack = QStackedLayout()
         self._lay_out()
         self.table.activated.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._show_details)
 
     def main_action(self) -> QAction | None:
         return self._main
@@ -53,9 +54,6 @@ class LettersScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         return self.table
-
-    def reflow(self, width: Width) -> None:
-        self.table.setColumnHidden(MARKING_COLUMN, width is Width.NARROW)
 
     def refresh(self) -> None:
         """Read the list."""
@@ -73,6 +71,11 @@ class LettersScreen(Screen):
         self._stack.setCurrentIndex(0 if letters else 1)
         wanted = picked.referral_id if picked else None
         self.table.pick(next((at for at, letter in enumerate(letters) if letter.referral_id == wanted), 0))
+        self._show_details()
+
+    def _show_details(self) -> None:
+        picked = self._picked()
+        self.details.setText(letter_details(picked) if picked else "")
 
     def _picked(self) -> ListedLetter | None:
         at = self.table.currentIndex().row()
@@ -102,3 +105,4 @@ class LettersScreen(Screen):
         column.addLayout(head)
         column.addWidget(self.message)
         column.addLayout(self._stack, 1)
+        column.addWidget(self.details)
