@@ -3,7 +3,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.answer import Answer
@@ -21,6 +21,7 @@ from advocate_desk.ui.screens.new_case_risk import CHECKLIST, GIVE_REASON, JUDGE
 from advocate_desk.ui.shell import Shell
 from advocate_desk.ui.widgets.problem_summary import TITLE
 from tests.services.desk import ADVOCATE, SUPERVISOR
+from tests.support.accessible import controls
 from tests.support.seat import Seat
 
 SitDown = Callable[[str], Seat]
@@ -92,6 +93,61 @@ def test_a_case_is_opened_by_keyboard_alone_and_only_safe_contact_has_to_be_answ
     assert shown_name(file.client) == "O"
     assert seat.said[-1] == f"Case {file.case.reference} is open."
     assert seat.session.store.drafts.load(DRAFT_KEY) is None
+
+
+def test_enter_goes_on_from_whatever_has_the_keyboard_but_a_text_of_several_lines(
+    sit_down: SitDown, qtbot: QtBot
+) -> None:
+    with new_case(sit_down(ADVOCATE), qtbot) as (shell, screen):
+        screen.risk.now.choose(JUDGED)
+        screen.risk.now.chosen.emit(JUDGED)
+        choose(screen, ASKED)
+        stayed: list[str] = []
+        tried = 0
+        for number, page in enumerate(screen.pages):
+            shell.go(Place("new-case", None, str(number + 1)))
+            before = page.typed()
+            for control in (each for each in controls(page) if not isinstance(each, QPlainTextEdit)):
+                tried += 1
+                control.setFocus()
+                press(Qt.Key.Key_Return)
+                went_on = screen.page is not page or screen.summary.hasFocus()
+                if not went_on or page.typed() != before:
+                    stayed.append(f"{page.title} {type(control).__name__} {control.accessibleName()}")
+                shell.go(Place("new-case", None, str(number + 1)))
+        assert stayed == []
+        assert tried > 30
+
+
+def test_enter_in_a_text_of_several_lines_begins_a_line(sit_down: SitDown, qtbot: QtBot) -> None:
+    with new_case(sit_down(ADVOCATE), qtbot) as (shell, screen):
+        shell.go(Place("new-case", None, "3"))
+        screen.referral.why.edit.setFocus()
+        QTest.keyClicks(focus(), "a")
+        press(Qt.Key.Key_Return)
+        QTest.keyClicks(focus(), "b")
+        assert screen.page is screen.referral
+        assert screen.referral.why.words == "a\nb"
+
+
+def test_back_from_the_new_case_leads_to_where_it_was_opened_from(sit_down: SitDown, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    with new_case(seat, qtbot) as (shell, screen):
+        shell.go(Place("caseload"))
+        shell.go(Place("new-case"))
+        for _page in range(2):
+            choose(screen, NOBODY)
+            screen.go_on()
+        screen.go_on()
+        screen.go_on()
+        case = shell.screen_in_front().place()
+        assert case.screen == "case"
+        assert shell.screen_in_front().isAncestorOf(focus())
+        press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert shell.screen_in_front().place() == Place("caseload")
+        press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        assert shell.screen_in_front().place() == case
+    assert cases_of(seat) == 2
 
 
 def test_safe_contact_is_the_one_page_nobody_passes_without_an_answer(sit_down: SitDown, qtbot: QtBot) -> None:

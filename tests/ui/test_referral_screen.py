@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.consent import LawfulBasis, Share
-from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.errors import EntryRefused, NotFound
 from advocate_desk.domain.referral import PROGRESS_MOVES, ProgressState, ReviewState, must_carry
 from advocate_desk.services.make_referral import NewConsent, ProgressReport, ReferralForm
 from advocate_desk.ui import typed_draft
@@ -270,6 +270,53 @@ def test_a_new_referral_is_on_record_before_its_letter_is_shown(open_screen: Bui
     assert len(forms(bench)) == 1
     assert bench.went == [Place("letter", REFERRAL)]
     assert bench.screen.place() == Place("referral", REFERRAL)
+
+
+def read_late(bench: Bench) -> ReferralScreen:
+    """Return another screen of the same referral, in front, which has not been read in yet."""
+    bench.tasks.held = []
+    late = ReferralScreen(bench.screen.desk, Place("referral", REFERRAL))
+    bench.qtbot.addWidget(late)
+    late.refresh()
+    with bench.qtbot.waitActive(late):
+        late.show()
+        late.activateWindow()
+    bench.qtbot.keyClick(late, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert bench.went == []
+    return late
+
+
+def test_the_letter_asked_for_before_the_referral_is_read_is_shown_as_soon_as_it_is(open_screen: Build) -> None:
+    bench = open_screen()
+    late = read_late(bench)
+    bench.tasks.answer()
+    assert bench.went == [Place("letter", REFERRAL)]
+    late.refresh()
+    assert bench.went == [Place("letter", REFERRAL)], "asked for once, shown once"
+
+
+def test_whoever_has_gone_elsewhere_meanwhile_is_not_led_to_the_letter(open_screen: Build) -> None:
+    bench = open_screen()
+    read_late(bench).hide()
+    bench.tasks.answer()
+    assert bench.went == []
+
+
+def test_a_referral_that_cannot_be_read_says_so_when_its_letter_is_asked_for(
+    open_screen: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = open_screen()
+    late = read_late(bench)
+
+    def refuse(_referral_id: object) -> object:
+        raise NotFound
+
+    monkeypatch.setattr(bench.referrals, "view", refuse)
+    bench.tasks.answer()
+    assert late.message.headline.text() == str(NotFound())
+    monkeypatch.undo()
+    late.refresh()
+    assert bench.went == []
 
 
 def test_nothing_has_happened_to_a_referral_that_is_not_on_record(open_screen: Build) -> None:

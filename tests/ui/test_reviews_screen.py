@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.errors import StoppedBySafetyRule
@@ -197,6 +197,35 @@ def test_an_empty_queue_says_so(open_reviews: Build) -> None:
     words = [label.text() for label in bench.screen.findChildren(QLabel) if label.isVisibleTo(bench.screen)]
     assert "Nothing waits for review." in words
     assert bench.counts == [("reviews", 0)]
+
+
+def test_after_the_last_decision_the_keyboard_is_at_the_way_to_today(open_reviews: Build) -> None:
+    bench = open_reviews(waiting(0))
+    went: list[Place] = []
+    bench.screen.desk.navigator.went.connect(went.append)
+    bench.key(Qt.Key.Key_A)
+    assert bench.reviews.calls == [("approve", waiting(0).referral_id, "")]
+    assert bench.screen.to_today.hasFocus()
+    bench.key(Qt.Key.Key_Return)
+    assert went == [Place("today")]
+
+
+def test_what_comes_in_while_the_queue_is_empty_has_the_keyboard(open_reviews: Build) -> None:
+    bench = open_reviews()
+    bench.screen.first_focus().setFocus()
+    bench.reviews.items = (waiting(0),)
+    bench.screen.refresh()
+    assert bench.screen.list.hasFocus()
+
+
+def test_a_queue_that_becomes_empty_takes_the_keyboard_from_nobody_else(open_reviews: Build) -> None:
+    bench = open_reviews(waiting(0))
+    other = QLineEdit(bench.screen)
+    other.show()
+    other.setFocus()
+    bench.reviews.items = ()
+    bench.screen.refresh()
+    assert other.hasFocus()
 
 
 def test_lock_and_back_lead_to_the_letter_that_was_read(open_reviews: Build) -> None:

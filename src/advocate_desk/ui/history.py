@@ -34,6 +34,14 @@ class History:
         self._places = [*self._places[: self._at + 1], place][-LONGEST:]
         self._at = len(self._places) - 1
 
+    def go_instead(self, place: Place) -> None:
+        """Add a place in the stead of the screen in front, with all its parts: Back leads to where that came from."""
+        screen = self._places[self._at].screen
+        while self._at >= 0 and self._places[self._at].screen == screen:
+            self._at -= 1
+        self._places = self._places[: self._at + 1]
+        self.go(place)
+
     def replace(self, place: Place) -> None:
         """Say more exactly where the user is."""
         self._places[self._at] = place

@@ -50,6 +50,8 @@ class Navigator(QObject):
 
     went = Signal(object)
     """A `Place`."""
+    went_instead = Signal(object)
+    """A `Place`, in the stead of the screen in front."""
     went_back = Signal()
     said = Signal(str, object)
     """Words for a passing message, and what its Undo button calls, or None."""
@@ -64,6 +66,10 @@ class Navigator(QObject):
     def go(self, place: Place) -> None:
         """Ask for another place; Back will lead here again."""
         self.went.emit(place)
+
+    def go_instead(self, place: Place) -> None:
+        """Ask for another place, as what is done here is done: Back will lead to where this screen was opened from."""
+        self.went_instead.emit(place)
 
     def back(self) -> None:
         """Ask for the place before this one."""

@@ -75,6 +75,12 @@ class Shell(DeskWindow):
         self._history.go(place)
         self._show(place)
 
+    def go_instead(self, place: Place) -> None:
+        """Show ``place``; Back will lead to where the screen in front was opened from."""
+        self._leave()
+        self._history.go_instead(place)
+        self._show(place)
+
     def back(self) -> None:
         """Show the place before."""
         self._step(self._history.back)
@@ -234,6 +240,7 @@ class Shell(DeskWindow):
     def _connect(self) -> None:
         navigator = self._desk.navigator
         navigator.went.connect(self.go)
+        navigator.went_instead.connect(self.go_instead)
         navigator.went_back.connect(self.back)
         navigator.said.connect(self._said)
         navigator.saved.connect(self._top.saved.show_state)

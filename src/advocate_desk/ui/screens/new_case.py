@@ -215,7 +215,7 @@ class NewCaseScreen(Screen):
         self._set_busy(False)
         self._empty()
         self.desk.navigator.say(f"Case {opened.reference} is open.")
-        self.desk.navigator.go(Place("case", opened.case_id, "risk" if checklist else ""))
+        self.desk.navigator.go_instead(Place("case", opened.case_id, "risk" if checklist else ""))
 
     def _not_opened(self, failure: KnownFailure) -> None:
         self._set_busy(False)

@@ -118,7 +118,7 @@ class ContactPage(NewCasePage):
     def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
-        self.how_known = Choices("Has anybody asked how it is safe to make contact?", HOW_KNOWN)
+        self.how_known = Choices("Has anybody asked how it is safe to make contact?", HOW_KNOWN, enter_goes_on=True)
         self.error = Words(look="danger", wrap=True)
         self.error.hide()
         self.told = Words(look="strong", wrap=True)

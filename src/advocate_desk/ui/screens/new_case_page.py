@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.services.open_case import NewCase
 from advocate_desk.ui.bounded_edit import BoundedLine
@@ -18,6 +18,7 @@ from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.memorable_date import MemorableDateField
 from advocate_desk.ui.widgets.near_date import NearDate
 from advocate_desk.ui.widgets.problem_summary import Problem
+from advocate_desk.ui.widgets.tick_box import TickBox
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.words import Words
 
@@ -152,7 +153,7 @@ class ReferralPage(NewCasePage):
         self.on = _near_date(today)
         self.why = TypedWords(theme, "&Why was this referral made?", 2)
         self.wants = TypedWords(theme, "What does this person &want, in their own words?", 3)
-        self.kinds = {kind: QCheckBox(kind) for kind in KINDS_OF_ABUSE}
+        self.kinds = {kind: TickBox(kind) for kind in KINDS_OF_ABUSE}
         self.other_kind = BoundedLine()
         by = Field("&Referred by", self.by, "For example the police, a GP, a friend, or nobody: they came themselves.")
         on = Field("&When", self.on.edit, "For example today, fri, 20/11 or 20 Nov.")

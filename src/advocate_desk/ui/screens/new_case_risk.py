@@ -37,9 +37,9 @@ class RiskPage(NewCasePage):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.now = Choices("What do you want to do about risk?", WHAT_NOW)
+        self.now = Choices("What do you want to do about risk?", WHAT_NOW, enter_goes_on=True)
         self.told = Words(look="secondary", wrap=True)
-        self.level = Choices("Level", LEVELS)
+        self.level = Choices("Level", LEVELS, enter_goes_on=True)
         self.level_error = Words(look="danger", wrap=True)
         self.reason = TypedWords(theme, "&Why?", 2)
         for part in (self.now, self.told, self.level, self.level_error, self.reason):

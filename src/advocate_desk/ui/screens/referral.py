@@ -57,6 +57,7 @@ class ReferralScreen(Screen):
         self._on_record: Typed | None = None
         self._changing = False
         self._then: Callable[[], None] | None = None
+        self._preview_wanted = False
         self.head = ReferralHead(desk.theme)
         self.standing, self.message = Message(desk.theme), Message(desk.theme)
         self.found = Message(desk.theme)
@@ -83,6 +84,7 @@ class ReferralScreen(Screen):
             self._changing = False
             self.draft.settle()
         super().arrive(place)
+        self._preview_wanted = False
         self.draft.key = self._draft_key()
 
     def heading(self) -> str:
@@ -109,7 +111,7 @@ class ReferralScreen(Screen):
             view = desk.referrals.blank(subject) if new else desk.referrals.view(subject)
             return _Loaded(view, tuple(desk.referrals.purposes()), _label(desk, view))
 
-        desk.tasks.run(read, context=self, on_done=self._show, on_error=self._show_failure, replace="referral")
+        desk.tasks.run(read, context=self, on_done=self._show, on_error=self._not_read, replace="referral")
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Keep the referral itself, then do ``then``. Words that cannot be kept stay as a draft.
@@ -158,6 +160,13 @@ class ReferralScreen(Screen):
         self.request.show_view(loaded.view, loaded.agency)
         self._show_view(loaded.view)
         self._check()
+        if self._preview_wanted and self.isVisible():  # whoever has gone on meanwhile is not led back
+            self._preview()
+        self._preview_wanted = False
+
+    def _not_read(self, failure: KnownFailure) -> None:
+        self._preview_wanted = False
+        self._show_failure(failure)
 
     def _show_view(self, view: ReferralView) -> None:
         self._view = view
@@ -296,7 +305,11 @@ class ReferralScreen(Screen):
         self.desk.tasks.run(work, context=self, on_done=done, on_error=self._show_failure)
 
     def _preview(self) -> None:
-        if self._is_shown_for_editing():
+        """Show the letter; asked before the referral is read, once it is."""
+        if self._view is None:
+            self._preview_wanted = True
+            self.refresh()
+        elif self._is_shown_for_editing():
             self.save(self._go_to_letter)
         else:
             self._go_to_letter()

@@ -30,7 +30,7 @@ from advocate_desk.ui.screens.review_letter import ReviewLetter
 from advocate_desk.ui.tasks import Lane
 from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
-from advocate_desk.ui.widgets.buttons import ActionButton
+from advocate_desk.ui.widgets.buttons import ActionButton, Button
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.two_lines import TwoLines
@@ -70,6 +70,7 @@ class ReviewsScreen(Screen):
         self.oldest = Words("", "secondary")
         self.comment = BoundedEdit()
         self.comment.setTabChangesFocus(True)
+        self.to_today = Button(desk.theme, "Go to Today", "", "house", self._go_to_today)
         self.send_back = ActionButton(desk.theme, "Send back", "", "arrow-counter-clockwise")
         self.approve = ActionButton(desk.theme, "Approve", "primary", "seal-check")
         self._field = Field("&Comment", self.comment, "What should change. Its author reads it when you send it back.")
@@ -101,7 +102,7 @@ class ReviewsScreen(Screen):
         )
 
     def first_focus(self) -> QWidget | None:
-        return self.list
+        return self.to_today if self._stack.currentIndex() else self.list
 
     def reflow(self, width: Width) -> None:
         beside = width is not Width.NARROW
@@ -130,10 +131,22 @@ class ReviewsScreen(Screen):
         self.queue.show(items)
         self.desk.navigator.count(self.key, sum(not item.why_not_approve for item in items))
         self.oldest.setText(f"{len(items)} waiting. The oldest {waiting_words(items[0])}." if items else "")
-        self._stack.setCurrentIndex(0 if items else 1)
+        self._turn_empty(not items)
         self._letter = None
         if items:
             self.list.setCurrentIndex(self.queue.index(row or 0))
+
+    def _turn_empty(self, empty: bool) -> None:
+        """Show the queue, or that it is empty; what had the keyboard and is gone hands it on."""
+        holder = self.window().focusWidget()
+        ours = self.isVisible() and (holder is None or self.isAncestorOf(holder))
+        self._stack.setCurrentIndex(int(empty))
+        wanted = self.first_focus()
+        if ours and wanted is not None and (holder is None or not holder.isVisible()):
+            wanted.setFocus()
+
+    def _go_to_today(self) -> None:
+        self.desk.navigator.go(Place("today"))
 
     def _item(self) -> ReviewItem | None:
         return self.queue.item(self.list.currentIndex().row())
@@ -231,8 +244,8 @@ class ReviewsScreen(Screen):
             self.draft.settle()
             self._letter, self._wanted = None, next_item.referral_id if next_item else None
             self.desk.navigator.say(said)
-            self.refresh()
             self.list.setFocus()
+            self.refresh()
 
         self.draft.record(work, done, self._fail)
 
@@ -279,7 +292,7 @@ class ReviewsScreen(Screen):
         column.addLayout(self._head)
         column.addLayout(self._stack, 1)  # before there is anything on it, which it would show by itself
         self._stack.addWidget(panes)
-        self._stack.addWidget(EmptyState("Nothing waits for review."))
+        self._stack.addWidget(EmptyState("Nothing waits for review.", self.to_today))
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._picked)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from advocate_desk.ui.widgets.flow import FlowLayout
@@ -13,11 +13,23 @@ from advocate_desk.ui.widgets.pressable import Pressable
 
 
 class ChoiceButton(Pressable):
-    """One answer, with room for its words in the heavier letters it has once it is chosen."""
+    """One answer, with room for its words in the heavier letters it has once it is chosen.
 
-    def __init__(self, words: str) -> None:
+    Args:
+        words: the answer.
+        enter_goes_on: leave Enter to the form around it, which goes on; Space chooses.
+    """
+
+    def __init__(self, words: str, *, enter_goes_on: bool = False) -> None:
         super().__init__(words)
+        self._enter_goes_on = enter_goes_on
         self.setProperty("look", "choice")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._enter_goes_on and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -29,17 +41,23 @@ class ChoiceButton(Pressable):
 
 
 class Choices(QGroupBox):
-    """A few answers of which one holds, as buttons in a named group."""
+    """A few answers of which one holds, as buttons in a named group.
+
+    Args:
+        title: what is asked.
+        answers: each answer's words by its value.
+        enter_goes_on: leave Enter to the form around them, which goes on; Space and the arrows choose.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, answers: Mapping[Any, str]) -> None:
+    def __init__(self, title: str, answers: Mapping[Any, str], *, enter_goes_on: bool = False) -> None:
         super().__init__(title)
         self._answers = OneOf(self)
         self._answers.chosen.connect(self.chosen)
         flow = FlowLayout(6)
         for value, words in answers.items():
-            button = ChoiceButton(words)
+            button = ChoiceButton(words, enter_goes_on=enter_goes_on)
             self._answers.offer(str(value), button)
             flow.addWidget(button)
         column = QVBoxLayout(self)
