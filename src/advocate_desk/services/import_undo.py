@@ -128,7 +128,7 @@ class _Undoing:
         for referral in referrals:
             self._take_out(referral)
         # What it narrowed stays narrow: only somebody who asked her may say that more is safe again.
-        brought = {one.case_id: one.version for one in (*contacts, *referrals)}
+        brought = {one.stream_id: one.version for one in (*contacts, *referrals)}
         plans = in_pieces(self._work, SafeContactPlan, "case_id", brought)
         self._name(plan.case_id for plan in plans if plan.version == brought[plan.case_id])
 
