@@ -142,6 +142,16 @@ def test_the_same_rows_again_are_skipped_and_counted(imports: ImportCaseload, fi
     assert counts(again) == {kind: (0, 2, 0, 0) for kind in SheetKind}
 
 
+def test_referrals_nobody_will_be_reminded_of_are_counted_before_they_come_in(
+    imports: ImportCaseload, tmp_path: Path
+) -> None:
+    rows = (REFERRALS[0], ("C1", "Elsewhere", "01/10/2026", "", "", "", "", "", ""), REFERRALS[1])
+    report = imports.preview(ImportPlan(path=book(tmp_path / "a.xlsx", {**THREE, "Referrals out": rows})))
+    assert [sentence for sentence in report.told if "without a status this program knows: 1." in sentence]
+    report = imports.preview(ImportPlan(path=book(tmp_path / "b.xlsx", THREE)))
+    assert not [sentence for sentence in report.told if "without a status" in sentence]
+
+
 def test_a_preview_keeps_nothing(imports: ImportCaseload, supervisor: Session, file: Path) -> None:
     before = everything(supervisor)
     report = imports.preview(ImportPlan(path=file))

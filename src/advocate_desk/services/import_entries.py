@@ -100,6 +100,8 @@ class ReferralRows:
             referral.row_fingerprint for referral in in_pieces(work, Referral, "row_fingerprint", fingerprints)
         }
         self._last_number: dict[UUID, int] = {}
+        self.not_known = 0
+        """How many of those kept nobody will be reminded of: the sheet does not say where they stand."""
 
     def already_here(self, row: ReadRow) -> bool:
         """Say whether the same row was imported before, or stands above in this file."""
@@ -115,6 +117,7 @@ class ReferralRows:
         except NotJoined as error:
             return (_not_joined(row, error),)
         self._here.add(row.fingerprint)
+        self.not_known += understood.state is ProgressState.NOT_KNOWN
         for record in self._records(understood, row, case_id):
             self._work.add(record)
         return ()

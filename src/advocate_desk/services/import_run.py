@@ -68,6 +68,7 @@ class ImportRun:
         self._tallies = {kind: _Tally() for kind in SheetKind}
         self._refused: list[Refusal] = []
         self._narrowed_before: tuple[str, ...] = ()
+        self._referrals: ReferralRows | None = None
 
     def take_all(self, progress: Progress | None) -> CaseloadReport:
         """Take every row of every sheet, the clients first, and say what became of it.
@@ -104,6 +105,7 @@ class ImportRun:
         fingerprints = [row.fingerprint for row in rows if row.fingerprint]
         if kind is SheetKind.REFERRALS:
             entries = ReferralRows(self._work, self._setting, self._numbers, self._agencies, fingerprints)
+            self._referrals = entries
         else:
             entries = ContactRows(self._work, self._setting, self._numbers, fingerprints)
         return lambda row: self._entry(kind, entries, row)
@@ -160,10 +162,22 @@ class ImportRun:
             already_here=tuple(self._clients.already_here),
             refused=tuple(self._refused),
             columns=(clients or read)[0].columns,
-            told=(*self._told, *self._about_agencies(), *self._about_plans(), *_about_left_out(left_out)),
+            told=(*self._told, *self._about(), *_about_left_out(left_out)),
             contacts=self._tallies[SheetKind.CONTACTS].taken,
             referrals=self._tallies[SheetKind.REFERRALS].taken,
             sheets=tuple(self._count(sheet) for sheet in self.sheets),
+        )
+
+    def _about(self) -> tuple[str, ...]:
+        return (*self._about_agencies(), *self._about_silence(), *self._about_plans())
+
+    def _about_silence(self) -> tuple[str, ...]:
+        count = self._referrals.not_known if self._referrals else 0
+        if not count:
+            return ()
+        return (
+            f"Referrals without a status this program knows: {count}. They come in as “Outcome not known”, and Today asks "
+            "about none of them. Write “sent” in the file where an answer is still to come.",
         )
 
     def _about_agencies(self) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ class Warnings:
         return turned and read_answer(cell.text).value not in {Answer.NO, Answer.NOT_ASKED}
 
     def _words(self, text: str) -> SafetyWords:
+        if text.lower() == text.upper():
+            return SafetyWords()  # figures and marks alone, such as a day
         if len(text) > _REMEMBERED:
             return find_safety_words(text)
         if text not in self._looked:
