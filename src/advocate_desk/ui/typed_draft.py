@@ -7,11 +7,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.services.keep_drafts import KeepDrafts
 from advocate_desk.services.ports import Draft
+from advocate_desk.ui.cursor_place import cursor_in, put_cursor
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import SavedState
 
 AFTER_MS = 2000
+CURSOR = "cursor"
+"""Under which the one place of the keyboard is kept, with the draft it is in."""
 
 T = TypeVar("T")
 Then = Callable[[], None]
@@ -52,12 +56,13 @@ class TypedDraft(QObject):
     ) -> None:
         super().__init__(form)
         self.key = key
-        self._desk, self._read, self._show = desk, read, show
+        self._form, self._desk, self._read, self._show = form, desk, read, show
         self._timer = QTimer(self, interval=AFTER_MS, singleShot=True)
         self._timer.timeout.connect(self._keep_now)
         self._is_new = self._is_touched = self._is_showing = self._is_recording = False
         self._was_touched, self._held = False, key
         self._waiting: list[Then] = []
+        self._cursor = ""
 
     @property
     def is_new(self) -> bool:
@@ -94,7 +99,12 @@ class TypedDraft(QObject):
     def offer(self) -> None:
         """Fill the form with what was kept, if there is any and nothing was typed meanwhile."""
         drafts, key = self._desk.drafts, self.key
-        self._desk.tasks.run(lambda: drafts.load(key), context=self, on_done=self._take, on_error=self.failed.emit)
+        self._desk.tasks.run(
+            lambda: (drafts.load(key), drafts.load(CURSOR)),
+            context=self,
+            on_done=lambda kept: self._take(*kept),
+            on_error=self.failed.emit,
+        )
 
     def keep(self, then: Then) -> None:
         """Keep what is typed, if it is new, and call ``then`` once it is safe; also when it could not be kept."""
@@ -102,13 +112,16 @@ class TypedDraft(QObject):
         if self._is_recording:
             self._waiting.append(then)
             return
-        if not self._is_new:
+        before, self._cursor = self._cursor, self._cursor_now()
+        has_moved = self._is_touched and self._cursor not in {"", before}
+        if not self._is_new and not has_moved:
             then()
             return
+        body = self._read() if self._is_new else None
         self._is_new = False
-        drafts, key, body = self._desk.drafts, self.key, self._read()
+        drafts, key, cursor = self._desk.drafts, self.key, self._cursor
         self._desk.tasks.run(
-            lambda: drafts.keep(key, body),
+            lambda: _keep(drafts, key, body, cursor),
             context=self,
             on_done=lambda _none: self._kept(then),
             on_error=lambda failure: self._not_kept(failure, then),
@@ -149,8 +162,9 @@ class TypedDraft(QObject):
 
     def recorded(self, result: T, done: Callable[[T], None]) -> None:
         """What was held is on record: keep it as a draft no longer, and tell ``done``."""
-        drafts, key = self._desk.drafts, self._held
-        self._desk.tasks.run(lambda: drafts.erase(key), context=self, on_done=_nothing, on_error=self.failed.emit)
+        drafts, key, cursor = self._desk.drafts, self._held, self._cursor
+        tasks = self._desk.tasks
+        tasks.run(lambda: _erase(drafts, key, cursor), context=self, on_done=_nothing, on_error=self.failed.emit)
         self._is_recording = False
         if not self._is_new:
             self._desk.navigator.show_saved(SavedState.SAVED)
@@ -169,13 +183,21 @@ class TypedDraft(QObject):
     def forget(self, *_how: object) -> None:
         """What was typed is recorded, or not wanted: keep it no longer."""
         self.settle()
-        drafts, key = self._desk.drafts, self.key
-        self._desk.tasks.run(lambda: drafts.erase(key), context=self, on_done=_nothing, on_error=self.failed.emit)
+        drafts, key, cursor = self._desk.drafts, self.key, self._cursor
+        tasks = self._desk.tasks
+        tasks.run(lambda: _erase(drafts, key, cursor), context=self, on_done=_nothing, on_error=self.failed.emit)
 
-    def _take(self, draft: Draft | None) -> None:
+    def _take(self, draft: Draft | None, cursor: Draft | None) -> None:
         shown = draft is not None and not self.is_touched and self._try(draft.body)
         self._is_touched = self._is_touched or shown
         self.offered.emit(shown)
+        owner, _, place = (cursor.body if cursor else "").partition("\n")
+        if shown and owner == self.key and put_cursor(self._form, place):
+            self._cursor = cursor.body if cursor else ""
+
+    def _cursor_now(self) -> str:
+        place = cursor_in(self._form)
+        return f"{self.key}\n{place}" if place else ""
 
     def _try(self, body: str) -> bool:
         """Show ``body``; False where it is spoilt."""
@@ -205,6 +227,20 @@ class TypedDraft(QObject):
         waiting, self._waiting = self._waiting, []
         for then in waiting:
             self.keep(then)
+
+
+def _keep(drafts: KeepDrafts, key: str, body: str | None, cursor: str) -> None:
+    """Keep the words first, where they are new, and then the place of the keyboard."""
+    if body is not None:
+        drafts.keep(key, body)
+    if cursor:
+        drafts.keep(CURSOR, cursor)
+
+
+def _erase(drafts: KeepDrafts, key: str, cursor: str) -> None:
+    drafts.erase(key)
+    if cursor:
+        drafts.erase(CURSOR)
 
 
 def keep_all(windows: Iterable[QWidget], then: Then) -> None:

@@ -54,7 +54,8 @@ class LogContactSheet(SideSheet):
     """
 
     logged = Signal()
-    closed = Signal()
+    closed = Signal(bool)
+    """Hidden; True where the keyboard was in it and goes elsewhere now."""
 
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__("Log contact")
@@ -93,8 +94,10 @@ class LogContactSheet(SideSheet):
         if not self.isVisible():
             self._correcting = correcting
             self._begin()
-            self.draft.begin(self._key())
             self.show()
+            self.kind.first().setFocus()
+            self.draft.begin(self._key())  # which knows where the keyboard was
+            return
         self.kind.first().setFocus()
 
     def stand_beside(self, beside: bool) -> None:
@@ -105,8 +108,7 @@ class LogContactSheet(SideSheet):
     def put_away(self) -> None:
         """Close the sheet; what was typed is kept as a draft."""
         self.draft.keep(lambda: None)
-        self.hide()
-        self.closed.emit()
+        self._close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         results = [str(result) for result in RESULTS]
@@ -175,9 +177,20 @@ class LogContactSheet(SideSheet):
 
     def _saved(self, _kept: object) -> None:
         self.save.setEnabled(True)
+        held = self._holds_keyboard()
         self.hide()
         self.logged.emit()
-        self.closed.emit()
+        self.closed.emit(held)
+
+    def _close(self) -> None:
+        held = self._holds_keyboard()
+        self.hide()
+        self.closed.emit(held)
+
+    def _holds_keyboard(self) -> bool:
+        """Say whether the keyboard is here, or nowhere; whoever went on while this was saved has it elsewhere."""
+        holder = self.window().focusWidget()
+        return self.isVisible() and (holder is None or self.isAncestorOf(holder))
 
     def _not_saved(self, failure: KnownFailure) -> None:
         self.save.setEnabled(True)
@@ -216,6 +229,8 @@ class LogContactSheet(SideSheet):
                 "when": form.when.dateTime().toSecsSinceEpoch(),
                 "minutes": form.minutes.value(),
                 "distressing": form.distressing.isChecked(),
+                "checked": form.checked.isChecked(),
+                "next_at": form.next_at.dateTime().toSecsSinceEpoch(),
             }
         )
 
@@ -228,6 +243,8 @@ class LogContactSheet(SideSheet):
         form.when.setDateTime(_to_qt(kept["when"]))
         form.minutes.setValue(kept["minutes"])
         form.distressing.setChecked(kept["distressing"])
+        form.checked.setChecked(kept["checked"])
+        form.next_at.setDateTime(_to_qt(kept["next_at"]))
         self._ask_if_safe()
         return True
 
@@ -270,6 +287,11 @@ class LogContactSheet(SideSheet):
         self.form.next_title.textChanged.connect(self.draft.typed)
         for choices in (self.kind, self.direction, self.result):
             choices.chosen.connect(self.draft.typed)
+        for moment in (self.form.when, self.form.next_at):
+            moment.dateTimeChanged.connect(self.draft.typed)
+        for box in (self.form.distressing, self.form.checked):
+            box.toggled.connect(self.draft.typed)
+        self.form.minutes.valueChanged.connect(self.draft.typed)
         self.kind.chosen.connect(self._ask_if_safe)
         self.direction.chosen.connect(self._ask_if_safe)
         self.draft.failed.connect(self._not_kept)

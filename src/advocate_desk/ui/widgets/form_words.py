@@ -1,4 +1,4 @@
-"""What stands in the fields of a form, written down and put back, with the place of the cursor."""
+"""What stands in the fields of a form, written down and put back."""
 
 import json
 from collections.abc import Callable
@@ -23,10 +23,8 @@ def fields_of(form: QWidget) -> list[Field]:
 
 
 def words_in(form: QWidget) -> str:
-    """Write down what stands in the fields of ``form``, and where the cursor is."""
-    fields = fields_of(form)
-    cursor = next(([place, _cursor(field)] for place, field in enumerate(fields) if field.hasFocus()), None)
-    return json.dumps({"fields": [_value(field) for field in fields], "cursor": cursor})
+    """Write down what stands in the fields of ``form``."""
+    return json.dumps({"fields": [_value(field) for field in fields_of(form)]})
 
 
 def put_words(form: QWidget, body: str) -> bool:
@@ -36,9 +34,6 @@ def put_words(form: QWidget, body: str) -> bool:
         return False
     for field, value in zip(fields, kept["fields"], strict=True):
         _put(field, value)
-    if kept["cursor"] is not None:
-        place, position = kept["cursor"]
-        _put_cursor(fields[int(place)], int(position))
     return True
 
 
@@ -69,22 +64,6 @@ def _put(field: Field, value: object) -> None:
         field.setText(str(value))
     else:
         field.setPlainText(str(value))
-
-
-def _cursor(field: Field) -> int:
-    if isinstance(field, QLineEdit):
-        return field.cursorPosition()
-    return field.textCursor().position() if isinstance(field, QPlainTextEdit) else 0
-
-
-def _put_cursor(field: Field, position: int) -> None:
-    field.setFocus()
-    if isinstance(field, QLineEdit):
-        field.setCursorPosition(position)
-    elif isinstance(field, QPlainTextEdit):
-        cursor = field.textCursor()
-        cursor.setPosition(min(position, len(field.toPlainText())))
-        field.setTextCursor(cursor)
 
 
 def _changes(field: Field) -> SignalInstance:
