@@ -176,8 +176,8 @@ class ImportRun:
         if not count:
             return ()
         return (
-            f"Referrals without a status this program knows: {count}. They come in as “Outcome not known”, and Today asks "
-            "about none of them. Write “sent” in the file where an answer is still to come.",
+            f"Referrals without a status this program knows: {count}. They come in as “Outcome not known”, and Today "
+            "asks about none of them. Write “sent” in the file where an answer is still to come.",
         )
 
     def _about_agencies(self) -> tuple[str, ...]:
