@@ -1,6 +1,7 @@
 """What came with a spreadsheet and waits for somebody's answer is told to whoever holds the case, like all else."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -98,6 +99,19 @@ def test_a_waiting_list_a_question_and_one_never_sent_are_told_to_who_holds_the_
         "counselling: they need to know more": (Group.WAITING_FOR_YOU, NextAct.ANSWER),
         "legal advice: never sent": (Group.WAITING_FOR_YOU, NextAct.OPEN_REFERRAL),
     }
+    waiting = next(item for item in rows(office, ADVOCATE) if "waiting list" in item.what)
+    assert waiting.subject_id is not None
+    with office.as_user(ADVOCATE) as session:
+        MakeReferral(session, office.rules).record_progress(
+            ProgressReport(
+                referral_id=waiting.subject_id,
+                to_state=ProgressState.WAITING_LIST,
+                happened_at=office.clock.now(),
+                expected_on=date(2027, 1, 11),
+                review_on=date(2026, 12, 14),
+            )
+        )
+    assert "housing: ask about the waiting list" not in {item.what for item in rows(office, ADVOCATE)}
     assert rows(office, SUPERVISOR) == [], "whoever brought the file in wrote none of it"
 
 

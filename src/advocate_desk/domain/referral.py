@@ -132,7 +132,8 @@ _FROM: dict[ProgressState, tuple[ProgressState, ...]] = {
     P.ACKNOWLEDGED: (P.SENT, P.MORE_INFORMATION_ASKED),
     P.MORE_INFORMATION_ASKED: (P.SENT, P.ACKNOWLEDGED),
     P.ACCEPTED: (P.SENT, P.ACKNOWLEDGED, P.WAITING_LIST),
-    P.WAITING_LIST: (P.SENT, P.ACKNOWLEDGED, P.ACCEPTED),
+    # From itself: they were asked again, and say until when to wait now. Else the day to ask again would never move.
+    P.WAITING_LIST: (P.SENT, P.ACKNOWLEDGED, P.ACCEPTED, P.WAITING_LIST),
     P.IN_PROGRESS: (P.ACCEPTED, P.DID_NOT_ATTEND),
     P.DECLINED: (P.SENT, P.ACKNOWLEDGED, P.WAITING_LIST),
     P.REROUTED: (P.SENT, P.ACKNOWLEDGED),

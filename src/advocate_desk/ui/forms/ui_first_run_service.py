@@ -126,7 +126,7 @@ class Ui_ServiceForm(object):
         self.service_name_error.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"danger", None))
         self.phone_label.setText(QCoreApplication.translate("ServiceForm", u"Its &phone", None))
         self.phone_label.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"field", None))
-        self.phone_hint.setText(QCoreApplication.translate("ServiceForm", u"Where agencies ring you, so that they do not ring the person. It can wait for Settings; letters wait for it.", None))
+        self.phone_hint.setText(QCoreApplication.translate("ServiceForm", u"Where agencies reach you, so that nobody rings the person instead. It can follow later under Settings; until then no letter leaves.", None))
         self.phone_hint.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"small", None))
         self.user_name_label.setText(QCoreApplication.translate("ServiceForm", u"Your own n&ame", None))
         self.user_name_label.setProperty(u"look", QCoreApplication.translate("ServiceForm", u"field", None))
