@@ -1,14 +1,14 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.users import Role
 from advocate_desk.ui.desk import DeskContext, Who
-from advocate_desk.ui.models.caseload import CaseloadModel, Column
+from advocate_desk.ui.models.caseload import KEPT_PAGES, PAGE, CaseloadModel, Column
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.caseload import CaseloadScreen
 from advocate_desk.ui.theme import Theme
@@ -114,6 +114,47 @@ def test_pages_are_read_when_they_are_seen_and_only_once(open_caseload: Open, qt
     screen.table.scrollToBottom()
     qtbot.waitUntil(lambda: screen.model.row(129) is not None)
     assert caseload.offsets.count(100) == 1
+
+
+def test_whoever_leafs_through_the_list_meets_no_empty_row(open_caseload: Open) -> None:
+    screen, _ = open_caseload(ExampleCaseload(total=100_000))
+    for _ in range(30):
+        QTest.keyClick(screen.table, Qt.Key.Key_PageDown)
+        screen.repaint()
+        first, last = screen.table.rowAt(0), screen.table.rowAt(screen.table.viewport().height() - 1)
+        assert all(screen.model.row(number) for number in range(first, last + 1))
+        QApplication.sendPostedEvents(screen, QEvent.Type.MetaCall)
+
+
+def test_of_a_long_list_only_what_is_near_stays_in_memory_and_the_rest_is_read_again(open_caseload: Open) -> None:
+    caseload = ExampleCaseload(total=100_000)
+    screen, _ = open_caseload(caseload)
+    bar = screen.table.verticalScrollBar()
+    for place in (*range(0, bar.maximum(), bar.maximum() // 80), 0):
+        bar.setValue(place)
+        screen.repaint()
+        QApplication.sendPostedEvents(screen, QEvent.Type.MetaCall)
+    there = [number for number in range(100_000) if screen.model.row(number) is not None]
+    assert there[0] == 0
+    assert len(there) <= KEPT_PAGES * PAGE
+    assert caseload.offsets.count(0) == 2
+
+
+def test_enter_leads_back_to_the_chosen_case_where_it_was_scrolled_out_of_memory(open_caseload: Open) -> None:
+    screen, desk = open_caseload(ExampleCaseload(total=100_000))
+    model, gone = screen.model, list[Place]()
+    desk.navigator.went.connect(gone.append)
+    bar = screen.table.verticalScrollBar()
+    for place in range(bar.maximum() // 2, bar.maximum(), bar.maximum() // 100):
+        bar.setValue(place)
+        screen.repaint()
+        QApplication.sendPostedEvents(screen, QEvent.Type.MetaCall)
+    assert model.row(0) is None
+    for _ in range(2):
+        QTest.keyClick(screen.table, Qt.Key.Key_Return)
+        screen.repaint()
+        QApplication.sendPostedEvents(screen, QEvent.Type.MetaCall)
+    assert [place.screen for place in gone] == ["case"]
 
 
 def test_the_list_keeps_qts_rules_for_models(qtmodeltester: object, theme: Theme) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
@@ -201,11 +201,17 @@ def microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+@lru_cache(maxsize=4096)
+def _id(kept: str) -> UUID:
+    """Return an id. One page names the same few again and again, in every record of a case: each is made out once."""
+    return UUID(kept)
+
+
 _SIMPLE: dict[Any, Value] = {
     str: Value("TEXT", _text, _same),
     int: Value("INTEGER", _number, _same),
     bool: Value("INTEGER", lambda given: _exactly(bool, given), bool, (0, 1)),
-    UUID: Value("TEXT", lambda given: _exactly(UUID, given).hex, UUID),
+    UUID: Value("TEXT", lambda given: _exactly(UUID, given).hex, _id),
     date: Value("TEXT", lambda given: _exactly(date, given).isoformat(), date.fromisoformat),
     datetime: Value("INTEGER", microseconds, lambda plain: _EPOCH + timedelta(microseconds=plain)),
 }

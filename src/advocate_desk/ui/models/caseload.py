@@ -14,6 +14,8 @@ from advocate_desk.services.ports import Clock
 from advocate_desk.ui.theme import Theme
 
 PAGE = 50
+KEPT_PAGES = 40
+"""Of a hundred thousand cases nobody looks at more at once; the rest is read again when somebody comes back to it."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -52,7 +54,10 @@ SecondLineRole = Qt.ItemDataRole.UserRole + 1
 
 
 class CaseloadModel(QAbstractTableModel):
-    """Rows of cases. Asks for a page it lacks with ``page_wanted`` and shows it when `put` brings it."""
+    """Rows of cases. Asks for a page it lacks with ``page_wanted`` and shows it when `put` brings it.
+
+    Whoever looks at a page has those beside it too, so that scrolling meets no empty row.
+    """
 
     page_wanted = Signal(int)
     """The offset of the page."""
@@ -61,8 +66,10 @@ class CaseloadModel(QAbstractTableModel):
         super().__init__()
         self._theme, self._clock = theme, clock
         self._total = 0
-        self._rows: dict[int, CaseloadRow] = {}
+        self._pages: dict[int, Sequence[CaseloadRow]] = {}
+        """By the number of the page."""
         self._asked: set[int] = set()
+        self._in_sight = -1
         self._answers: dict[int, Callable[[CaseloadRow, Column], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.DecorationRole: self._icon,
@@ -74,20 +81,24 @@ class CaseloadModel(QAbstractTableModel):
         """Show a new list, whose first page is ``rows``."""
         self.beginResetModel()
         self._total = total
-        self._rows = dict(enumerate(rows))
-        self._asked = {0}
+        self._pages, self._asked, self._in_sight = {0: rows}, {0}, -1
         self.endResetModel()
 
     def put(self, offset: int, rows: Sequence[CaseloadRow]) -> None:
         """Fill in a page that was asked for."""
-        self._rows.update(enumerate(rows, start=offset))
+        page = offset // PAGE
+        self._pages[page] = rows
+        self._forget_far()
+        if page == self._in_sight:
+            self._ask(page + 1, page - 1)
         if rows:
             last = self.index(offset + len(rows) - 1, Column.LEAD)
             self.dataChanged.emit(self.index(offset, 0), last)
 
     def row(self, number: int) -> CaseloadRow | None:
         """Return a row, or None while its page is being read."""
-        return self._rows.get(number)
+        rows = self._pages.get(number // PAGE, ())
+        return rows[number % PAGE] if number % PAGE < len(rows) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else self._total
@@ -103,9 +114,9 @@ class CaseloadModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
-        row = self._rows.get(index.row())
+        self._look_at(index.row() // PAGE)
+        row = self.row(index.row())
         if row is None:
-            self._ask(index.row())
             return None
         column = Column(index.column())
         if role == RowRole:
@@ -115,11 +126,26 @@ class CaseloadModel(QAbstractTableModel):
         answer = self._answers.get(role)
         return answer(row, column) if answer else None
 
-    def _ask(self, number: int) -> None:
-        offset = number // PAGE * PAGE
-        if offset not in self._asked:
-            self._asked.add(offset)
-            self.page_wanted.emit(offset)
+    def _look_at(self, page: int) -> None:
+        if page == self._in_sight:
+            return
+        self._in_sight = page
+        if page in self._pages:
+            self._ask(page + 1, page - 1)
+        else:
+            self._ask(page)
+
+    def _ask(self, *pages: int) -> None:
+        for page in pages:
+            if page not in self._asked and 0 <= page * PAGE < self._total:
+                self._asked.add(page)
+                self.page_wanted.emit(page * PAGE)
+
+    def _forget_far(self) -> None:
+        if len(self._pages) > KEPT_PAGES:
+            farthest = max(self._pages, key=lambda kept: abs(kept - self._in_sight))
+            del self._pages[farthest]
+            self._asked.discard(farthest)
 
     def _text(self, row: CaseloadRow, column: Column) -> str:
         if column in LANES:

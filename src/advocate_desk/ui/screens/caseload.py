@@ -168,6 +168,8 @@ class CaseloadScreen(Screen):
         row = self._chosen()
         if row is not None:
             self.desk.navigator.go(Place("case", row.case_id))
+        else:
+            self.table.scrollTo(self.table.currentIndex())  # somebody scrolled far away from it: it is read again
 
     def _chosen(self) -> CaseloadRow | None:
         index = self.table.currentIndex()
