@@ -3,7 +3,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +124,31 @@ def test_distressing_detail_is_one_step_away(open_case: Open) -> None:
     [show] = [button for button in screen.findChildren(Button) if button.text() == "Show distressing detail"]
     show.click()
     assert "hard to read" in words_on(screen)
+
+
+def test_a_row_that_is_read_again_keeps_the_keyboard(open_case: Open) -> None:
+    screen, _ = open_case()
+    for kind in (QCheckBox, ReferralRow):
+        row = screen.section.findChildren(kind)[0]
+        row.setFocus()
+        screen.refresh()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.sendPostedEvents()
+        holder = QApplication.focusWidget()
+        assert isinstance(holder, kind)
+        assert holder.accessibleName() in {each.accessibleName() for each in screen.section.findChildren(kind)}
+
+
+def test_a_row_that_is_gone_hands_the_keyboard_on(open_case: Open) -> None:
+    cases = ExampleCases()
+    screen, _ = open_case(cases=cases)
+    screen.section.findChildren(ReferralRow)[-1].setFocus()
+    screen.section.show_summary(replace(cases.summary(CERI), referrals=()))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.sendPostedEvents()
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    assert holder.isVisible()
 
 
 def test_a_tick_is_kept_and_can_be_taken_back(open_case: Open, qtbot: QtBot) -> None:

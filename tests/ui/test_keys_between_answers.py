@@ -15,6 +15,7 @@ from advocate_desk.ui.dialogs.emergency import EmergencyDialog
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.exhibits.exhibit import first_case
 from advocate_desk.ui.frame.watch import Watch
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.routes import ROUTES
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.shell import Shell
@@ -130,6 +131,56 @@ def test_search_is_heard_and_what_is_typed_next_goes_into_it(come_to: Callable[[
     assert desk.shell.screen_in_front().place().screen == "caseload"
     assert desk.shell.screen_in_front().search_field().text() == "r"
     assert desk.notes() == [NOTE]
+
+
+@in_each_moment
+@pytest.mark.parametrize("keys", ["Ctrl+K", "Ctrl+1", "Alt+Left"])
+def test_an_answer_that_arrives_later_takes_the_keyboard_from_nobody(
+    keys: str, come_to: Callable[[Desk], None], desk: Desk
+) -> None:
+    desk.shell.go(Place("caseload"))
+    desk.shell.go(first_case(desk.seat.desk))
+    come_to(desk)
+    strike(desk.shell, keys)
+    screen = desk.shell.screen_in_front()
+    assert screen is not desk.case
+    desk.tasks.answer()
+    assert desk.shell.screen_in_front() is screen
+    assert screen.isAncestorOf(QApplication.focusWidget())
+    assert desk.notes() == [NOTE]
+
+
+def test_esc_while_a_contact_is_saved_puts_the_sheet_away_and_the_keyboard_back(desk: Desk) -> None:
+    while_it_is_saved(desk)
+    strike(desk.shell, "Escape")
+    assert not desk.case.sheet.isVisible()
+    assert desk.case.log.hasFocus()
+    strike(desk.shell, "Tab")
+    elsewhere = QApplication.focusWidget()
+    desk.tasks.answer()
+    assert QApplication.focusWidget() is elsewhere
+    assert desk.notes() == [NOTE]
+    assert desk.seat.session.store.drafts.load(desk.case.sheet.draft.key) is None
+
+
+def test_what_is_put_away_behind_the_cover_leaves_the_keyboard_to_something_in_sight(desk: Desk) -> None:
+    while_it_is_saved(desk)
+    strike(desk.shell, "Ctrl+Shift+H")
+    desk.tasks.answer()
+    assert desk.shell.cover.isAncestorOf(QApplication.focusWidget())
+    desk.shell.cover.show_button.click()
+    desk.shell.activateWindow()
+    assert not desk.case.sheet.isVisible()
+    assert desk.shell.focusWidget().isVisible()
+
+
+@in_each_moment
+def test_what_was_done_before_can_be_taken_back(come_to: Callable[[Desk], None], desk: Desk) -> None:
+    undone: list[str] = []
+    desk.seat.desk.navigator.say("Task done.", lambda: undone.append("task"))
+    come_to(desk)
+    strike(desk.shell, "Ctrl+Z")
+    assert undone == ["task"]
 
 
 @in_each_moment

@@ -177,20 +177,14 @@ class LogContactSheet(SideSheet):
 
     def _saved(self, _kept: object) -> None:
         self.save.setEnabled(True)
-        held = self._holds_keyboard()
-        self.hide()
+        self._close()
         self.logged.emit()
-        self.closed.emit(held)
 
     def _close(self) -> None:
-        held = self._holds_keyboard()
+        holder = self.window().focusWidget()  # whoever went on while this was saved has the keyboard elsewhere
+        held = self.isVisible() and (holder is None or self.isAncestorOf(holder))
         self.hide()
         self.closed.emit(held)
-
-    def _holds_keyboard(self) -> bool:
-        """Say whether the keyboard is here, or nowhere; whoever went on while this was saved has it elsewhere."""
-        holder = self.window().focusWidget()
-        return self.isVisible() and (holder is None or self.isAncestorOf(holder))
 
     def _not_saved(self, failure: KnownFailure) -> None:
         self.save.setEnabled(True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 from shiboken6 import isValid
 
+from advocate_desk.ui.frame.panes import focus_first
 from advocate_desk.ui.widgets.cover import OVER_COVER, Cover
 
 NEUTRAL_TITLE = "Desk"
@@ -70,8 +71,10 @@ class Curtain(QObject):
         self._window.setWindowTitle(self._title)
         self._content().show()
         self._cover.hide()
-        if self._focus is not None and isValid(self._focus):
+        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus()
+        else:
+            focus_first(self._content())  # what had the keyboard was put away behind the cover
         hidden, self._hidden = self._hidden, []
         for dialog in hidden:
             if isValid(dialog):

@@ -315,9 +315,10 @@ class CaseScreen(Screen):
         self._head_lines.addLayout(self._title)
         self._head_lines.addWidget(self.line)
 
-    def _sheet_closed(self) -> None:
+    def _sheet_closed(self, held_keyboard: bool) -> None:
         self._make_room()
-        self.log.setFocus()
+        if held_keyboard:
+            self.log.setFocus()
 
     def _logged(self) -> None:
         self.desk.navigator.say("Contact logged.")

@@ -16,6 +16,7 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.glyph import Glyph
+from advocate_desk.ui.widgets.keyboard_kept import keyboard_kept
 from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.words import Elided, Words
 
@@ -48,11 +49,12 @@ class TaskCard(Card):
 
     def show_tasks(self, tasks: Sequence[TaskView]) -> None:
         """Show these tasks."""
-        _clear(self._rows)
-        for task in tasks:
-            self._rows.addLayout(self._row(task))
-        if not tasks:
-            self._rows.addWidget(Words("Nothing to do is written down.", "secondary", wrap=True))
+        with keyboard_kept(self._rows):
+            _clear(self._rows)
+            for task in tasks:
+                self._rows.addLayout(self._row(task))
+            if not tasks:
+                self._rows.addWidget(Words("Nothing to do is written down.", "secondary", wrap=True))
 
     def _row(self, task: TaskView) -> QLayout:
         box = QCheckBox()
@@ -101,13 +103,14 @@ class ReferralCard(Card):
 
     def show_referrals(self, lines: Sequence[ReferralLine]) -> None:
         """Show these referrals."""
-        _clear(self._rows)
-        for line in lines:
-            row = ReferralRow(self._theme, line)
-            row.clicked.connect(lambda _checked, referral_id=line.referral_id: self._opened(referral_id))
-            self._rows.addWidget(row)
-        if not lines:
-            self._rows.addWidget(Words("No referral yet.", "secondary", wrap=True))
+        with keyboard_kept(self._rows):
+            _clear(self._rows)
+            for line in lines:
+                row = ReferralRow(self._theme, line)
+                row.clicked.connect(lambda _checked, referral_id=line.referral_id: self._opened(referral_id))
+                self._rows.addWidget(row)
+            if not lines:
+                self._rows.addWidget(Words("No referral yet.", "secondary", wrap=True))
 
 
 class LatestCard(Card):
@@ -120,13 +123,15 @@ class LatestCard(Card):
 
     def show_entries(self, entries: Sequence[LatestEntry], now: datetime) -> None:
         """Show these entries, told from ``now``."""
-        _clear(self._rows)
-        for number, entry in enumerate(entries):
-            if number:
-                self._rows.addWidget(rule())
-            self._rows.addWidget(self._row(entry, now))
-        if not entries:
-            self._rows.addWidget(Words("No contact logged yet. Press L to log the first one.", "secondary", wrap=True))
+        with keyboard_kept(self._rows):
+            _clear(self._rows)
+            for number, entry in enumerate(entries):
+                if number:
+                    self._rows.addWidget(rule())
+                self._rows.addWidget(self._row(entry, now))
+            if not entries:
+                words = "No contact logged yet. Press L to log the first one."
+                self._rows.addWidget(Words(words, "secondary", wrap=True))
 
     def _row(self, entry: LatestEntry, now: datetime) -> QWidget:
         holder = QWidget()
