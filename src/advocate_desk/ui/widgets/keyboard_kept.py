@@ -12,7 +12,7 @@ def keyboard_kept(rows: QLayout) -> Iterator[None]:
     """Build the controls of ``rows`` anew inside.
 
     Where one of them had the keyboard, the one of the same name has it afterwards, or else the one in its place; where
-    there is none any more, what comes next in the window. Without this nothing had it, and no key of a screen was heard.
+    there is none any more, what comes next in the window. Else nothing would have it, and no key of a screen be heard.
     """
     before, holder = _controls(rows), QApplication.focusWidget()
     yield
