@@ -79,7 +79,6 @@ def log_a_contact(desk: Journey) -> None:
     desk.type(NOTE)
     desk.press("Ctrl+Return")
     desk.shows("Contact logged.", "Saved")
-    desk.shows("Pathway", NOTE)
 
 
 def write_a_referral(desk: Journey) -> None:
