@@ -14,6 +14,7 @@ from advocate_desk.ui.desk import DeskContext, Who
 from advocate_desk.ui.navigator import Navigator, Place
 from advocate_desk.ui.tasks import InlineRunner
 from advocate_desk.ui.theme import Theme, ThemeChoice
+from advocate_desk.ui.typed_draft import CURSOR
 from tests.support.prompts import RecordedPrompts
 
 JO = UUID("00000000-0000-7000-8000-0000000000a1")
@@ -46,18 +47,23 @@ class RecordedLock:
 
 @dataclass
 class MemoryDrafts:
-    """`KeepDrafts` in memory."""
+    """`KeepDrafts` in memory. ``kept`` are the words of forms; where the keyboard was lies apart."""
 
     kept: dict[str, str] = field(default_factory=dict)
+    cursor: dict[str, str] = field(default_factory=dict)
 
     def keep(self, key: str, body: str) -> None:
-        self.kept[key] = body
+        self._of(key)[key] = body
 
     def load(self, key: str) -> Draft | None:
-        return Draft(key=key, body=self.kept[key], saved_at=FixedClock().now()) if key in self.kept else None
+        held = self._of(key)
+        return Draft(key=key, body=held[key], saved_at=FixedClock().now()) if key in held else None
 
     def erase(self, key: str) -> None:
-        self.kept.pop(key, None)
+        self._of(key).pop(key, None)
+
+    def _of(self, key: str) -> dict[str, str]:
+        return self.cursor if key == CURSOR else self.kept
 
 
 def make_desk(application: QApplication, theme: Theme | None = None, **services: object) -> DeskContext:
