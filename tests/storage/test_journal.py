@@ -27,7 +27,7 @@ from advocate_desk.storage.checking import _count_differing, _raw_rows
 from advocate_desk.storage.engine import Door, Writer, connect
 from advocate_desk.storage.records import SqlStore
 from advocate_desk.storage.tables import KINDS, Kind
-from advocate_desk.storage.values import Kept, Plain, Value
+from advocate_desk.storage.values import ID, Kept, Plain, Value
 from tests.support.kept import KEY, NOW, Invented, all_of, created, fetch, keep, keep_case, opened
 
 OTHER_DEVICE = UUID(int=92)
@@ -288,7 +288,7 @@ def _values(annotation_kept: Kept, name: str) -> st.SearchStrategy[Any]:
         return st.datetimes(timezones=st.just(UTC))
     if value.storage == "INTEGER":
         return st.integers(-(2**63), 2**63 - 1)
-    if value.from_plain is UUID:
+    if value is ID.value:
         return st.uuids()
     return st.dates() if value.from_plain == date.fromisoformat else _TEXT
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from advocate_desk.domain.errors import RecordsDamaged
 from advocate_desk.domain.record import Record
 from advocate_desk.storage import caseload, guard, journal, rows, search
-from advocate_desk.storage.engine import Row, Writer
+from advocate_desk.storage.engine import PlainRow, Row, Writer
 from advocate_desk.storage.journal import Change, Entity
 from advocate_desk.storage.tables import Kind, kind_named
 
@@ -71,7 +71,7 @@ class _Waiting:
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
-        self._rows: dict[str, list[Row]] = {}
+        self._rows: dict[str, list[PlainRow]] = {}
         self._records: list[Record] = []
         self._gone: dict[str, dict[UUID, Row]] = {}
         self._changes: list[Change] = []
@@ -104,7 +104,7 @@ class _Waiting:
     def write(self) -> None:
         """Write everything that waits, in the order in which it came."""
         for name, waiting in self._rows.items():
-            self._writer.write(kind_named(name).plain_insert, waiting)
+            self._writer.write_sql(kind_named(name).insert, waiting)
         if self._records:
             _refresh(self._writer, self._records, True)
         for name, gone in self._gone.items():

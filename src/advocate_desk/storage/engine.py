@@ -38,6 +38,8 @@ _READS = frozenset({"SELECT", "PRAGMA", "EXPLAIN", "BEGIN"})
 
 Row = dict[str, Any]
 """A row to write, by column."""
+PlainRow = tuple[Any, ...]
+"""A row to write as its columns keep it, in their order."""
 
 
 class Door(StrEnum):
@@ -140,6 +142,6 @@ class Writer:
         """Run one writing statement, for one row or a list of rows."""
         return self.connection.execute(statement, rows, execution_options=self._options)
 
-    def write_sql(self, statement: str, parameters: tuple[object, ...] = ()) -> None:
-        """Run one writing statement in SQLite's own words."""
+    def write_sql(self, statement: str, parameters: PlainRow | list[PlainRow] = ()) -> None:
+        """Run one writing statement in SQLite's own words, for one row or a list of rows."""
         self.connection.exec_driver_sql(statement, parameters, execution_options=self._options)

@@ -39,7 +39,8 @@ _IDENTITY = frozenset({"id", "stream_id", "version", "case_id"})
 class Kind:
     """One kind of record: its table and fields, and which fields may change once it is kept.
 
-    ``written`` are the fields a change record names; the rest says which row of which stream it is.
+    ``written`` are the fields a change record names; the rest says which row of which stream it is. ``insert`` is the
+    statement that writes a row as `row_of` gives it.
     """
 
     name: str
@@ -48,15 +49,15 @@ class Kind:
     fields: Mapping[str, Field]
     changeable: frozenset[str]
     written: tuple[str, ...]
-    plain_insert: sa.Insert
+    insert: str
 
-    def row_of(self, record: Record, given: Mapping[str, tuple[Plain, object]]) -> dict[str, Plain]:
+    def row_of(self, record: Record, given: Mapping[str, tuple[Plain, object]]) -> tuple[Plain, ...]:
         """Return ``record`` as its columns keep it; ``given`` are the JSON values that stand in the journal."""
-        row: dict[str, Plain] = {}
+        row = []
         for name, one in self.fields.items():
             plain = given[name][0] if name in given else one.to_plain(getattr(record, name))
-            row[name] = canonical(plain) if one.value.is_json and plain is not None else plain
-        return row
+            row.append(canonical(plain) if one.value.is_json and plain is not None else plain)
+        return tuple(row)
 
 
 def _kind(
@@ -83,8 +84,8 @@ def _kind(
     )
     written = tuple(name for name in kept if name not in {"id", "stream_id", "version"})
     # Takes what columns keep, not what records hold: the journal has it in that form already.
-    plain_insert = sa.insert(sa.table(name, *(sa.column(one) for one in kept)))
-    return Kind(name, record, table, kept, changeable - _IDENTITY, written, plain_insert)
+    insert = f"INSERT INTO {name} ({', '.join(kept)}) VALUES ({', '.join('?' * len(kept))})"  # noqa: S608 - names of ours alone
+    return Kind(name, record, table, kept, changeable - _IDENTITY, written, insert)
 
 
 def _column(table: str, one: Field) -> sa.Column[Any]:
