@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import KnownFailure
@@ -41,7 +41,7 @@ class LettersScreen(Screen):
         self.empty = EmptyState(NOTHING)
         self._main = QAction("Open", self)
         self._main.triggered.connect(self._open_picked)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._lay_out()
         self.table.activated.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._show_details)
@@ -104,5 +104,5 @@ class LettersScreen(Screen):
         head.addWidget(self.count)
         column.addLayout(head)
         column.addWidget(self.message)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         column.addWidget(self.details)
