@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +12,6 @@ from advocate_desk.domain.cases import Case, CaseLink
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contacts import Contact, ContactResult, Direction, Note
 from advocate_desk.domain.directory import Agency
-from advocate_desk.domain.duplicates import Sameness, Trait
 from advocate_desk.domain.errors import EntryRefused, NotAllowed, NotFound
 from advocate_desk.domain.imports import CaseloadImport, ColumnMatch, SheetKind
 from advocate_desk.domain.people import ContactPoint, Person
@@ -209,60 +207,6 @@ def test_a_sheet_that_is_not_read_is_named_with_why(imports: ImportCaseload, tmp
     assert unread.keys() == {"Menu", "More contacts"}
     assert "headings" in unread["Menu"]
     assert all(any(name in sentence for sentence in report.told) for name in unread)
-
-
-def test_a_sheet_nobody_knows_is_read_as_what_somebody_says_it_holds(
-    imports: ImportCaseload, file: Path, tmp_path: Path
-) -> None:
-    rows = (("No.", "On", "What was said"), ("C1", "19/09/2026", "She rang."))
-    other = book(tmp_path / "a.xlsx", {"Clients and cases": CLIENTS, "Sheet 9": rows})
-    assert imports.look(other).sheets[1].kind is None
-    said = {"Sheet 9": SheetKind.CONTACTS}
-    named = imports.look(other, said).sheets[1]
-    assert (named.kind, len(named.columns)) == (SheetKind.CONTACTS, 3)
-    matches = {
-        (SheetKind.CONTACTS, "No."): "client_number",
-        (SheetKind.CONTACTS, "On"): "contact_on",
-        (SheetKind.CONTACTS, "What was said"): "summary",
-    }
-    report = imports.preview(ImportPlan(path=other, sheets=said, matches=matches))
-    assert report.contacts == 1
-
-
-def test_a_sheet_is_left_out_when_somebody_says_so(imports: ImportCaseload, file: Path) -> None:
-    report = imports.preview(ImportPlan(path=file, sheets={"Contacts": None}))
-    assert report.contacts == 0
-    assert {one.not_read for one in report.sheets if one.name == "Contacts"} == {"you chose to leave it out"}
-
-
-def test_what_somebody_says_of_a_sheet_comes_before_what_another_looks_like(
-    imports: ImportCaseload, tmp_path: Path
-) -> None:
-    file = book(tmp_path / "a.xlsx", {**THREE, "More contacts": CONTACTS})
-    looks = imports.look(file, {"More contacts": SheetKind.CONTACTS}).sheets
-    assert {sheet.name: sheet.kind for sheet in looks if "ontacts" in sheet.name} == {
-        "Contacts": None,
-        "More contacts": SheetKind.CONTACTS,
-    }
-
-
-def test_a_file_is_known_again_by_its_bytes_whatever_it_is_called(imports: ImportCaseload, file: Path) -> None:
-    copy = file.with_name("copy.xlsx")
-    copy.write_bytes(file.read_bytes())
-    assert imports.look(copy).digest == imports.look(file).digest
-    copy.write_text("Name\nCeri Sample\n")
-    assert imports.look(copy.rename(file.with_name("copy.csv"))).digest != imports.look(file).digest
-
-
-def test_a_row_that_may_repeat_somebody_is_laid_beside_them(
-    imports: ImportCaseload, file: Path, tmp_path: Path
-) -> None:
-    imports.keep(ImportPlan(path=file))
-    again = book(tmp_path / "b.xlsx", {"Clients": (CLIENTS[0], ("C7", "Lowri Invent", *CLIENTS[1][2:]))})
-    (row,) = imports.preview(ImportPlan(path=again)).taken
-    (beside,) = row.side_by_side
-    assert beside.beside == row.resembles[0]
-    assert {one.trait: one.sameness for one in beside.compared}[Trait.BORN_ON] is Sameness.SAME
 
 
 def test_a_look_shows_guesses_and_samples(imports: ImportCaseload, file: Path) -> None:
@@ -467,83 +411,3 @@ def test_every_row_of_the_shared_workbook_is_accounted_for(imports: ImportCaselo
     assert counts(report)[SheetKind.CLIENTS] == (401, 0, 16, 0)
     reasons = {(one.row, one.column) for one in report.refused if one.sheet is SheetKind.CLIENTS}
     assert {(5, "Notes"), (419, "Name"), (94, "Name"), (309, "DOB"), (318, "DASH")} <= reasons
-
-
-# --- what the other sheets say of contacting her ----------------------------------------------------------------
-
-ASKED = ("Client ID", "Name", "Phone", "Safe to call?", "Safe to text?", "Safe to post?", "Safe to leave msg?")
-ALL_YES = ("C1", "Lowri Invented", "07700 900301", "yes", "yes", "yes", "yes")
-PLAN = ("call", "text", "post", "voicemail")
-
-
-def one_contact(summary: str) -> tuple[tuple[str, ...], ...]:
-    return CONTACTS[0], ("C1", "19/11/2026", "", "text", "", "", "", summary, "M. Sample")
-
-
-@pytest.mark.parametrize("contacts_first", [True, False])
-@pytest.mark.parametrize(
-    ("summary", "answers"),
-    [
-        ("She wrote.", ("yes", "yes", "yes", "yes")),
-        ("Do not call or text, he reads it.", ("no", "no", "yes", "no")),
-        ("Nothing is safe at the moment; not safe at home.", ("no", "no", "no", "no")),
-        ("Do not leave a message.", ("yes", "yes", "yes", "no")),
-    ],
-)
-def test_a_warning_in_a_contact_narrows_the_plan_whatever_the_order_of_the_sheets(
-    imports: ImportCaseload,
-    supervisor: Session,
-    tmp_path: Path,
-    contacts_first: bool,
-    summary: str,
-    answers: tuple[str, ...],
-) -> None:
-    sheets = [("Contacts", one_contact(summary)), ("Clients and cases", (ASKED, ALL_YES))]
-    file = book(tmp_path / "a.xlsx", dict(sheets if contacts_first else reversed(sheets)))
-    report = imports.keep(ImportPlan(path=file))
-    (plan,) = plans(supervisor, report)
-    assert tuple(getattr(plan, way) for way in PLAN) == answers
-    assert bool(report.taken[0].narrowed) == ("no" in answers)
-    if "no" in answers:
-        assert "Summary (contacts, row 2)" in report.taken[0].narrowed[0]
-        assert plan.never == summary
-
-
-def test_a_contact_that_is_left_out_or_a_column_of_its_own_warns_as_well(
-    imports: ImportCaseload, supervisor: Session, tmp_path: Path
-) -> None:
-    headings, contact = (*CONTACTS[0], "Safe to text?"), (*one_contact("She wrote.")[1], "N")
-    file = book(tmp_path / "a.xlsx", {"Clients and cases": (ASKED, ALL_YES), "Contacts": (headings, contact)})
-    report = imports.keep(ImportPlan(path=file, skipped=frozenset({(SheetKind.CONTACTS, 2)})))
-    (plan,) = plans(supervisor, report)
-    assert tuple(getattr(plan, way) for way in PLAN) == ("yes", "no", "yes", "yes")
-    referral = (*REFERRALS[1][:4], "do not call the landline", *REFERRALS[1][5:])
-    sheets = {
-        "Clients and cases": (ASKED, ("C2", *ALL_YES[1:])),
-        "Referrals out": (REFERRALS[0], ("C2", *referral[1:])),
-    }
-    report = imports.keep(ImportPlan(path=book(tmp_path / "b.xlsx", sheets)))
-    (plan,) = plans(supervisor, report)
-    assert tuple(getattr(plan, way) for way in PLAN) == ("no", "no", "yes", "no")
-
-
-@pytest.mark.parametrize(("checked", "call"), [(None, "no"), ("2026-11-18", "no"), ("2026-11-20", "yes")])
-def test_a_plan_from_before_is_narrowed_unless_it_was_gone_through_with_her_since(
-    imports: ImportCaseload, office: Office, supervisor: Session, tmp_path: Path, checked: str | None, call: str
-) -> None:
-    report = imports.keep(ImportPlan(path=book(tmp_path / "a.xlsx", {"List": (ASKED, ALL_YES)})))
-    (plan,) = plans(supervisor, report)
-    with supervisor.work() as work:
-        day = date.fromisoformat(checked) if checked else None
-        work.change(plan, checked_on=day, check_again_by=date(2026, 12, 20))
-        work.commit("test")
-    office.clock.later(minutes=1)
-    later = imports.keep(ImportPlan(path=book(tmp_path / "b.xlsx", {"Contacts": one_contact("Do not call.")})))
-    (plan,) = plans(supervisor, report)
-    assert plan.call == call
-    told = any(report.taken[0].reference in sentence for sentence in later.told)
-    assert told is (call == "no")
-    assert (plan.never == "Do not call.") is told
-    assert plan.check_again_by == (date(2026, 11, 23) if told else date(2026, 12, 20))
-    undone = imports.undo(imports.undoable()[0].import_id)
-    assert undone.kept == ((report.taken[0].reference,) if told else ())
