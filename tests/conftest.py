@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.derivation import remember_keys
 from tests.support.environment import Computer, own_computer, settle_the_process
 from tests.support.leaks import no_leaked_threads, no_leaked_windows
 from tests.support.logs import LogWatch, watched_logs
@@ -19,6 +20,7 @@ from tests.support.network import NetworkWatch
 ROOT = Path(__file__).resolve().parent.parent
 
 settle_the_process()
+remember_keys()
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.load_profile("quick")
 

@@ -8,8 +8,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13
 
 from tests.support import planted
+from tests.support.derivation import Remembered
 from tests.support.environment import Computer, own_computer
 from tests.support.imports import modules_loaded_by
 from tests.support.leaks import no_leaked_threads, no_leaked_windows
@@ -17,6 +19,16 @@ from tests.support.logs import LogWatch, watched_logs
 from tests.support.network import NetworkRefused, NetworkWatch
 
 FAILED = pytest.fail.Exception
+
+
+def test_a_key_that_was_stretched_before_is_the_true_one_and_no_other() -> None:
+    words, salt, cost = b"kettle orbit", bytes(range(16)), {"opslimit": 3, "memlimit": 64 << 20}
+    remembered = Remembered()
+    true = crypto_pwhash_alg(32, words, salt, 3, 64 << 20, crypto_pwhash_ALG_ARGON2ID13)
+    assert remembered(32, words, salt, **cost) == remembered(32, words, salt, **cost) == true
+    assert remembered(32, b"kettle orbiT", salt, **cost) != true
+    assert remembered(32, words, salt[::-1], **cost) != true
+    assert remembered(32, words, salt, opslimit=4, memlimit=64 << 20) != true
 
 
 def test_the_home_and_temporary_folder_are_the_tests_own(computer: Computer) -> None:
