@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -38,6 +38,7 @@ WHAT_GOES = (
 )
 T = TypeVar("T")
 DRAFT = "import"
+STEPS: tuple[type[ImportStep], ...] = (FileStep, ColumnsStep, ProblemsStep, PreviewStep, DoneStep)
 STANDS = "What you decided about this file before still stands."
 
 
@@ -67,8 +68,6 @@ class ImportScreen(Screen):
         self._known: tuple[UUID, ...] = ()
         self.draft = TypedDraft(self, desk, DRAFT, lambda: self._decisions().to_text(), self._take_up)
         self.file, self.columns, self.problems = FileStep(theme), ColumnsStep(theme), ProblemsStep(theme)
-        self.preview, self.done = PreviewStep(theme), DoneStep(theme)
-        self.steps: tuple[ImportStep, ...] = (self.file, self.columns, self.problems, self.preview, self.done)
         self.message = Message(theme)
         self.count = Words(look="secondary")
         self.stack = QStackedWidget()
@@ -82,10 +81,28 @@ class ImportScreen(Screen):
         if desk.who.is_sample:
             self.file.refuse_here("Not in the sample vault", SampleVault.sentence)
 
+    @cached_property
+    def preview(self) -> PreviewStep:
+        """What would be brought in; built when it is first wanted."""
+        preview = PreviewStep(self.desk.theme)
+        preview.left_out.connect(self._leave_out)
+        self.stack.addWidget(preview)
+        return preview
+
+    @cached_property
+    def done(self) -> DoneStep:
+        """What was brought in; built when it is first wanted."""
+        done = DoneStep(self.desk.theme)
+        done.undo_wanted.connect(self._ask_to_undo)
+        self.stack.addWidget(done)
+        return done
+
     @property
     def step(self) -> ImportStep:
         """The page in front."""
-        return self.steps[self.stack.currentIndex()]
+        step = self.stack.currentWidget()
+        assert isinstance(step, ImportStep)
+        return step
 
     def main_action(self) -> QAction | None:
         return self._main
@@ -259,9 +276,9 @@ class ImportScreen(Screen):
         step = self.step
         if step is self.file:
             self.file.choose.click()
-        elif step is self.preview:
+        elif isinstance(step, PreviewStep):
             self.keep()
-        elif step is self.done:
+        elif isinstance(step, DoneStep):
             self._show_step(self.file)
             self.desk.navigator.go(Place("caseload"))
         else:
@@ -270,15 +287,15 @@ class ImportScreen(Screen):
     def _back(self) -> None:
         problems = self.problems.model
         before = self.problems if problems.skipped or problems.mended else self.columns
-        back: dict[ImportStep, ImportStep] = {self.problems: self.columns, self.preview: before}
-        self._show_step(back.get(self.step, self.file))
+        back: dict[type[ImportStep], ImportStep] = {ProblemsStep: self.columns, PreviewStep: before}
+        self._show_step(back.get(type(self.step), self.file))
 
     def _show_step(self, step: ImportStep) -> None:
-        at = self.steps.index(step)
-        self.stack.setCurrentIndex(at)
+        at = STEPS.index(type(step))
+        self.stack.setCurrentWidget(step)
         self.message.clear()
-        self.count.setText(f"Step {at + 1} of {len(self.steps)}: {step.title}")
-        self.back.setVisible(step not in {self.file, self.done})
+        self.count.setText(f"Step {at + 1} of {len(STEPS)}: {step.title}")
+        self.back.setVisible(not isinstance(step, FileStep | DoneStep))
         self.go_on.setVisible(bool(step.go_on))
         self.go_on.setText(step.go_on)
         self._main.setText(step.go_on or "Choose a spreadsheet")
@@ -291,7 +308,7 @@ class ImportScreen(Screen):
         self.message.show_error(str(failure))
 
     def _lay_out(self) -> None:
-        for step in self.steps:
+        for step in (self.file, self.columns, self.problems):
             self.stack.addWidget(step)
         head = QVBoxLayout()
         head.setSpacing(2)
@@ -316,8 +333,6 @@ class ImportScreen(Screen):
         self.columns.chosen.connect(self.draft.typed)
         self.columns.sheets.said.connect(self._name_sheet)
         self.problems.model.touched.connect(self.draft.typed)
-        self.preview.left_out.connect(self._leave_out)
-        self.done.undo_wanted.connect(self._ask_to_undo)
         self.draft.failed.connect(self._fail)
 
     def _run(self, what: str, work: Callable[[Progress], T], on_done: Callable[[T], None]) -> None:
