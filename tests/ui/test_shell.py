@@ -147,6 +147,26 @@ def test_the_window_title_never_holds_a_name(shell: Shell) -> None:
     assert shell.windowTitle() == "Case – Advocate Desk"
 
 
+def test_a_screen_that_was_left_takes_the_keyboard_from_nobody(qtbot: QtBot, shell: Shell) -> None:
+    shell.go(Place("case", CASE))
+    left = shell.screen_in_front()
+    shell.go(Place("reviews"))
+    here = shell.screen_in_front()
+    assert isinstance(left, CaseScreen)
+    assert isinstance(here, ReviewsScreen)
+    here.field.setFocus()
+    left.field.setFocus()  # as an answer does that arrives late
+    assert QApplication.focusWidget() is here.field
+    shell.hide_now()
+    covered = QApplication.focusWidget()
+    here.field.setFocus()
+    assert QApplication.focusWidget() is covered
+    shell.show_again()
+    shell.back()
+    left.field.setFocus()
+    assert left.field.hasFocus()
+
+
 def test_coming_back_to_a_case_finds_it_as_it_was_and_reads_it_again(shell: Shell) -> None:
     shell.go(Place("case", CASE))
     screen = shell.screen_in_front()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
@@ -21,9 +21,22 @@ class KeptScreens(QStackedWidget):
         super().__init__()
         self._make = make
         self._screens: dict[tuple[str, object], Screen] = {}
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._hand_back)
 
     def __iter__(self) -> Iterator[Screen]:
         return iter(tuple(self._screens.values()))
+
+    def _hand_back(self, before: QWidget | None, now: QWidget | None) -> None:
+        """An answer has arrived at a screen that was left and moved the keyboard there: whoever had it has it again."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        if any(screen.isAncestorOf(now) and not screen.isVisible() for screen in self):
+            if before is not None and before.isVisible():
+                before.setFocus()
+            else:
+                now.clearFocus()
 
     def in_front(self) -> Screen:
         """Return the screen the user sees."""

@@ -131,19 +131,10 @@ class ReviewsScreen(Screen):
         self.queue.show(items)
         self.desk.navigator.count(self.key, sum(not item.why_not_approve for item in items))
         self.oldest.setText(f"{len(items)} waiting. The oldest {waiting_words(items[0])}." if items else "")
-        self._turn_empty(not items)
+        self._stack.setCurrentIndex(0 if items else 1)  # the keyboard goes along
         self._letter = None
         if items:
             self.list.setCurrentIndex(self.queue.index(row or 0))
-
-    def _turn_empty(self, empty: bool) -> None:
-        """Show the queue, or that it is empty; what had the keyboard and is gone hands it on."""
-        holder = self.window().focusWidget()
-        ours = self.isVisible() and (holder is None or self.isAncestorOf(holder))
-        self._stack.setCurrentIndex(int(empty))
-        wanted = self.first_focus()
-        if ours and wanted is not None and (holder is None or not holder.isVisible()):
-            wanted.setFocus()
 
     def _go_to_today(self) -> None:
         self.desk.navigator.go(Place("today"))
