@@ -73,6 +73,7 @@ class Likenesses:
 
     def __init__(self, score: Callable[[str, str], float]) -> None:
         self._score = score
+        self._scores: dict[tuple[str, str], float] = {}
         self._by_key: dict[tuple[str, object], list[Likeness]] = defaultdict(list)
         self._by_case: dict[UUID, Likeness] = {}
 
@@ -115,7 +116,13 @@ class Likenesses:
         )
 
     def _alike(self, one: Sequence[str], other: Sequence[str]) -> bool:
-        return any(self._score(mine, theirs) >= ALIKE for mine in one for theirs in other)
+        return any(self._scored(mine, theirs) >= ALIKE for mine in one for theirs in other)
+
+    def _scored(self, one: str, other: str) -> float:
+        """Compare two names once, however many people bear them."""
+        if (one, other) not in self._scores:
+            self._scores[one, other] = self._score(one, other)
+        return self._scores[one, other]
 
 
 def _keys(likeness: Likeness) -> list[tuple[str, object]]:

@@ -23,6 +23,7 @@ from advocate_desk.services.caseload_plan import (
 )
 from advocate_desk.services.caseload_report import CaseloadReport
 from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RefusedRows, SheetNames, TableReader
+from advocate_desk.services.collecting import without_collecting
 from advocate_desk.services.import_run import ImportRun, Wanted
 from advocate_desk.services.import_sheets import Sheet, about, readable, recognise
 from advocate_desk.services.ports import PhoneNumbers, Progress, Resemblance, UnitOfWork
@@ -87,7 +88,7 @@ class ImportCaseload:
         sheets = self._sheets(book, named, {})
         _check_map(sheets, named)
         wanted = Wanted(dry_run=file.dry_run, skip_refused=file.skip_refused)
-        with self._session.work() as work:
+        with self._session.work() as work, without_collecting():
             run = self._run(work, book, sheets, wanted)
             report = run.take_all(progress)
             if file.errors:
@@ -164,7 +165,7 @@ class ImportCaseload:
         _check_fields(chosen)
         sheets = self._sheets(book, chosen, plan.sheets)
         wanted = Wanted(dry_run=dry_run, mended=plan.mended, skipped=plan.skipped)
-        with self._session.work() as work:
+        with self._session.work() as work, without_collecting():
             run = self._run(work, book, sheets, wanted)
             report = run.take_all(progress)
             if report.done:

@@ -16,6 +16,7 @@ from advocate_desk.domain.referral import Referral, ReferralMove
 from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.caseload_plan import ImportLine, UndoReport
+from advocate_desk.services.collecting import without_collecting
 from advocate_desk.services.import_entries import in_pieces
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import names_of
@@ -63,7 +64,7 @@ def undo(session: Session, import_id: UUID) -> UndoReport:
         EntryRefused: its day is over.
     """
     now = session.clock.now()
-    with session.work() as work:
+    with session.work() as work, without_collecting():
         made = work.get(CaseloadImport, import_id)
         if made.undone_at is not None:
             raise NotFound("This import was taken back already.")
