@@ -331,7 +331,7 @@ def test_a_letter_that_asked_for_no_day_is_asked_about_a_week_after_it_was_sent(
     office.clock.later(days=8)
     item = row(today(office, ADVOCATE), "Emergency housing: reply")
     assert (item.group, item.act) == (Group.LATE, NextAct.CHASE)
-    assert item.why_now == "Exampleshire Council. Sent 23 November, and nothing heard since"
+    assert item.why_now == "Exampleshire Council. No answer since 23 November"
     with office.as_user(ADVOCATE) as session:
         assert ShowCase(session, office.rules).summary(office.case_id).referrals[0].late
 

@@ -99,7 +99,7 @@ def words_of(due: Due, records: DueRecords, now: datetime, today: date) -> Today
         case _:
             words = _referral(due, records, now, today)
             closed = records.cases[due.case_id].status is CaseStatus.CLOSED
-            return replace(words, why_now=f"{words.why_now}. The case is closed") if closed else words
+            return replace(words, why_now=f"Case closed. {words.why_now}") if closed else words
 
 
 def duty_words(duty: VaultDuty, today: date) -> TodayWords:
@@ -164,7 +164,7 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
             what = f"{_purpose(referral)}: they need to know more"
             return TodayWords(what=what, why_now=f"{agency} asked on {asked}")
         case DueKind.NEVER_SENT:
-            why = f"The spreadsheet says so. Write a new one to {agency}, or record it as withdrawn"
+            why = f"Write a new one to {agency}, or withdraw it"
             return TodayWords(what=f"{_purpose(referral)}: never sent", why_now=why)
         case _:
             return _decided(due, referral, _newest(moves, Machine.REVIEW), records, today)
@@ -197,12 +197,12 @@ def _reply(referral: Referral, last: ReferralMove, agency: str, now: datetime, t
         return TodayWords(what=what, why_now=f"{agency}. {due_words(referral.reply_by, now)}", due_on=day)
     assert last.review_on is not None, "a reply without a day is not due"
     imported_on = in_london(last.recorded_at).date()
-    told = "Sent" if last.to_state == ProgressState.SENT else "Received"
     if referral.import_id and last.happened_at == last.recorded_at and last.review_on == imported_on:
-        why = f"{told} before the import, on a day that was not given. Ask them where it stands"
-    else:
-        why = f"{told} {near_date(in_london(last.happened_at).date(), today)}, and nothing heard since"
-    return TodayWords(what=what, why_now=f"{agency}. {why}", due_on=last.review_on)
+        what = f"{_purpose(referral)}: ask where it stands"
+        return TodayWords(what=what, why_now=f"{agency}. Sent on a day not written down", due_on=last.review_on)
+    since = near_date(in_london(last.happened_at).date(), today)
+    told = "No answer" if last.to_state == ProgressState.SENT else "They have it, but no answer"
+    return TodayWords(what=what, why_now=f"{agency}. {told} since {since}", due_on=last.review_on)
 
 
 def _purpose(referral: Referral) -> str:
