@@ -31,6 +31,7 @@ class PointEditor(KeptForm):
         self._person_id: UUID | None = None
         self._opened: HiddenPoint | None = None
         self.kind = Choices("What it is", POINT_KINDS)
+        self._concealing = False
         self.value = GrowingEdit(desk.theme, 2)
         self.value_field = Field("Number or address", self.value, NEW_HINT)
         self.safe = Choices("Safe to use?", SAFE_ANSWERS)
@@ -108,7 +109,9 @@ class PointEditor(KeptForm):
     def conceal(self) -> None:
         """Take what was typed out of the window, once it is kept or given up; what could not be kept stays."""
         if not self.draft.is_new:
+            self._concealing = True
             self.value.clear()
+            self._concealing = False
 
     def _form(self) -> PointForm:
         typed = self.value.toPlainText()
@@ -146,5 +149,5 @@ class PointEditor(KeptForm):
         self.note.textEdited.connect(self.changed)
 
     def _typed(self) -> None:
-        if self.value.hasFocus():
+        if not self._concealing:
             self.changed()
