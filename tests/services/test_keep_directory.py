@@ -4,7 +4,7 @@ import pytest
 
 from advocate_desk.domain.directory import Agency, Service, ServiceStatus
 from advocate_desk.domain.errors import ChangedMeanwhile, EntryRefused, NotAllowed, TextRefused
-from advocate_desk.services.keep_directory import AgencyForm, KeepDirectory, ServiceForm, checked_words
+from advocate_desk.services.keep_directory import AgencyForm, KeepDirectory, ServiceForm, checked_words, is_stale
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, LETTERS, Office
 
@@ -29,10 +29,14 @@ def council(directory: KeepDirectory) -> Agency:
         (date(2026, 5, 24), "Details checked 24 May 2026"),
         (date(2026, 5, 23), "Details checked 6 months ago"),
         (date(2025, 3, 23), "Details checked 20 months ago"),
+        (date(2027, 3, 23), "Details checked 23 March 2027"),
     ],
 )
 def test_details_older_than_half_a_year_say_so_in_words(checked_on: date | None, words: str) -> None:
     assert checked_words(checked_on, TODAY) == words
+    assert is_stale(checked_on, TODAY) is (
+        words not in {"Details checked 23 November 2026", "Details checked 24 May 2026"}
+    )
 
 
 @pytest.mark.parametrize("typed", ["hous", "counc hous", "0333", "020 7946 0333", "EXAMPLESHIRE", ""])

@@ -17,7 +17,7 @@ from advocate_desk.domain.referral import Machine, Referral, ReferralMove, Revie
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.platforms import this_platform
 from advocate_desk.services.make_referral import MakeReferral
-from advocate_desk.services.ports import PageImage
+from advocate_desk.services.ports import LetterRenderer, PageImage
 from advocate_desk.services.review_referral import ReviewReferral
 from advocate_desk.services.session import Session
 from advocate_desk.services.write_letter import Finding, WriteLetter
@@ -256,6 +256,21 @@ def test_a_referral_from_before_the_import_is_never_printed(office: Office, sess
         WriteLetter(session, Pressless(), office.rules).release(referral.id, CopyMade.PRINTED)
     with session.work() as unit:
         assert len(unit.find(Referral)) == 1
+
+
+def test_what_was_checked_on_a_day_to_come_is_to_be_looked_at(sent_office: Office, draws: LetterRenderer) -> None:
+    def looks() -> set[str]:
+        with sent_office.as_user(ADVOCATE) as session:
+            checks = WriteLetter(session, draws, sent_office.rules).view(sent_office.referral_id).checks
+        return {check.title for check in checks if check.finding is Finding.LOOK}
+
+    told = {
+        "The agency's details were checked on 3 November 2026",
+        "The risk summary bears a day still to come, 20 November 2026",
+    }
+    assert not told & looks()
+    sent_office.clock.later(days=-30)
+    assert told <= looks()
 
 
 def test_the_print_desk_sees_approved_letters_and_no_other(sent_office: Office) -> None:

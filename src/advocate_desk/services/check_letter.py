@@ -17,7 +17,7 @@ from advocate_desk.domain.letter_parts import letter_text
 from advocate_desk.domain.people import PersonRole, has_name
 from advocate_desk.domain.recipient import own_lines
 from advocate_desk.domain.referral import Referral
-from advocate_desk.services.choose_agency import DETAILS_GO_STALE_AFTER, refusal
+from advocate_desk.services.choose_agency import details_are_old, refusal
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile
 
@@ -126,7 +126,7 @@ def _recipient(file: ReferralFile, today: date) -> Iterator[Check]:
         yield Check(
             finding=Finding.LOOK, title="The agency's details were never checked", detail="Ring to confirm them."
         )
-    elif today - checked_on > DETAILS_GO_STALE_AFTER:
+    elif details_are_old(checked_on, today):
         title = f"The agency's details were checked on {long_date(checked_on)}"
         yield Check(finding=Finding.LOOK, title=title, detail="Ring to confirm them.")
 
@@ -214,8 +214,10 @@ def _risk(file: ReferralFile, today: date) -> Iterator[Check]:
         yield Check(finding=Finding.LOOK, title="There is no risk assessment to summarise", detail=detail)
         return
     age = today - assessment.assessed_on
-    title = "The risk summary is from today" if not age.days else f"The risk summary is {days_in_words(age.days)} old"
-    stale = age > _RISK_GOES_STALE_AFTER
+    title = "The risk summary is from today" if not age else f"The risk summary is {days_in_words(age.days)} old"
+    if assessment.assessed_on > today:  # a clock was wrong: nobody knows how old it is
+        title = f"The risk summary bears a day still to come, {long_date(assessment.assessed_on)}"
+    stale = not timedelta() <= age <= _RISK_GOES_STALE_AFTER
     detail = "Go through it again before the letter leaves." if stale else ""
     yield Check(finding=Finding.LOOK if stale else Finding.FINE, title=title, detail=detail)
 

@@ -8,7 +8,7 @@ from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.directory import Agency, Service, ServiceStatus
 from advocate_desk.domain.fragments import compact
 
-DETAILS_GO_STALE_AFTER = timedelta(days=183)
+_DETAILS_GO_STALE_AFTER = timedelta(days=183)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,13 +62,21 @@ def _choice(agency: Agency, service: Service | None, today: date) -> AgencyChoic
     )
 
 
+def details_are_old(checked_on: date | None, today: date) -> bool:
+    """Say whether an agency's details are to be confirmed before anything goes there.
+
+    They are where nobody checked them in half a year, or on a day still to come, for then a clock was wrong.
+    """
+    return checked_on is None or checked_on > today or today - checked_on > _DETAILS_GO_STALE_AFTER
+
+
 def _warning(service: Service | None, checked_on: date | None, today: date) -> str:
     parts = []
     if service is not None and service.status is ServiceStatus.TEMPORARILY_CLOSED:
         parts.append("Closed for now. Ring before you refer.")
     if service is not None and service.alert:
         parts.append(service.alert)
-    if checked_on is None or today - checked_on > DETAILS_GO_STALE_AFTER:
+    if details_are_old(checked_on, today):
         parts.append("Check the details before you send anything.")
     return " ".join(parts)
 

@@ -15,7 +15,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Action
-from advocate_desk.services.choose_agency import DETAILS_GO_STALE_AFTER
+from advocate_desk.services.choose_agency import details_are_old
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 
@@ -186,7 +186,7 @@ def checked_words(checked_on: date | None, today: date) -> str:
     """Return when details were checked, in words that say when that is long ago."""
     if checked_on is None:
         return "Details never checked"
-    if not is_stale(checked_on, today):
+    if checked_on > today or not is_stale(checked_on, today):
         return f"Details checked {long_date(checked_on)}"
     months = round((today - checked_on).days / _DAYS_OF_A_MONTH)
     return f"Details checked {months} months ago"
@@ -194,7 +194,7 @@ def checked_words(checked_on: date | None, today: date) -> str:
 
 def is_stale(checked_on: date | None, today: date) -> bool:
     """Say whether details must be checked before anybody relies on them."""
-    return checked_on is None or today - checked_on > DETAILS_GO_STALE_AFTER
+    return details_are_old(checked_on, today)
 
 
 def _all(agency: Agency, services: Iterable[Service]) -> tuple[Agency | Service, ...]:
