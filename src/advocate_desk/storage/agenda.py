@@ -4,6 +4,11 @@ Only ids come back, so many of each kind at most: whoever shows them reads those
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache, partial
+from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -14,38 +19,73 @@ from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.storage.tables import kind_of
+from advocate_desk.storage.values import DAY, ID, MOMENT
 
 _cases, _tasks, _plans, _steps, _referrals, _moves = (
     kind_of(record).table for record in (Case, Task, SafeContactPlan, StepMove, Referral, ReferralMove)
 )
+_GIVEN = ("user_id", "staff", "now", "day_ends", "week_ends", "today", "last_day", "limit")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Asked:
+    """What an `AgendaFilter` says, as it stands in the statements: by name, to be given each time."""
+
+    unheld: bool
+    reviews: bool
+    user_id: sa.BindParameter[UUID] = field(default_factory=partial(sa.bindparam, "user_id", type_=ID))
+    staff: sa.BindParameter[UUID] = field(default_factory=partial(sa.bindparam, "staff", type_=ID, expanding=True))
+    now: sa.BindParameter[datetime] = field(default_factory=partial(sa.bindparam, "now", type_=MOMENT))
+    day_ends: sa.BindParameter[datetime] = field(default_factory=partial(sa.bindparam, "day_ends", type_=MOMENT))
+    week_ends: sa.BindParameter[datetime] = field(default_factory=partial(sa.bindparam, "week_ends", type_=MOMENT))
+    today: sa.BindParameter[date] = field(default_factory=partial(sa.bindparam, "today", type_=DAY))
+    last_day: sa.BindParameter[date] = field(default_factory=partial(sa.bindparam, "last_day", type_=DAY))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """The two statements about one kind: how many there are of each time, and the first of one time."""
+
+    kind: DueKind
+    count: sa.Select[Any]
+    first: sa.Select[tuple[object, ...]]
 
 
 def agenda(connection: sa.Connection, wanted: AgendaFilter) -> Agenda:
     """Return what is due, and how much there is of each kind in all."""
+    given = {name: getattr(wanted, name) for name in _GIVEN}
     due, totals = list[Due](), dict[tuple[DueKind, DueWhen], int]()
-    for kind, query in _queries(wanted):
-        found = query.subquery()
-        for when, total in _counts(connection, found).items():
-            totals[kind, when] = total
-            rows = connection.execute(_first(found, when, wanted.limit))
-            due += [Due(kind=kind, when=when, case_id=row.case_id, record_id=row.id) for row in rows]
+    for asked in _questions(wanted.unheld, wanted.reviews):
+        kind, counted = asked.kind, connection.execute(asked.count, given).one()
+        for when, total in zip(DueWhen, counted, strict=True):
+            if total:
+                totals[kind, when] = total
+                rows = connection.execute(asked.first, {**given, "when": when.value})
+                due += [Due(kind=kind, when=when, case_id=row.case_id, record_id=row.id) for row in rows]
     return Agenda(due=tuple(due), totals=totals)
 
 
-def _counts(connection: sa.Connection, found: sa.Subquery) -> dict[DueWhen, int]:
+@cache
+def _questions(unheld: bool, reviews: bool) -> tuple[_Question, ...]:
+    """Return the statements, which are made once: to make them takes longer than to ask them of a small caseload."""
+    queries = _queries(_Asked(unheld=unheld, reviews=reviews))
+    found = [(kind, query.subquery()) for kind, query in queries]
+    return tuple(_Question(kind, _counts(one), _first(one)) for kind, one in found)
+
+
+def _counts(found: sa.Subquery) -> sa.Select[Any]:
     """Count each bucket in one pass: grouping would sort every row, which takes a hundred times as long here."""
     sums = [sa.func.sum(sa.case((found.c.bucket == when.value, 1), else_=0)) for when in DueWhen]
-    counted = connection.execute(sa.select(*sums)).one()
-    return {when: total for when, total in zip(DueWhen, counted, strict=True) if total}
+    return sa.select(*sums)
 
 
-def _first(found: sa.Subquery, when: DueWhen, limit: int) -> sa.Select[tuple[object, ...]]:
+def _first(found: sa.Subquery) -> sa.Select[tuple[object, ...]]:
     columns = found.c
-    query = sa.select(columns.id, columns.case_id).where(columns.bucket == when.value)
-    return query.order_by(columns.due, columns.id).limit(limit)
+    query = sa.select(columns.id, columns.case_id).where(columns.bucket == sa.bindparam("when"))
+    return query.order_by(columns.due, columns.id).limit(sa.bindparam("limit"))
 
 
-def _queries(wanted: AgendaFilter) -> Iterator[tuple[DueKind, sa.Select[tuple[object, ...]]]]:
+def _queries(wanted: _Asked) -> Iterator[tuple[DueKind, sa.Select[tuple[object, ...]]]]:
     mine = _mine(wanted)
     held = sa.and_(mine, _cases.c.status != CaseStatus.CLOSED)
     yield DueKind.TASK, _due_tasks(wanted, held)
@@ -64,7 +104,7 @@ def _queries(wanted: AgendaFilter) -> Iterator[tuple[DueKind, sa.Select[tuple[ob
         yield DueKind.REVIEW, _waiting(ReviewState.AWAITING_REVIEW, ~own)
 
 
-def _mine(wanted: AgendaFilter) -> sa.ColumnElement[bool]:
+def _mine(wanted: _Asked) -> sa.ColumnElement[bool]:
     """Return the condition on cases: held by this user; or by nobody who works here, where that is asked."""
     own: sa.ColumnElement[bool] = _cases.c.lead_id == wanted.user_id
     if wanted.unheld:
@@ -77,7 +117,7 @@ def _bucket(late: sa.ColumnElement[bool], today: sa.ColumnElement[bool]) -> sa.L
     return words.label("bucket")
 
 
-def _due_tasks(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _due_tasks(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     """Own tasks in any case, and those that nobody who works here owns in a case of one's own."""
     due = _tasks.c.due_at
     nobodys = sa.or_(_tasks.c.owner_id.is_(None), _tasks.c.owner_id.not_in(wanted.staff))
@@ -90,7 +130,7 @@ def _due_tasks(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[
     )
 
 
-def _unchecked(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _unchecked(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     """Cases whose safe contact nobody has gone through, or must again; as `contact_rules.is_stale` says it."""
     again, checked = _plans.c.check_again_by, _plans.c.checked_on
     stale = sa.or_(checked.is_(None), again.is_(None), again < wanted.today, checked > wanted.today)
@@ -109,7 +149,7 @@ def _unchecked(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[
     )
 
 
-def _due_steps(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _due_steps(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     """Steps that wait for somebody who was to act by a day. The id is the step's."""
     later = _steps.alias()
     newer = _is_later(later, _steps)
@@ -127,7 +167,7 @@ def _due_steps(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[
     )
 
 
-def _replies(wanted: AgendaFilter, mine: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _replies(wanted: _Asked, mine: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     """Referrals an agency owes an answer to, as `ReferralFile.is_late` reads them, also where the case is closed."""
     by, again = _referrals.c.reply_by, _moves.c.review_on
     unset = by.is_(None)
@@ -141,7 +181,7 @@ def _replies(wanted: AgendaFilter, mine: sa.ColumnElement[bool]) -> sa.Select[tu
     )
 
 
-def _waiting_lists(wanted: AgendaFilter, mine: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _waiting_lists(wanted: _Asked, mine: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     """Waiting lists that somebody promised to look at again, also where the case is closed."""
     due = _moves.c.review_on
     query = _last_moves(Machine.PROGRESS, ProgressState.WAITING_LIST)
@@ -152,7 +192,7 @@ def _waiting_lists(wanted: AgendaFilter, mine: sa.ColumnElement[bool]) -> sa.Sel
     )
 
 
-def _meetings(wanted: AgendaFilter, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+def _meetings(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     due = _cases.c.marac_on
     never = sa.false()
     return sa.select(
