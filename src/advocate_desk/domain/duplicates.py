@@ -89,17 +89,20 @@ class Likenesses:
         One of date of birth, phone and postcode must be the same and the names alike; or two of the three
         the same, whatever the names, because people marry, change names and are written down by ear.
         """
-        shared: dict[UUID, list[str]] = defaultdict(list)
-        known: dict[UUID, Likeness] = {}
+        # By number: hundreds may share a postcode, and an id as such takes several times as long to look up.
+        shared: dict[int, list[str]] = {}
+        known: dict[int, Likeness] = {}
         for key in _keys(likeness):
             for other in self._by_key.get(key, ()):
-                if key[0] not in shared[other.case_id]:
-                    shared[other.case_id].append(key[0])
-                known[other.case_id] = other
+                number = other.case_id.int
+                same = shared.setdefault(number, [])
+                if key[0] not in same:
+                    same.append(key[0])
+                known[number] = other
         return tuple(
-            PossibleDuplicate(case_id=case_id, why=", ".join((*(("name",) if alike else ()), *same)))
-            for case_id, same in shared.items()
-            if (alike := self._alike(likeness.names, known[case_id].names)) or len(same) >= 2
+            PossibleDuplicate(case_id=known[number].case_id, why=", ".join((*(("name",) if alike else ()), *same)))
+            for number, same in shared.items()
+            if (alike := self._alike(likeness.names, known[number].names)) or len(same) >= 2
         )
 
     def compare(self, likeness: Likeness, case_id: UUID) -> tuple[Compared, ...]:
