@@ -144,8 +144,7 @@ class UsersScreen(Screen):
             self,
             question=f"Disable {line.name}?",
             effect=(
-                "They can no longer open this vault. What they wrote and signed stays theirs. "
-                f"{WHAT_DISABLING_LEAVES}"
+                f"They can no longer open this vault. What they wrote and signed stays theirs. {WHAT_DISABLING_LEAVES}"
             ),
             yes=f"Disable {line.name}",
             no="Keep their way in",
