@@ -17,7 +17,7 @@ demo: set-up ## open the sample vault; where there is no display, make its lette
 test: set-up-dev ## run every test
 	$(BIN)/python -m pytest
 
-faults: set-up-dev ## kill it, cut the power, fill the disk, at every step; half an hour (make test has the short form)
+faults: set-up-dev ## kill it, cut the power, fill the disk, at every step; half an hour on two cores with nothing else to do (make test has the short form)
 	$(BIN)/python -m pytest tests/faults --faults=whole -o faulthandler_timeout=0
 
 lint: lint-style lint-types lint-rooms lint-manners ## check style, types, import rules, sizes and texts (make -k lint: go on after the first fault)
@@ -39,7 +39,7 @@ lint-manners: set-up-dev
 	$(BIN)/python tools/check_texts.py
 	$(BIN)/python tools/build_ui.py --check
 
-bench: set-up-dev ## measure against the limits and print a table; goals met or not, it only reports
+bench: set-up-dev ## measure against the limits, print a table and keep it in build/bench.txt; some ten minutes; it only reports
 	$(BIN)/python -m tools.bench
 
 forms: set-up-dev ## compile the Designer files of ui/ into the package
