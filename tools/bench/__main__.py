@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -125,6 +126,7 @@ def main() -> int:
     parser.add_argument("--size", type=size, action="append", help="CASES:NOTES_EACH; may be given more than once")
     parser.add_argument("--rounds", type=int, default=40, help="how often each thing is timed")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # whoever ends it finds nothing of it left, either
     began = perf_counter()
     if not asked.size:
         print(f"This takes {MINUTES} on two cores with nothing else to do.", flush=True)
