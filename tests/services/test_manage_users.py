@@ -209,6 +209,28 @@ def test_a_lost_passphrase_is_reset_and_the_person_stays_who_they_were(office: O
     session.close()
 
 
+@pytest.mark.parametrize("finished", [True, False], ids=["added again", "reset"])
+def test_a_colleague_whose_adding_was_cut_short_gets_a_new_code_by_the_same_name(
+    office: Office, monkeypatch: pytest.MonkeyPatch, finished: bool
+) -> None:
+    with office.as_user(ADMINISTRATOR) as session, monkeypatch.context() as patch:
+        patch.setattr(type(session), "work", _disk_fails)
+        with pytest.raises(DiskFailed):
+            ManageUsers(session, office.vaults).add("Nia Sample", Role.ADVOCATE)
+    with office.as_user(ADMINISTRATOR) as session:
+        manage = ManageUsers(session, office.vaults)
+        with pytest.raises(SignInNameTaken):
+            manage.add("Nia Sample", Role.SUPERVISOR)
+        code = manage.reset(manage.find("nia  sample").user_id).code
+        if finished:
+            code = manage.add("Nia Sample", Role.ADVOCATE).code
+            with pytest.raises(SignInNameTaken):
+                manage.add("Nia Sample", Role.ADVOCATE)
+    session = office.vaults.unlock_with_code(office.folder, "Nia Sample", code, OWN)
+    assert session.user.display_name == "Nia Sample"
+    session.close()
+
+
 def new_vault(place: Path) -> tuple[OpenVaults, Path, tuple[str, ...]]:
     vaults, folder = vaults_at(place / "state", SetClock()), place / "v.advault"
     session, words = vaults.create(

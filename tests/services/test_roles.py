@@ -45,7 +45,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("blank", "save", "record_consent", "withdraw_consent"), A.WORK_ON_CASES),
         **dict.fromkeys(("send_for_review", "take_back", "record_progress"), A.WORK_ON_CASES),
     },
-    "ManageUsers": dict.fromkeys(("people", "add", "disable", "reset"), A.MANAGE_USERS),
+    "ManageUsers": dict.fromkeys(("people", "find", "add", "disable", "reset"), A.MANAGE_USERS),
     "OpenCase": dict.fromkeys(("look_alikes", "open"), A.WORK_ON_CASES),
     "PlanContact": {"view": A.READ_CASES, "save": A.WORK_ON_CASES},
     "RevealPoint": {"reveal": A.WORK_ON_CASES},

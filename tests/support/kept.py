@@ -14,7 +14,8 @@ from advocate_desk.domain.identifiers import new_case_reference, new_id
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.users import Role
-from advocate_desk.services.ports import Member, OpenVault, RecordT
+from advocate_desk.services.ports import RecordT
+from advocate_desk.services.vault_ports import Member, OpenVault
 from advocate_desk.storage.migrate import upgrade
 from advocate_desk.storage.records import SqlCipherRecords, SqlStore
 

@@ -28,19 +28,16 @@ from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import (
     Clock,
-    CreatedVault,
     LetterRenderer,
-    OpenVault,
     PageImage,
     PhoneNumbers,
     Progress,
     RecordStore,
     RecordStores,
     Resemblance,
-    VaultInfo,
-    Vaults,
 )
 from advocate_desk.services.session import Session
+from advocate_desk.services.vault_ports import CreatedVault, OpenVault, VaultInfo, Vaults
 
 _PROGRAM = "advocate-desk"
 _VAULT_SUFFIX = ".advault"

@@ -9,7 +9,7 @@ from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.domain.errors import KnownFailure, NotFound
 from advocate_desk.domain.users import Role
-from advocate_desk.services.manage_users import WHAT_DISABLING_LEAVES, ManageUsers, NewCode, UserLine
+from advocate_desk.services.manage_users import WHAT_DISABLING_LEAVES, NewCode, UserLine
 
 _code_out = click.option(
     "--code-out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where the one-time code goes."
@@ -56,7 +56,7 @@ def disable(options: Options, name: str) -> None:
     """Keep NAME out from now on. What they wrote and signed stays as it is."""
     with signed_in(options) as session:
         manage = options.doors.manage_users(session)
-        found = _find(manage, name)
+        found = manage.find(name)
         manage.disable(found.user_id)
     options.out.answer(
         {"disabled": str(found.user_id)}, [f"{found.name} can no longer sign in.", WHAT_DISABLING_LEAVES]
@@ -74,7 +74,7 @@ def reset(options: Options, name: str, code_out: Path, force: bool) -> None:
     _refuse_place(code_out, force=force)
     with signed_in(options) as session:
         manage = options.doors.manage_users(session)
-        new = manage.reset(_find(manage, name).user_id)
+        new = manage.reset(manage.find(name).user_id)
     _hand_out(options, new, code_out, force=force)
 
 
@@ -99,22 +99,6 @@ def _hand_out(options: Options, new: NewCode, path: Path, *, force: bool) -> Non
             "Hand it over in person, then delete the file. They choose a passphrase when they first sign in.",
         ],
     )
-
-
-def _find(manage: ManageUsers, name: str) -> UserLine:
-    """Return the one active person of that name or id.
-
-    Raises:
-        NotFound, KnownFailure: there is none, or more than one.
-    """
-    wanted = " ".join(name.casefold().split())
-    active = [each for each in manage.people() if each.active]
-    found = [each for each in active if wanted in {" ".join(each.name.casefold().split()), str(each.user_id)}]
-    if not found:
-        raise NotFound("Nobody of that name can sign in. Nothing was changed. 'vault user list' shows who can.")
-    if len(found) > 1:
-        raise KnownFailure("More than one person has that name. Nothing was changed. Use the id of 'vault user list'.")
-    return found[0]
 
 
 def _document(line: UserLine) -> dict[str, object]:

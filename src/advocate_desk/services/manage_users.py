@@ -5,14 +5,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.dates_in_words import time_and_day
-from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.errors import EntryRefused, KnownFailure, NotFound
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.keeping import Notice, NoticeSeen
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Action, Role, User
 from advocate_desk.services.open_vault import OpenVaults
-from advocate_desk.services.ports import IssuedCode, Member
 from advocate_desk.services.session import Session
+from advocate_desk.services.vault_ports import IssuedCode, Member
 
 NAME_NOT_WRITTEN = "Name not written yet"
 """For a colleague whose name was lost to a crash: their first sign-in writes it."""
@@ -73,6 +73,29 @@ class ManageUsers:
         rows = self._rows()
         lines = (self._line(member, rows.get(member.user_id)) for member in self._session.vault.members())
         return tuple(sorted(lines, key=lambda line: (not line.active, line.name.casefold())))
+
+    def find(self, name: str) -> UserLine:
+        """Return the one who may sign in that ``name`` means: how they are called, sign in, or their id.
+
+        Somebody whose name never came to the records, because adding them was cut short, is found by how they sign in.
+
+        Raises:
+            NotAllowed: for administrators only.
+            NotFound, KnownFailure: there is none, or more than one. Nothing was changed.
+        """
+        active = [line for line in self.people() if line.active]
+        wanted = _one_way(name)
+        found = [line for line in active if wanted in {_one_way(line.name), str(line.user_id)}]
+        if not found:
+            signs_in = self._session.vault.signing_in_as(name)
+            found = [line for line in active if line.user_id == signs_in]
+        if not found:
+            raise NotFound("Nobody of that name can sign in. Nothing was changed. 'vault user list' shows who can.")
+        if len(found) > 1:
+            raise KnownFailure(
+                "More than one person has that name. Nothing was changed. Use the id of 'vault user list'."
+            )
+        return found[0]
 
     def add(self, name: str, role: Role, job_title: str = "") -> NewCode:
         """Add a colleague, who sets a passphrase of their own when they first sign in with the code.
@@ -162,6 +185,10 @@ class ManageUsers:
             waits_for_code=member.code_until is not None,
             code_until=member.code_until,
         )
+
+
+def _one_way(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _name(row: User | None) -> str:

@@ -16,17 +16,9 @@ from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.settings import ServiceSettings
 from advocate_desk.domain.users import Action, Role, User
-from advocate_desk.services.ports import (
-    Clock,
-    IssuedCode,
-    OpenVault,
-    Progress,
-    RecordStore,
-    RecordStores,
-    VaultInfo,
-    Vaults,
-)
+from advocate_desk.services.ports import Clock, Progress, RecordStore, RecordStores
 from advocate_desk.services.session import Session
+from advocate_desk.services.vault_ports import IssuedCode, OpenVault, VaultInfo, Vaults
 
 _COPY_PREFIX = "copy-"
 _COPY_SUFFIX = ".tmp"
@@ -180,11 +172,19 @@ class OpenVaults:
         _write_row(session, user_id, name, title)
 
     def add_user_with_code(self, session: Session, name: str, role: Role, job_title: str = "") -> IssuedCode:
-        """Add a colleague who will sign in with a one-time code (administrators only). Keys come first here too."""
+        """Add a colleague who will sign in with a one-time code (administrators only). Keys come first here too.
+
+        Where the same was cut short before their name was written, it is finished, and the new code is the one that
+        opens.
+        """
         session.require(Action.MANAGE_USERS)
         name, job_title = accept(name), accept(job_title)
-        user_id = new_id(self._clock.now())
-        issued = session.vault.add_user_with_code(user_id, name, role)
+        user_id = _cut_short(session, name, role)
+        if user_id is not None:
+            issued = session.vault.reset_user(user_id)
+        else:
+            user_id = new_id(self._clock.now())
+            issued = session.vault.add_user_with_code(user_id, name, role)
         _write_row(session, user_id, name, job_title)
         return issued
 
@@ -300,6 +300,17 @@ class OpenVaults:
 
 def _user(vault: OpenVault, name: str) -> User:
     return User(id=vault.user_id, stream_id=SHARED_STREAM, display_name=name)
+
+
+def _cut_short(session: Session, name: str, role: Role) -> UUID | None:
+    """Return who has keys in this name and role and waits under a code, but whose name never came to the records."""
+    user_id = session.vault.signing_in_as(name)
+    meant = (each for each in session.vault.members() if each.user_id == user_id)
+    member = next((each for each in meant if each.role is role and each.code_until is not None), None)
+    if member is None:
+        return None
+    with session.work() as unit:
+        return None if unit.find(User, id=member.user_id) else member.user_id
 
 
 def _write_row(session: Session, user_id: UUID, name: str, job_title: str) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from advocate_desk.domain.errors import NotAllowed, SampleVault
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action, Role, User, may
-from advocate_desk.services.ports import Clock, OpenVault, RecordStore, UnitOfWork
+from advocate_desk.services.ports import Clock, RecordStore, UnitOfWork
+from advocate_desk.services.vault_ports import OpenVault
 
 
 @dataclass(frozen=True, slots=True)

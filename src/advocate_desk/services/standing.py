@@ -15,8 +15,9 @@ from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action, User, may
 from advocate_desk.services.check_letter import stops
 from advocate_desk.services.gather_letter import Frozen, composed, frozen_by
-from advocate_desk.services.ports import OpenVault, UnitOfWork
+from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile
+from advocate_desk.services.vault_ports import OpenVault
 
 _NO_LETTER = "There is no letter for this yet. Choose what the referral is for from the list."
 _NOT_APPROVED = {

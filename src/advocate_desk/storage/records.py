@@ -8,7 +8,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from advocate_desk.domain.errors import OlderFormat
-from advocate_desk.services.ports import Clock, Drafts, OpenVault, Progress, UnitOfWork
+from advocate_desk.services.ports import Clock, Drafts, Progress, UnitOfWork
+from advocate_desk.services.vault_ports import OpenVault
 from advocate_desk.storage import journal, schema
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.checking import check

@@ -112,17 +112,21 @@ def recoverable(opened: Opened, sign_in_name: str) -> UUID:
         NotFound: no administrator has that name.
         NameAnAdministrator: there is more than one.
     """
-    tag = tag_for(sign_in_name, opened.header.name_salt)
-    found = [
-        entry.user_id
-        for entry in administrators(opened)
-        if not sign_in_name or (entry.place is not None and opened.header.places[entry.place].slot.tag == tag)
-    ]
+    meant = {signing_in_as(opened, sign_in_name)}
+    found = [one.user_id for one in administrators(opened) if not sign_in_name or one.user_id in meant]
     if not found:
         raise NotFound("No administrator signs in with that name. Nothing was changed. Check the name.")
     if len(found) > 1:
         raise NameAnAdministrator
     return found[0]
+
+
+def signing_in_as(opened: Opened, sign_in_name: str) -> UUID | None:
+    """Return who signs in with that name, or None."""
+    tag = tag_for(sign_in_name, opened.header.name_salt)
+    places = opened.header.places
+    entries = opened.directory.entries
+    return next((one.user_id for one in entries if one.place is not None and places[one.place].slot.tag == tag), None)
 
 
 def _authority(opened: Opened) -> bytes:

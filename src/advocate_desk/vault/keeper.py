@@ -9,7 +9,8 @@ from pathlib import Path
 from advocate_desk.domain.errors import HeaderDamaged, NotClosed, NotFound, RecordsDamaged, UnsafePlace, VaultExists
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.platforms import Platform
-from advocate_desk.services.ports import Clock, CreatedVault, OpenVault, VaultInfo
+from advocate_desk.services.ports import Clock
+from advocate_desk.services.vault_ports import CreatedVault, OpenVault, VaultInfo
 from advocate_desk.vault.backup import new_folder, records_name, unpack_backup, write_copy, write_first_files
 from advocate_desk.vault.calibration import Calibration
 from advocate_desk.vault.copies import Copies, mend_copies, read_copies

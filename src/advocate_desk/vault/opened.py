@@ -8,11 +8,20 @@ from uuid import UUID
 from advocate_desk.domain.errors import CannotDisableYourself, NoRights, NotAllowed, WrongPassphrase
 from advocate_desk.domain.users import Role
 from advocate_desk.platforms import Platform
-from advocate_desk.services.ports import Clock, IssuedCode, Member
+from advocate_desk.services.ports import Clock
+from advocate_desk.services.vault_ports import IssuedCode, Member
 from advocate_desk.vault.backup import records_name, write_backup
 from advocate_desk.vault.calibration import Calibration
 from advocate_desk.vault.codes import DAYS, draw_code
-from advocate_desk.vault.colleagues import Secret, added, disabled, recoverable, renewed, with_own_passphrase
+from advocate_desk.vault.colleagues import (
+    Secret,
+    added,
+    disabled,
+    recoverable,
+    renewed,
+    signing_in_as,
+    with_own_passphrase,
+)
 from advocate_desk.vault.copies import write_copies
 from advocate_desk.vault.crypto import sign, verifies
 from advocate_desk.vault.directory import RECOVERY_USER_ID
@@ -204,6 +213,10 @@ class UnlockedVault:
         """
         self._refuse_reading_only()
         self._write(disabled(self._open, user_id))
+
+    def signing_in_as(self, sign_in_name: str) -> UUID | None:
+        """Return who signs in with that name, or None."""
+        return signing_in_as(self._open, sign_in_name)
 
     def recoverable(self, sign_in_name: str) -> UUID:
         """Return the administrator whom the recovery words help: by sign-in name, for "" the only one there is.
