@@ -1,19 +1,52 @@
 """A case: one episode of support for one person."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.record import Record
 
 
 class CaseStatus(StrEnum):
-    """Where an episode stands."""
+    """Where an episode stands. Somebody comes back in a new episode: a closed case never opens again.
 
+    `OPEN` is the field's "active": the plan is made, support goes on. What each may move to stands in
+    `case_lifecycle`.
+    """
+
+    RECEIVED = "received"
+    TRIAGE = "triage"
+    CONFLICT_HOLD = "conflict_hold"
+    CONTACTING = "contacting"
+    UNABLE_TO_CONTACT = "unable_to_contact"
+    DECLINED = "declined"
+    ENGAGED = "engaged"
     OPEN = "open"
     ON_HOLD = "on_hold"
+    CLOSING = "closing"
     CLOSED = "closed"
+    TRANSFERRED = "transferred"
+    REJECTED = "rejected"
+    REDIRECTED = "redirected"
+
+
+class ReferralSource(StrEnum):
+    """Who sent her to us, or that she came herself."""
+
+    NOT_KNOWN = "not_known"
+    SELF = "self"
+    POLICE = "police"
+    MARAC = "marac"
+    HEALTH = "health"
+    SOCIAL_CARE = "social_care"
+    SARC = "sarc"
+    HOUSING = "housing"
+    EDUCATION = "education"
+    OTHER_SERVICE = "other_service"
+    FAMILY_OR_FRIEND = "family_or_friend"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +57,10 @@ class Case(Record):
     spreadsheet named somebody who is no user here, ``lead_as_text`` keeps that name. ``other_references``
     are other systems' numbers for her, such as the import's client id and the police crime reference.
     ``row_fingerprint`` is a digest of the imported row, to know it again; ``import_id`` the import that brought it.
+
+    ``referred_by`` and ``referrer_contact`` are who referred and how they are reached; ``referrer_agency_id`` their
+    agency where it stands in the directory. ``knows_of_referral`` and ``agreed_to_referral`` are her part in it;
+    anything but yes means no. ``received_at`` is the moment from which the time to the first attempt counts.
     """
 
     reference: str
@@ -43,12 +80,26 @@ class Case(Record):
     client_number: str = ""
     row_fingerprint: str = ""
     import_id: UUID | None = None
+    source: ReferralSource = ReferralSource.NOT_KNOWN
+    referrer_contact: str = ""
+    referrer_agency_id: UUID | None = None
+    referral_reason: str = ""
+    knows_of_referral: Answer = Answer.NOT_ASKED
+    agreed_to_referral: Answer = Answer.NOT_ASKED
+    received_at: datetime | None = None
 
 
 class LinkKind(StrEnum):
-    """Why two cases point at one another."""
+    """Why two cases point at one another.
+
+    `SAME_PERSON` joins the episodes of one person, by somebody's decision; taking the link out parts them again.
+    `CONFLICT` is both parties of the same abuse, or whoever else must not learn that the other is here.
+    """
 
     POSSIBLE_DUPLICATE = "possible_duplicate"
+    SAME_PERSON = "same_person"
+    NOT_THE_SAME = "not_the_same"
+    CONFLICT = "conflict"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,3 +110,5 @@ class CaseLink(Record):
     from_case_id: UUID
     to_case_id: UUID
     why: str = ""
+    decided_at: datetime | None = None
+    decided_by: UUID | None = None

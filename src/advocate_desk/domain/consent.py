@@ -23,7 +23,8 @@ class Share(StrEnum):
 class Consent(Record):
     """What she agreed to, with whom, for what. She can change her mind: ``withdrawn_on``.
 
-    ``points`` are the contact points marked "may be shared" that she agreed this recipient may have.
+    ``points`` are the contact points marked "may be shared" that she agreed this recipient may have. ``review_on`` is
+    the day to ask her again, before which nothing ends.
     """
 
     case_id: UUID
@@ -38,6 +39,7 @@ class Consent(Record):
     withdrawn_on: date | None = None
     recorded_at: datetime
     recorded_by: UUID
+    review_on: date | None = None
 
 
 class LawfulBasis(StrEnum):

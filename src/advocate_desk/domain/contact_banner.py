@@ -9,7 +9,7 @@ from advocate_desk.domain.contact_rules import agreed_methods, ask_first, is_sta
 from advocate_desk.domain.dates_in_words import near_date
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.pronouns import THEY, Pronouns, joined
-from advocate_desk.domain.safe_contact import Method, SafeContactPlan
+from advocate_desk.domain.safe_contact import TO_A_POINT, Method, SafeContactPlan
 
 _VERBS = {Method.CALL: "call", Method.TEXT: "text", Method.EMAIL: "email", Method.POST: "write"}
 _NEVER = {
@@ -84,11 +84,11 @@ def how_and_when(plan: SafeContactPlan, points: Sequence[ContactPoint]) -> str:
 
 def never_words(plan: SafeContactPlan, points: Sequence[ContactPoint]) -> str:
     """Return what must not be done: what was refused, what nobody asked about, what has no safe number."""
-    refused = [_NEVER[method] for method in Method if plan.answer(method) in _SAID_NO]
-    not_asked = [_NOUNS[method] for method in Method if plan.answer(method) is Answer.NOT_ASKED]
-    not_known = [_NOUNS[method] for method in Method if plan.answer(method) is Answer.NOT_KNOWN]
+    refused = [_NEVER[method] for method in TO_A_POINT if plan.answer(method) in _SAID_NO]
+    not_asked = [_NOUNS[method] for method in TO_A_POINT if plan.answer(method) is Answer.NOT_ASKED]
+    not_known = [_NOUNS[method] for method in TO_A_POINT if plan.answer(method) is Answer.NOT_KNOWN]
     agreed = agreed_methods(plan, points)
-    homeless = [_NOUNS[method] for method in Method if plan.answer(method) is Answer.YES and method not in agreed]
+    homeless = [_NOUNS[method] for method in TO_A_POINT if plan.answer(method) is Answer.YES and method not in agreed]
     own_words = f"{lines_as_one(plan.never)}." if plan.never.strip() else ""
     parts = [
         own_words,

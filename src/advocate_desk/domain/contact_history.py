@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_rules import lines_as_one
-from advocate_desk.domain.safe_contact import Method
+from advocate_desk.domain.safe_contact import TO_A_POINT, Method
 
 METHOD_LABELS = {
     Method.CALL: "Calls",
@@ -34,7 +34,7 @@ def change_in_words(fields: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _said(fields: Mapping[str, object]) -> Iterator[str]:
-    for method in Method:
+    for method in TO_A_POINT:
         answer = fields.get(method.value)
         if isinstance(answer, Answer) and answer is not Answer.NOT_ASKED:
             yield f"{METHOD_LABELS[method]}: {ANSWER_WORDS[answer]}"

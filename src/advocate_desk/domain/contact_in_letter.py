@@ -6,7 +6,7 @@ from datetime import date
 from advocate_desk.domain.contact_rules import agreed_methods, is_stale, lines_as_one, usable_points
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.pronouns import joined
-from advocate_desk.domain.safe_contact import Method, SafeContactPlan
+from advocate_desk.domain.safe_contact import TO_A_POINT, Method, SafeContactPlan
 
 _DO = {
     Method.CALL: "call {value}",
@@ -43,7 +43,7 @@ def safe_contact_sentences(
     sentences = [
         _how(ways, plan, ticked),
         f"Times: {lines_as_one(plan.times)}." if plan.times.strip() else "",
-        *(_DO_NOT[method] for method in Method if method not in methods),
+        *(_DO_NOT[method] for method in TO_A_POINT if method not in methods),
         f"{lines_as_one(plan.never)}." if plan.never.strip() else "",
         _someone_else(plan) if Method.CALL in ways else "",
     ]

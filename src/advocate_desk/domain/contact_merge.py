@@ -43,6 +43,8 @@ def strictest(one: SafeContactPlan, other: SafeContactPlan) -> SafeContactPlan:
         email=stricter_answer(one.email, other.email),
         post=stricter_answer(one.post, other.post),
         voicemail=stricter_answer(one.voicemail, other.voicemail),
+        via_professional=stricter_answer(one.via_professional, other.via_professional),
+        in_person=stricter_answer(one.in_person, other.in_person),
         first_method=one.first_method if one.first_method is other.first_method else None,
         times=_both_times(one.times, other.times),
         if_someone_else_answers=_both(one.if_someone_else_answers, other.if_someone_else_answers),

@@ -13,7 +13,7 @@ from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.people import ContactPoint, PointKind
 from advocate_desk.domain.pronouns import THEY, Pronouns
-from advocate_desk.domain.safe_contact import Method, SafeContactPlan
+from advocate_desk.domain.safe_contact import TO_A_POINT, Method, SafeContactPlan
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +37,8 @@ _DOING = {
     Method.EMAIL: "Email",
     Method.POST: "Post",
     Method.VOICEMAIL: "Leaving a voicemail",
+    Method.VIA_PROFESSIONAL: "Going through a professional",
+    Method.IN_PERSON: "Meeting in person",
 }
 _POINT_WORDS = {PointKind.PHONE: "phone number", PointKind.EMAIL: "email address", PointKind.ADDRESS: "address"}
 _METHOD_OF = {
@@ -44,6 +46,7 @@ _METHOD_OF = {
     ContactKind.TEXT: Method.TEXT,
     ContactKind.EMAIL: Method.EMAIL,
     ContactKind.LETTER: Method.POST,
+    ContactKind.IN_PERSON: Method.IN_PERSON,
 }
 _ANSWERS = {
     Answer.NO: "the answer was no",
@@ -128,7 +131,7 @@ def usable_points(plan: SafeContactPlan, points: Sequence[ContactPoint], method:
 
 def agreed_methods(plan: SafeContactPlan, points: Sequence[ContactPoint]) -> tuple[Method, ...]:
     """Return the ways nothing stands against, the one to use first at the head. Staleness is not asked here."""
-    agreed = [method for method in Method if not _stands_against(plan, points, method)]
+    agreed = [method for method in TO_A_POINT if not _stands_against(plan, points, method)]
     return tuple(sorted(agreed, key=lambda method: method is not plan.first_method))
 
 
@@ -137,7 +140,7 @@ def _stands_against(plan: SafeContactPlan, points: Sequence[ContactPoint], metho
     for asked in needed:
         if plan.answer(asked) is not Answer.YES:
             return f"{_DOING[asked]} is not safe: {_ANSWERS[plan.answer(asked)]}."
-    if not usable_points(plan, points, method):
+    if method in _POINT_FOR and not usable_points(plan, points, method):
         wanted = _POINT_WORDS[_POINT_FOR[method]]
         safe = "safe for voicemail" if method is Method.VOICEMAIL else "safe"
         return f"{_DOING[method]} was agreed, but no {wanted} is marked {safe}."

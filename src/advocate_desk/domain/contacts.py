@@ -47,6 +47,8 @@ class ContactResult(StrEnum):
 class Contact(Record):
     """One entry of the contact log. ``corrects_id`` names the entry this one puts right.
 
+    ``point_id`` is the number or address that was used, ``said`` what was said to whoever answered instead of her.
+
     ``row_fingerprint`` is a digest of the imported row, to know it again; ``import_id`` the import that brought it.
     """
 
@@ -65,6 +67,8 @@ class Contact(Record):
     corrects_id: UUID | None = None
     row_fingerprint: str = ""
     import_id: UUID | None = None
+    point_id: UUID | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,6 +24,9 @@ class Person(Record):
 
     ``name_to_use`` is what she wants to be called. ``other_person`` is the field's neutral word for the
     one she is at risk from; that person is never a recipient of anything.
+
+    ``interpreter_needs`` says more of the interpreter (dialect, a woman), ``never_interpreter`` who must not be one:
+    family never may. ``works_at`` and ``works_at_agency_id`` tell where somebody could read or hear of the case.
     """
 
     case_id: UUID
@@ -38,6 +41,13 @@ class Person(Record):
     interpreter: Answer = Answer.NOT_ASKED
     access_needs: str = ""
     lives_with_client: Answer = Answer.NOT_ASKED
+    gender: str = ""
+    interpreter_needs: str = ""
+    never_interpreter: str = ""
+    works_at: str = ""
+    works_at_agency_id: UUID | None = None
+    vehicle: str = ""
+    about: str = ""
 
 
 NAME_NOT_KNOWN = "Name not known"

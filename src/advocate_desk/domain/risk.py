@@ -1,7 +1,7 @@
 """Risk: an instrument's questions are data; her answers, and a worker's judgement, are the record."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -12,6 +12,17 @@ from advocate_desk.domain.record import Record
 
 JUDGEMENT_ALONE = "judgement"
 """The instrument of an assessment that a worker made by judgement, before any checklist was gone through."""
+
+
+class RiskOccasion(StrEnum):
+    """What an assessment was made for."""
+
+    NOT_SAID = "not_said"
+    INTAKE = "intake"
+    NEW_INCIDENT = "new_incident"
+    CHANGE = "change"
+    REVIEW = "review"
+    EXIT = "exit"
 
 
 class RiskLevel(StrEnum):
@@ -28,7 +39,9 @@ class RiskAssessment(Record):
 
     ``answers`` maps a question's code to the answer given. ``score`` is kept only where a spreadsheet
     brought a bare figure without answers; otherwise it is counted. ``high_from`` is the threshold in
-    force when it was signed. ``level`` is what was concluded: judgement may raise it, never lower it.
+    force when it was signed, as is ``medium_from`` (None: not known). ``level`` is what was concluded: judgement may
+    raise it, never lower it. ``sources`` says by question whom an answer is from where it is not from her, ``notes``
+    what was said beside it.
     """
 
     case_id: UUID
@@ -43,6 +56,10 @@ class RiskAssessment(Record):
     assessed_on: date
     recorded_at: datetime
     assessor_id: UUID | None
+    medium_from: int | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    occasion: RiskOccasion = RiskOccasion.NOT_SAID
 
 
 _RISING = tuple(RiskLevel)

@@ -1,7 +1,7 @@
 """How it is safe to contact a person. Until somebody has asked her, nothing is."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,6 +17,12 @@ class Method(StrEnum):
     EMAIL = "email"
     POST = "post"
     VOICEMAIL = "voicemail"
+    VIA_PROFESSIONAL = "via_professional"
+    IN_PERSON = "in_person"
+
+
+TO_A_POINT = (Method.CALL, Method.TEXT, Method.EMAIL, Method.POST, Method.VOICEMAIL)
+"""The ways that need a number or an address of hers."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +32,11 @@ class SafeContactPlan(Record):
     ``times`` is the window as she put it ("Monday to Friday, 10am to 2pm"). ``checked_on`` is None until
     a worker has gone through the plan with her; ``check_again_by`` is the day it goes stale.
     ``if_someone_else_answers`` is what to say then, ``who_may_answer`` who that could be, or who lives there.
+
+    ``windows`` are the weekly times agreed and ``exceptions`` the days that differ, both as `contact_windows` writes
+    them, in Europe/London. ``identity`` is who to say is calling, ``text_wording`` the only words a text may have,
+    ``professional`` through whom she may be reached, ``emergency`` what was agreed for when a line is cut or she
+    cannot be reached, such as when to ask the police to look in.
     """
 
     case_id: UUID
@@ -43,6 +54,14 @@ class SafeContactPlan(Record):
     checked_on: date | None = None
     checked_by: UUID | None = None
     check_again_by: date | None = None
+    via_professional: Answer = Answer.NOT_ASKED
+    in_person: Answer = Answer.NOT_ASKED
+    windows: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    identity: str = ""
+    text_wording: str = ""
+    professional: str = ""
+    emergency: str = ""
 
     def answer(self, method: Method) -> Answer:
         """Return what she said about ``method``."""
@@ -52,5 +71,24 @@ class SafeContactPlan(Record):
             Method.EMAIL: self.email,
             Method.POST: self.post,
             Method.VOICEMAIL: self.voicemail,
+            Method.VIA_PROFESSIONAL: self.via_professional,
+            Method.IN_PERSON: self.in_person,
         }
         return answers[method]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContactOverride(Record):
+    """Somebody began a contact that the plan does not allow, and why. It stays in the history.
+
+    ``against`` is what stood against it, in the words they were shown.
+    """
+
+    case_id: UUID
+    person_id: UUID
+    method: Method
+    reason: str
+    against: str
+    made_at: datetime
+    made_by: UUID
+    point_id: UUID | None = None

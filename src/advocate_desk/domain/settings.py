@@ -1,6 +1,7 @@
 """What a service sets once for all its letters and screens."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,6 +15,10 @@ DEFAULT_MARKING = "CONFIDENTIAL: contains safety information"
 LONGEST_COVER_MINUTES = 10
 LEAST_LOCK_MINUTES, LONGEST_LOCK_MINUTES = 2, 15
 """Between these a service chooses after how many minutes without use the desk locks."""
+
+
+FIRST_ATTEMPT = {"high": "24 hours", "medium": "2 working days", "standard": "5 working days"}
+"""What many contracts ask; from general knowledge."""
 
 
 class Nation(StrEnum):
@@ -33,6 +38,10 @@ class ServiceSettings(Record):
     ``cover_after_minutes`` and ``lock_after_minutes`` count minutes without use; ``backup_folder`` is the second place
     for backups ("" where none is set). Offsets move the recipient block for a service's own envelopes, in
     millimetres, -10 to 10.
+
+    ``first_attempt`` says by risk level how soon the first attempt to reach somebody is due, as `attempts` reads it;
+    ``attempts_wanted`` attempts are made within ``attempts_within_days`` before anybody is out of reach. Feedback after
+    a MARAC is due in ``marac_feedback_days`` working days. Contracts and areas differ in all of them.
     """
 
     id: UUID = SERVICE_SETTINGS_ID
@@ -52,3 +61,9 @@ class ServiceSettings(Record):
     lock_after_minutes: int = 10
     backup_folder: str = ""
     sample_words: tuple[str, ...] = ()
+    medium_risk_from: int = 10
+    first_attempt: Mapping[str, str] = field(default_factory=lambda: dict(FIRST_ATTEMPT))
+    attempts_wanted: int = 3
+    attempts_within_days: int = 7
+    plan_review_days: int = 28
+    marac_feedback_days: int = 2

@@ -45,6 +45,8 @@ class PlanForm:
     if_someone_else_answers: str = ""
     who_may_answer: str = ""
     never: str = ""
+    via_professional: Answer = Answer.NOT_ASKED
+    in_person: Answer = Answer.NOT_ASKED
 
     @classmethod
     def of(cls, plan: SafeContactPlan | None) -> "PlanForm":

@@ -11,21 +11,42 @@ from typing import Any, get_type_hints
 
 import sqlalchemy as sa
 
+from advocate_desk.domain.agreements import (
+    OwnConsent,
+    ParentalResponsibility,
+    PromptAnswered,
+    SupportAgreement,
+    Withheld,
+)
+from advocate_desk.domain.attachments import Attachment
+from advocate_desk.domain.case_moves import CaseClosing, CaseMove, ReferralProblem
 from advocate_desk.domain.cases import Case, CaseLink
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contacts import Contact, Note
 from advocate_desk.domain.directory import Agency, Service
+from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.imports import CaseloadImport, ColumnMatch
+from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.keeping import BackupMade, DrillDone, Notice, NoticeSeen
 from advocate_desk.domain.letter import Letter, LetterCopy
+from advocate_desk.domain.marac import (
+    MaracAction,
+    MaracDecision,
+    MaracMeeting,
+    MaracMinutes,
+    MaracMinutesOpened,
+    MaracReferral,
+    MaracTransfer,
+)
 from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import SHARED_STREAM, Record
 from advocate_desk.domain.referral import Referral, ReferralMove
 from advocate_desk.domain.reveals import PointRevealed
 from advocate_desk.domain.risk import RiskAssessment
-from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.safe_contact import ContactOverride, SafeContactPlan
 from advocate_desk.domain.settings import ServiceSettings
+from advocate_desk.domain.support_plan import SupportAction, SupportNeed, SupportReview
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import User
 from advocate_desk.storage.values import Field, Kept, Plain, canonical, field
@@ -136,17 +157,47 @@ KINDS: tuple[Kind, ...] = (
         "cases",
         Case,
         fixed={"reference", "row_fingerprint", "import_id"},
-        to={"client_id": "people"},
+        to={"client_id": "people", "referrer_agency_id": "agencies"},
         indexes=[("reference",), ("client_number",), ("row_fingerprint",), ("import_id",)],
     ),
-    _kind("people", Person, indexes=[("date_of_birth",)]),
+    _kind("people", Person, to={"works_at_agency_id": "agencies"}, indexes=[("date_of_birth",)]),
     _kind("contact_points", ContactPoint, to={"person_id": "people"}),
     _kind("safe_contact_plans", SafeContactPlan, to={"person_id": "people"}),
     _kind("case_links", CaseLink, only={"deleted_at"}, indexes=[("from_case_id",), ("to_case_id",)]),
-    _kind("contacts", Contact, only=(), to={"corrects_id": "contacts"}, indexes=[("row_fingerprint",), ("import_id",)]),
+    _kind(
+        "contacts",
+        Contact,
+        only=(),
+        to={"corrects_id": "contacts", "point_id": "contact_points"},
+        indexes=[("row_fingerprint",), ("import_id",)],
+    ),
     _kind("notes", Note, only=(), to={"corrects_id": "notes"}),
     _kind("consents", Consent, only={"withdrawn_on"}, to={"agency_id": "agencies"}),
     _kind("risk_assessments", RiskAssessment, only=()),
+    _kind("case_moves", CaseMove, only=(), to={"sent_to_agency_id": "agencies"}),
+    _kind("case_closings", CaseClosing, only={"signed_at", "signed_by"}, to={"exit_assessment_id": "risk_assessments"}),
+    _kind("referral_problems", ReferralProblem, fixed={"raised_at", "raised_by"}),
+    _kind("incidents", Incident, only=(), to={"corrects_id": "incidents"}),
+    _kind("contact_overrides", ContactOverride, only=(), to={"person_id": "people", "point_id": "contact_points"}),
+    _kind("support_agreements", SupportAgreement, only={"withdrawn_on"}, to={"person_id": "people"}),
+    _kind("withheld", Withheld, to={"agency_id": "agencies", "person_id": "people"}),
+    _kind("parental_responsibilities", ParentalResponsibility, to={"child_id": "people", "holder_id": "people"}),
+    _kind("own_consents", OwnConsent, only=(), to={"person_id": "people"}),
+    _kind("prompts_answered", PromptAnswered, only=(), to={"person_id": "people"}),
+    _kind("marac_referrals", MaracReferral, fixed={"written_at", "author_id"}),
+    _kind("marac_meetings", MaracMeeting, to={"referral_id": "marac_referrals"}),
+    _kind("marac_actions", MaracAction, to={"meeting_id": "marac_meetings"}),
+    _kind("marac_minutes", MaracMinutes, only=(), to={"meeting_id": "marac_meetings"}),
+    _kind("marac_minutes_opened", MaracMinutesOpened, only=(), to={"minutes_id": "marac_minutes"}),
+    _kind(
+        "marac_transfers", MaracTransfer, fixed={"recorded_at", "recorded_by"}, to={"referral_id": "marac_referrals"}
+    ),
+    _kind("marac_decisions", MaracDecision, only=()),
+    _kind("support_needs", SupportNeed),
+    _kind("support_actions", SupportAction, to={"need_id": "support_needs"}),
+    _kind("support_reviews", SupportReview, only=()),
+    _kind("flags", Flag, fixed={"raised_on"}),
+    _kind("attachments", Attachment, only={"title", "note", "deleted_at"}, indexes=[("blob",)]),
     _kind("agencies", Agency, fixed={"import_id"}, indexes=[("name",), ("external_id",)]),
     _kind("services", Service, to={"agency_id": "agencies"}, indexes=[("agency_id",), ("external_id",)]),
     _kind("pathway_steps", PathwayStep),

@@ -1,0 +1,372 @@
+"""What the record must know so that nobody is hurt by it: how a case lives, incidents, MARAC, the plan, files."""
+
+import re
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+_WORDS = {
+    "status": (
+        "received triage conflict_hold contacting unable_to_contact declined engaged open on_hold closing "
+        "closed transferred rejected redirected"
+    ),
+    "closure": (
+        "needs_met moved_on out_of_touch declined unable_to_contact left_area unsafe_to_continue "
+        "not_for_this_service no_capacity died other"
+    ),
+    "trouble": "no_safe_number no_way_to_reach wrong_form facts_missing not_for_us other",
+    "told_by": "her child police other_service family_or_friend seen_or_heard other",
+    "yes_or_no": "0 1",
+    "method": "call text email post voicemail via_professional in_person",
+    "answer": "yes no not_known not_asked prefer_not_to_say",
+    "prompt_state": "done not_needed",
+    "basis": "vital_interests legal_obligation public_task legitimate_interests",
+    "criterion": "visible_high_risk professional_judgement escalation repeat",
+    "area": (
+        "safety_at_home leaving phones_and_accounts children work court housing money health mind immigration other"
+    ),
+    "need_state": "open met partly_met not_met not_wanted",
+    "flag": (
+        "hidden_address children interpreter staff_safety honour_based self_harm weapons press_or_court take_care"
+    ),
+    "media_type": "application/pdf image/jpeg image/png text/plain",
+    "source": (
+        "not_known self police marac health social_care sarc housing education other_service family_or_friend other"
+    ),
+    "occasion": "not_said intake new_incident change review exit",
+    "link": "possible_duplicate same_person not_the_same conflict",
+    "status_before": "open on_hold closed",
+    "method_before": "call text email post voicemail",
+    "link_before": "possible_duplicate",
+}
+
+NEW = {
+    "case_moves": (
+        """
+        to_status <status!>, happened_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, actor_id
+        TEXT NOT NULL, reason TEXT NOT NULL, closure <closure>, sent_to TEXT NOT NULL, sent_to_agency_id
+        TEXT, decided_by TEXT
+        """,
+        ("sent_to_agency_id agencies",),
+    ),
+    "case_closings": (
+        """
+        closure <closure!>, outcomes TEXT NOT NULL, made_at INTEGER NOT NULL, made_by TEXT NOT NULL,
+        exit_assessment_id TEXT, told TEXT NOT NULL, way_back TEXT NOT NULL, carried_over TEXT NOT NULL,
+        high_risk_reason TEXT NOT NULL, signed_at INTEGER, signed_by TEXT
+        """,
+        ("exit_assessment_id risk_assessments",),
+    ),
+    "referral_problems": (
+        """
+        trouble <trouble!>, words TEXT NOT NULL, raised_at INTEGER NOT NULL, raised_by TEXT NOT NULL,
+        told_on TEXT, told_how TEXT NOT NULL, answered_on TEXT, answer TEXT NOT NULL
+        """,
+        (),
+    ),
+    "incidents": (
+        """
+        kinds TEXT NOT NULL, recorded_at INTEGER NOT NULL, author_id TEXT NOT NULL, happened_on TEXT,
+        happened_until TEXT, about_when TEXT NOT NULL, by_whom TEXT NOT NULL, by_whom_as_text TEXT NOT
+        NULL, who_was_there TEXT NOT NULL, who_was_there_as_text TEXT NOT NULL, what TEXT NOT NULL,
+        told_to TEXT NOT NULL, police_reference TEXT NOT NULL, told_by <told_by!>, distressing
+        <yes_or_no!>, corrects_id TEXT
+        """,
+        ("corrects_id incidents",),
+    ),
+    "contact_overrides": (
+        """
+        person_id TEXT NOT NULL, method <method!>, reason TEXT NOT NULL, against TEXT NOT NULL, made_at
+        INTEGER NOT NULL, made_by TEXT NOT NULL, point_id TEXT
+        """,
+        ("person_id people", "point_id contact_points"),
+    ),
+    "support_agreements": (
+        """
+        person_id TEXT NOT NULL, given_on TEXT NOT NULL, how TEXT NOT NULL, recorded_at INTEGER NOT
+        NULL, recorded_by TEXT NOT NULL, limits_explained <answer!>, privacy_explained
+        <answer!>, interpreter TEXT NOT NULL, review_on TEXT, withdrawn_on TEXT
+        """,
+        ("person_id people",),
+    ),
+    "withheld": (
+        """
+        what TEXT NOT NULL, why TEXT NOT NULL, recorded_at INTEGER NOT NULL, recorded_by TEXT NOT NULL,
+        shares TEXT NOT NULL, points TEXT NOT NULL, agency_id TEXT, person_id TEXT, from_whom TEXT NOT
+        NULL, review_on TEXT
+        """,
+        ("agency_id agencies", "person_id people"),
+    ),
+    "parental_responsibilities": (
+        """
+        child_id TEXT NOT NULL, holder_id TEXT, holder_as_text TEXT NOT NULL, holds <answer!>,
+        safe_to_tell <answer!>, note TEXT NOT NULL
+        """,
+        ("child_id people", "holder_id people"),
+    ),
+    "own_consents": (
+        """
+        person_id TEXT NOT NULL, able <answer!>, to_what TEXT NOT NULL, why TEXT NOT NULL,
+        judged_on TEXT NOT NULL, recorded_at INTEGER NOT NULL, judged_by TEXT NOT NULL
+        """,
+        ("person_id people",),
+    ),
+    "prompts_answered": (
+        """
+        person_id TEXT NOT NULL, code TEXT NOT NULL, state <prompt_state!>, words TEXT NOT NULL, answered_on
+        TEXT NOT NULL, recorded_at INTEGER NOT NULL, answered_by TEXT NOT NULL
+        """,
+        ("person_id people",),
+    ),
+    "marac_referrals": (
+        """
+        other_people TEXT NOT NULL, criteria TEXT NOT NULL, reason TEXT NOT NULL, written_at INTEGER NOT
+        NULL, author_id TEXT NOT NULL, area TEXT NOT NULL, knows <answer!>, agrees
+        <answer!>, not_told_because TEXT NOT NULL, basis <basis>, basis_reason TEXT NOT NULL,
+        approved_at INTEGER, approved_by TEXT, referred_on TEXT, referred_by TEXT, her_wishes TEXT NOT
+        NULL, who_she_fears TEXT NOT NULL, safe_to_talk_to TEXT NOT NULL, not_safe_to_talk_to TEXT NOT
+        NULL, came_from_area TEXT NOT NULL
+        """,
+        (),
+    ),
+    "marac_meetings": (
+        """
+        referral_id TEXT NOT NULL, meets_on TEXT NOT NULL, is_emergency <yes_or_no!>, our_research
+        TEXT NOT NULL, her_wishes TEXT NOT NULL, heard_on TEXT, feedback_on TEXT, feedback_how TEXT NOT
+        NULL, no_feedback_because TEXT NOT NULL
+        """,
+        ("referral_id marac_referrals",),
+    ),
+    "marac_actions": (
+        """
+        meeting_id TEXT NOT NULL, what TEXT NOT NULL, owner TEXT NOT NULL, owner_id TEXT, due_on TEXT,
+        done_on TEXT, came_of_it TEXT NOT NULL
+        """,
+        ("meeting_id marac_meetings",),
+    ),
+    "marac_minutes": (
+        """
+        meeting_id TEXT NOT NULL, text TEXT NOT NULL, received_on TEXT NOT NULL, kept_at INTEGER NOT
+        NULL, kept_by TEXT NOT NULL
+        """,
+        ("meeting_id marac_meetings",),
+    ),
+    "marac_minutes_opened": (
+        """
+        minutes_id TEXT NOT NULL, reason TEXT NOT NULL, opened_at INTEGER NOT NULL, opened_by TEXT NOT
+        NULL
+        """,
+        ("minutes_id marac_minutes",),
+    ),
+    "marac_transfers": (
+        """
+        referral_id TEXT NOT NULL, to_area TEXT NOT NULL, handed_over_on TEXT NOT NULL, handed_to TEXT
+        NOT NULL, recorded_at INTEGER NOT NULL, recorded_by TEXT NOT NULL, papers_sent_on TEXT
+        """,
+        ("referral_id marac_referrals",),
+    ),
+    "marac_decisions": (
+        """
+        criterion <criterion!>, reason TEXT NOT NULL, decided_at INTEGER NOT NULL, decided_by TEXT NOT
+        NULL, until TEXT NOT NULL
+        """,
+        (),
+    ),
+    "support_needs": (
+        """
+        area <area!>, title TEXT NOT NULL, opened_on TEXT NOT NULL, her_words TEXT NOT NULL, state
+        <need_state!>, state_on TEXT
+        """,
+        (),
+    ),
+    "support_actions": (
+        """
+        need_id TEXT NOT NULL, what TEXT NOT NULL, owner TEXT NOT NULL, owner_id TEXT, due_on TEXT,
+        done_on TEXT, came_of_it TEXT NOT NULL
+        """,
+        ("need_id support_needs",),
+    ),
+    "support_reviews": (
+        """
+        reviewed_on TEXT NOT NULL, next_on TEXT NOT NULL, note TEXT NOT NULL, recorded_at INTEGER NOT
+        NULL, recorded_by TEXT NOT NULL
+        """,
+        (),
+    ),
+    "flags": (
+        """
+        kind <flag!>, reason TEXT NOT NULL, owner_id TEXT NOT NULL, review_on TEXT NOT NULL, raised_on
+        TEXT NOT NULL, ended_on TEXT, ended_because TEXT NOT NULL
+        """,
+        (),
+    ),
+    "attachments": (
+        """
+        title TEXT NOT NULL, media_type <media_type!>, blob TEXT NOT NULL, sealed_with TEXT NOT NULL,
+        size_bytes INTEGER NOT NULL, digest TEXT NOT NULL, added_at INTEGER NOT NULL, added_by TEXT NOT
+        NULL, note TEXT NOT NULL, original_blob TEXT NOT NULL, original_sealed_with TEXT NOT NULL,
+        original_digest TEXT NOT NULL
+        """,
+        (),
+    ),
+}
+
+_MORE = {
+    "cases": (
+        """
+        source <source!>, referrer_contact TEXT NOT NULL, referrer_agency_id TEXT, referral_reason TEXT NOT NULL,
+        knows_of_referral <answer!>, agreed_to_referral <answer!>, received_at INTEGER
+        """,
+        "'not_known', '', NULL, '', 'not_asked', 'not_asked', NULL",
+        ("referrer_agency_id agencies",),
+    ),
+    "people": (
+        """
+        gender TEXT NOT NULL, interpreter_needs TEXT NOT NULL, never_interpreter TEXT NOT NULL,
+        works_at TEXT NOT NULL, works_at_agency_id TEXT, vehicle TEXT NOT NULL, about TEXT NOT NULL
+        """,
+        "'', '', '', '', NULL, '', ''",
+        ("works_at_agency_id agencies",),
+    ),
+    "safe_contact_plans": (
+        """
+        via_professional <answer!>, in_person <answer!>, windows TEXT NOT NULL, exceptions TEXT NOT NULL,
+        identity TEXT NOT NULL, text_wording TEXT NOT NULL, professional TEXT NOT NULL, emergency TEXT NOT NULL
+        """,
+        "'not_asked', 'not_asked', '[]', '[]', '', '', '', ''",
+        (),
+    ),
+    "case_links": ("decided_at INTEGER, decided_by TEXT", "NULL, NULL", ()),
+    "contacts": ("point_id TEXT, said TEXT NOT NULL", "NULL, ''", ("point_id contact_points",)),
+    "consents": ("review_on TEXT", "NULL", ()),
+    "risk_assessments": (
+        "medium_from INTEGER, sources TEXT NOT NULL, notes TEXT NOT NULL, occasion <occasion!>",
+        "NULL, '{}', '{}', 'not_said'",
+        (),
+    ),
+    "service_settings": (
+        """
+        medium_risk_from INTEGER NOT NULL, first_attempt TEXT NOT NULL, attempts_wanted INTEGER NOT NULL,
+        attempts_within_days INTEGER NOT NULL, plan_review_days INTEGER NOT NULL,
+        marac_feedback_days INTEGER NOT NULL
+        """,
+        """10, '{"high":"24 hours","medium":"2 working days","standard":"5 working days"}', 3, 7, 28, 2""",
+        (),
+    ),
+}
+"""For each table: new columns, what they hold in the rows there are, and what they point at."""
+
+_WIDER = {
+    "cases": ("status", "status_before", "status"),
+    "safe_contact_plans": ("first_method", "method_before", "method"),
+    "case_links": ("kind", "link_before", "link"),
+}
+"""Columns that take more words than before."""
+
+_SHARED = {"agencies"}
+
+
+def upgrade() -> None:
+    """Make the new tables, and give the old ones their new columns."""
+    for table, (columns, values, references) in _MORE.items():
+        statement = _statement_of(table)
+        if table in _WIDER:
+            column, before, after = _WIDER[table]
+            statement = statement.replace(_any_of(column, before), _any_of(column, after))
+        more = "".join(f"{_checked(table, one)}, " for one in _parts(columns))
+        statement = statement.replace("PRIMARY KEY (id)", f"{more}PRIMARY KEY (id)", 1)
+        _make_again(table, _with_references(statement, references), f"SELECT *, {values} FROM kept")  # noqa: S608 - as above
+    for table, (columns, references) in NEW.items():
+        op.execute(_new_table(table, _parts(columns), references))
+    op.execute("CREATE INDEX ix_attachments_blob ON attachments (blob)")
+
+
+def downgrade() -> None:
+    """Take it all away again. What only the newer words can say becomes the nearest the old ones could."""
+    for table in reversed(NEW):
+        op.execute(f"DROP TABLE {table}")
+    op.execute("UPDATE cases SET status = 'open' WHERE status NOT IN ('open', 'on_hold', 'closed')")
+    op.execute(
+        "UPDATE safe_contact_plans SET first_method = NULL WHERE first_method IN ('via_professional', 'in_person')"
+    )
+    op.execute("DELETE FROM case_links WHERE kind <> 'possible_duplicate'")
+    for table, (columns, _, references) in _MORE.items():
+        statement = _statement_of(table)
+        if table in _WIDER:
+            column, before, after = _WIDER[table]
+            statement = statement.replace(_any_of(column, after), _any_of(column, before))
+        more = _parts(columns)
+        for one in more:
+            statement = statement.replace(f"{_checked(table, one)}, ", "", 1)
+        for one in references:
+            statement = statement.replace(f", {_reference(*one.split())}", "", 1)
+        left = ", ".join(_columns_of(table)[: -len(more)])
+        _make_again(table, statement, f"SELECT {left} FROM kept")  # noqa: S608 - names of ours alone
+
+
+def _checked(table: str, column: str) -> str:
+    """Return a column of ``_MORE`` or ``NEW`` as SQL: ``<words>`` is a choice of these words, ``!`` never NULL."""
+    found = re.fullmatch(r"(\w+) <(\w+)(!?)>", column)
+    if found is None:
+        return column
+    name, words, required = found.groups()
+    kind = "INTEGER" if words == "yes_or_no" else "TEXT"
+    return f"{name} {kind}{' NOT NULL' if required else ''} CONSTRAINT ck_{table}_{name} CHECK ({_any_of(name, words)})"
+
+
+def _parts(columns: str) -> list[str]:
+    return [" ".join(one.split()) for one in columns.split(",")]
+
+
+def _any_of(column: str, words: str) -> str:
+    quote = "" if words == "yes_or_no" else "'"
+    return " OR ".join(f"{column} = {quote}{word}{quote}" for word in _WORDS[words].split())
+
+
+def _reference(column: str, target: str) -> str:
+    if target in _SHARED:
+        return f"FOREIGN KEY({column}) REFERENCES {target} (id) DEFERRABLE INITIALLY DEFERRED"
+    return f"FOREIGN KEY(case_id, {column}) REFERENCES {target} (case_id, id) DEFERRABLE INITIALLY DEFERRED"
+
+
+def _with_references(statement: str, references: tuple[str, ...]) -> str:
+    end = statement.rindex(")")
+    more = "".join(f", {_reference(*one.split())}" for one in references)
+    return f"{statement[:end].rstrip()}{more}{statement[end:]}"
+
+
+def _new_table(table: str, columns: list[str], references: tuple[str, ...]) -> str:
+    lines = [
+        "id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL",
+        *(_checked(table, one) for one in columns),
+        "PRIMARY KEY (id)",
+        f"CONSTRAINT ck_{table}_stream CHECK (case_id = stream_id)",
+        "UNIQUE (case_id, id)",
+        "FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED",
+    ]
+    return _with_references(f"CREATE TABLE {table} ({', '.join(lines)}) STRICT", references)
+
+
+def _statement_of(table: str) -> str:
+    query = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
+    # One space everywhere, however whoever made the table wrote it.
+    return " ".join(str(op.get_bind().exec_driver_sql(query, (table,)).scalar_one()).split())
+
+
+def _columns_of(table: str) -> list[str]:
+    return [row[1] for row in op.get_bind().exec_driver_sql(f"PRAGMA table_info({table})").all()]
+
+
+def _make_again(table: str, statement: str, select: str) -> None:
+    """Make a table anew with its rows and indexes. To rename one would leave other words of it in the schema."""
+    query = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
+    indexes = op.get_bind().exec_driver_sql(query, (table,)).scalars().all()
+    op.execute(f"CREATE TABLE kept AS SELECT * FROM {table}")  # noqa: S608 - names of ours alone
+    op.execute(f"DROP TABLE {table}")
+    op.get_bind().exec_driver_sql(statement)
+    op.get_bind().exec_driver_sql(f"INSERT INTO {table} {select}")
+    op.execute("DROP TABLE kept")
+    for index in indexes:
+        op.execute(index)
