@@ -11,7 +11,7 @@ from advocate_desk.domain.contact_rules import may_begin, may_use
 from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.people import PointKind
 from advocate_desk.domain.pronouns import pronouns
-from advocate_desk.domain.safe_contact import Method
+from advocate_desk.domain.safe_contact import TO_A_POINT, Method
 from tests.support.records import NOW, OTHER_PERSON, TODAY, phone, plan
 
 _EVERYTHING = {method.value: Answer.YES for method in Method}
@@ -97,7 +97,7 @@ def test_a_plan_without_a_day_to_check_again_allows_nothing() -> None:
         (ContactKind.TEXT, True),
         (ContactKind.EMAIL, False),
         (ContactKind.LETTER, False),
-        (ContactKind.IN_PERSON, False),
+        (ContactKind.IN_PERSON, True),
         (ContactKind.OTHER, False),
     ],
 )
@@ -120,7 +120,7 @@ def test_nothing_is_allowed_without_a_yes_to_everything(
     verdict = may_use(said, [phone(safe=safe, safe_for_voicemail=voicemail)], method, TODAY + timedelta(days=days))
     if verdict.allowed:
         assert said.answer(method) is Answer.YES
-        assert safe is Answer.YES
+        assert method not in TO_A_POINT or safe is Answer.YES
         assert -3 <= days <= 25
     else:
         assert verdict.why
