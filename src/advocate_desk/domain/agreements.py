@@ -38,7 +38,8 @@ class Withheld(Record):
     """Something that must not reach somebody, and why. Consent does not open what is withheld.
 
     ``shares`` and ``points`` are the facts and contact points it closes; ``what`` says in words what else.
-    ``agency_id`` or ``person_id`` name from whom; neither means from everybody, and ``from_whom`` says more.
+    ``agency_id`` or ``person_id`` name from whom; neither means from everybody, and ``from_whom`` says more. It holds
+    until somebody lifts it and says why; a passed ``review_on`` makes it due and ends nothing.
     """
 
     case_id: UUID
@@ -52,6 +53,8 @@ class Withheld(Record):
     person_id: UUID | None = None
     from_whom: str = ""
     review_on: date | None = None
+    lifted_on: date | None = None
+    lifted_because: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,7 +24,8 @@ class Consent(Record):
     """What she agreed to, with whom, for what. She can change her mind: ``withdrawn_on``.
 
     ``points`` are the contact points marked "may be shared" that she agreed this recipient may have. ``review_on`` is
-    the day to ask her again, before which nothing ends.
+    the day to ask her again, before which nothing ends. ``given_by_id`` is who gave it where that was not the person
+    herself: somebody with parental responsibility.
     """
 
     case_id: UUID
@@ -40,6 +41,7 @@ class Consent(Record):
     recorded_at: datetime
     recorded_by: UUID
     review_on: date | None = None
+    given_by_id: UUID | None = None
 
 
 class LawfulBasis(StrEnum):

@@ -172,7 +172,7 @@ KINDS: tuple[Kind, ...] = (
         indexes=[("row_fingerprint",), ("import_id",)],
     ),
     _kind("notes", Note, only=(), to={"corrects_id": "notes"}),
-    _kind("consents", Consent, only={"withdrawn_on"}, to={"agency_id": "agencies"}),
+    _kind("consents", Consent, only={"withdrawn_on"}, to={"agency_id": "agencies", "given_by_id": "people"}),
     _kind("risk_assessments", RiskAssessment, only=()),
     _kind("case_moves", CaseMove, only=(), to={"sent_to_agency_id": "agencies"}),
     _kind("case_closings", CaseClosing, only={"signed_at", "signed_by"}, to={"exit_assessment_id": "risk_assessments"}),
@@ -180,7 +180,9 @@ KINDS: tuple[Kind, ...] = (
     _kind("incidents", Incident, only=(), to={"corrects_id": "incidents"}),
     _kind("contact_overrides", ContactOverride, only=(), to={"person_id": "people", "point_id": "contact_points"}),
     _kind("support_agreements", SupportAgreement, only={"withdrawn_on"}, to={"person_id": "people"}),
-    _kind("withheld", Withheld, to={"agency_id": "agencies", "person_id": "people"}),
+    _kind(
+        "withheld", Withheld, fixed={"recorded_at", "recorded_by"}, to={"agency_id": "agencies", "person_id": "people"}
+    ),
     _kind("parental_responsibilities", ParentalResponsibility, to={"child_id": "people", "holder_id": "people"}),
     _kind("own_consents", OwnConsent, only=(), to={"person_id": "people"}),
     _kind("prompts_answered", PromptAnswered, only=(), to={"person_id": "people"}),

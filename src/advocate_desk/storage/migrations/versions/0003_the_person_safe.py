@@ -95,7 +95,7 @@ NEW = {
         """
         what TEXT NOT NULL, why TEXT NOT NULL, recorded_at INTEGER NOT NULL, recorded_by TEXT NOT NULL,
         shares TEXT NOT NULL, points TEXT NOT NULL, agency_id TEXT, person_id TEXT, from_whom TEXT NOT
-        NULL, review_on TEXT
+        NULL, review_on TEXT, lifted_on TEXT, lifted_because TEXT NOT NULL
         """,
         ("agency_id agencies", "person_id people"),
     ),
@@ -240,7 +240,7 @@ _MORE = {
     ),
     "case_links": ("decided_at INTEGER, decided_by TEXT", "NULL, NULL", ()),
     "contacts": ("point_id TEXT, said TEXT NOT NULL", "NULL, ''", ("point_id contact_points",)),
-    "consents": ("review_on TEXT", "NULL", ()),
+    "consents": ("review_on TEXT, given_by_id TEXT", "NULL, NULL", ("given_by_id people",)),
     "risk_assessments": (
         "medium_from INTEGER, sources TEXT NOT NULL, notes TEXT NOT NULL, occasion <occasion!>",
         "NULL, '{}', '{}', 'not_said'",
