@@ -76,6 +76,13 @@ class RuleTable:
             raise self.refuse(key, "must be a day, such as 2026-11-23")
         return value
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """Return a list of days without times, each at most once; it may be empty."""
+        value = self._value(key, "a list of days")
+        if not isinstance(value, list) or not all(type(day) is date for day in value) or len(set(value)) < len(value):
+            raise self.refuse(key, "must be a list of days, such as 2026-12-25, each at most once")
+        return tuple(value)
+
     def one_of(self, key: str, kind: type[EnumT]) -> EnumT:
         """Return one of the words ``kind`` knows."""
         word = self.text(key)
