@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
     "February",
@@ -43,7 +43,7 @@ def near_date(day: date, today: date) -> str:
 
 def weekday_date(day: date) -> str:
     """Return ``Monday 23 November 2026``."""
-    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def clock_time(moment: time) -> str:

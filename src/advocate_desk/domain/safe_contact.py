@@ -30,7 +30,8 @@ class SafeContactPlan(Record):
     """What she said about contacting her. Every answer but yes means no.
 
     ``times`` is the window as she put it ("Monday to Friday, 10am to 2pm"). ``checked_on`` is None until
-    a worker has gone through the plan with her; ``check_again_by`` is the day it goes stale.
+    a worker has gone through the plan with her, ``checked_at`` the moment that was written down, so that an incident
+    of the same day is known to be new or not; ``check_again_by`` is the day it goes stale.
     ``if_someone_else_answers`` is what to say then, ``who_may_answer`` who that could be, or who lives there.
 
     ``windows`` are the weekly times agreed and ``exceptions`` the days that differ, both as `contact_windows` writes
@@ -62,6 +63,7 @@ class SafeContactPlan(Record):
     text_wording: str = ""
     professional: str = ""
     emergency: str = ""
+    checked_at: datetime | None = None
 
     def answer(self, method: Method) -> Answer:
         """Return what she said about ``method``."""

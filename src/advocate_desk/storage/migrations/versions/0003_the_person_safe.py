@@ -233,9 +233,10 @@ _MORE = {
     "safe_contact_plans": (
         """
         via_professional <answer!>, in_person <answer!>, windows TEXT NOT NULL, exceptions TEXT NOT NULL,
-        identity TEXT NOT NULL, text_wording TEXT NOT NULL, professional TEXT NOT NULL, emergency TEXT NOT NULL
+        identity TEXT NOT NULL, text_wording TEXT NOT NULL, professional TEXT NOT NULL, emergency TEXT NOT NULL,
+        checked_at INTEGER
         """,
-        "'not_asked', 'not_asked', '[]', '[]', '', '', '', ''",
+        "'not_asked', 'not_asked', '[]', '[]', '', '', '', '', NULL",
         (),
     ),
     "case_links": ("decided_at INTEGER, decided_by TEXT", "NULL, NULL", ()),
