@@ -13,12 +13,14 @@ from advocate_desk.domain.pathway import Lane
 from advocate_desk.domain.rulebook import parse_rulebook
 from tests.support.letters import shipped_rules
 
+FOLDERS = ("risk", "pathways", "letters", "marac")
+
 
 def _files() -> dict[str, dict[str, Any]]:
     root = resource("risk").parent
     return {
         f"{folder}/{file.name}": tomllib.loads(file.read_text(encoding="utf-8"))
-        for folder in ("risk", "pathways", "letters")
+        for folder in FOLDERS
         for file in (root / folder).glob("*.toml")
     }
 
@@ -41,7 +43,9 @@ def test_the_shipped_rules_are_read_whole() -> None:
     assert rules.template_for("Something else") is None
 
 
-@pytest.mark.parametrize("missing", ["pathways/report.toml", "risk/checklist-24.toml", "letters/housing.toml"])
+@pytest.mark.parametrize(
+    "missing", ["pathways/report.toml", "risk/checklist-24.toml", "letters/housing.toml", "marac/criteria.toml"]
+)
 def test_a_rulebook_with_a_part_missing_is_refused(missing: str) -> None:
     files = _files()
     del files[missing]
@@ -49,7 +53,9 @@ def test_a_rulebook_with_a_part_missing_is_refused(missing: str) -> None:
         parse_rulebook(files)
 
 
-@pytest.mark.parametrize("name", ["pathways/report.toml", "risk/checklist-24.toml", "letters/housing.toml"])
+@pytest.mark.parametrize(
+    "name", ["pathways/report.toml", "risk/checklist-24.toml", "letters/housing.toml", "marac/criteria.toml"]
+)
 def test_two_files_that_say_the_same_are_refused(name: str) -> None:
     files = _files()
     with pytest.raises(RuleFileRefused, match="said by two files"):
@@ -57,7 +63,7 @@ def test_two_files_that_say_the_same_are_refused(name: str) -> None:
 
 
 def test_a_file_in_a_folder_nobody_knows_is_refused() -> None:
-    with pytest.raises(RuleFileRefused, match="its folder must be one of risk, pathways, letters"):
+    with pytest.raises(RuleFileRefused, match="its folder must be one of risk, pathways, letters, marac"):
         parse_rulebook({**_files(), "duties/late.toml": {}})
 
 
@@ -92,7 +98,7 @@ def test_a_malformed_letter_is_refused_by_file_and_key(table: str, key: str, val
 
 def test_no_word_of_the_shipped_rules_doubts_anybody() -> None:
     root = resource("risk").parent
-    for folder in ("risk", "pathways", "letters"):
+    for folder in FOLDERS:
         for file in (root / folder).glob("*.toml"):
             words = file.read_text(encoding="utf-8").casefold()
             assert not [

@@ -4,9 +4,11 @@ import tomllib
 
 from advocate_desk.assets import resource
 from advocate_desk.domain.emergency import EmergencyNumbers, parse_emergency_numbers
+from advocate_desk.domain.errors import RuleFileRefused
+from advocate_desk.domain.rule_lines import line_of
 from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
 
-_RULE_FOLDERS = ("risk", "pathways", "letters")
+_RULE_FOLDERS = ("risk", "pathways", "letters", "marac")
 
 
 def rulebook() -> Rulebook:
@@ -17,7 +19,11 @@ def rulebook() -> Rulebook:
     """
     folders = [resource(name) for name in _RULE_FOLDERS]
     files = {f"{folder.name}/{file.name}": file for folder in folders for file in sorted(folder.glob("*.toml"))}
-    return parse_rulebook({name: tomllib.loads(file.read_text(encoding="utf-8")) for name, file in files.items()})
+    texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
+    try:
+        return parse_rulebook({name: tomllib.loads(text) for name, text in texts.items()})
+    except RuleFileRefused as refused:
+        raise refused.at_line(line_of(texts.get(refused.file, ""), refused.key)) from None
 
 
 def emergency_numbers() -> EmergencyNumbers:

@@ -75,12 +75,17 @@ class SampleVault(KnownFailure):
 class RuleFileRefused(KnownFailure):
     """A file of rules (questions, steps, a letter's wording) is not made as it must be.
 
-    ``file`` and ``key`` say where; nothing of it is used.
+    ``file``, ``key`` and, where the text was at hand, ``line`` say where; nothing of it is used.
     """
 
-    def __init__(self, file: str, key: str, what: str) -> None:
-        self.file, self.key = file, key
-        super().__init__(f"The rule file {file} cannot be used: {key} {what}. Mend it there, then start again.")
+    def __init__(self, file: str, key: str, what: str, line: int | None = None) -> None:
+        self.file, self.key, self.what, self.line = file, key, what, line
+        place = f"{file}, line {line}," if line is not None else file
+        super().__init__(f"The rule file {place} cannot be used: {key} {what}. Mend it there, then start again.")
+
+    def at_line(self, line: int | None) -> "RuleFileRefused":
+        """Return the same refusal with the line at which somebody looks first."""
+        return RuleFileRefused(self.file, self.key, self.what, line)
 
 
 # --- the vault -------------------------------------------------------------------------------------------
@@ -338,3 +343,16 @@ class Unreadable(KnownFailure):
 
 class LetterFailed(KnownFailure):
     """A letter could not be drawn, or did not read back as intended."""
+
+
+class FileRefused(KnownFailure):
+    """A document or picture may not be kept with a case. The sentence says why, and nothing was added."""
+
+
+class FileDamaged(VaultFailure):
+    """A sealed file is not what was sealed, or is not there."""
+
+    sentence = (
+        "This file is damaged or missing in the vault, so it cannot be opened. Nothing was changed. "
+        "Run 'vault verify' to see what is hurt; an older backup may have it whole."
+    )

@@ -123,9 +123,19 @@ def conclude(
     Raises:
         EntryRefused: there is a judgement without its reason.
     """
-    by_score = level_by_score(total, high_from, medium_from)
+    return carried(level_by_score(total, high_from, medium_from), judgement, reason)
+
+
+def carried(level: RiskLevel, judgement: RiskLevel | None, reason: str) -> RiskLevel:
+    """Return a level after a worker's judgement, which may raise it.
+
+    What only screens carries the level in force, so that it never lowers one.
+
+    Raises:
+        EntryRefused: there is a judgement without its reason.
+    """
     if judgement is None:
-        return by_score
+        return level
     if not reason.strip():
         raise EntryRefused("Give the reason for your judgement, so that whoever reads it can act on it.")
-    return higher(by_score, judgement)
+    return higher(level, judgement)

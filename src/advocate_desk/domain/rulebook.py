@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from advocate_desk.domain.errors import RuleFileRefused
 from advocate_desk.domain.letter_template import LetterTemplate, parse_template
+from advocate_desk.domain.marac_criteria import MaracCriteria, parse_criteria
 from advocate_desk.domain.pathway import Lane
 from advocate_desk.domain.pathway_steps import Pathway, StepDefinition, parse_pathway
 from advocate_desk.domain.risk_instrument import Instrument, parse_instrument
@@ -12,11 +13,13 @@ from advocate_desk.domain.risk_instrument import Instrument, parse_instrument
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rulebook:
-    """The instruments, the three lanes' steps and the letters of this service."""
+    """The instruments, the three lanes' steps, the letters and the criteria for a MARAC of this service."""
 
     instruments: tuple[Instrument, ...]
+    """Those that give a level first, then those that only screen."""
     pathways: tuple[Pathway, ...]
     templates: tuple[LetterTemplate, ...]
+    marac: MaracCriteria
 
     def instrument(self, code: str) -> Instrument | None:
         """Return the instrument with this code, or None where it is not known here (an imported score)."""
@@ -49,25 +52,34 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
     Raises:
         RuleFileRefused: a file is malformed, a folder is unknown, two files say the same, or one is missing.
     """
-    by_folder: dict[str, list[tuple[str, Mapping[str, object]]]] = {"risk": [], "pathways": [], "letters": []}
+    by_folder: dict[str, list[tuple[str, Mapping[str, object]]]] = {
+        "risk": [],
+        "pathways": [],
+        "letters": [],
+        "marac": [],
+    }
     for name in sorted(files):
         folder = name.partition("/")[0]
         if folder not in by_folder:
             raise RuleFileRefused(name, "its folder", f"must be one of {', '.join(by_folder)}")
         by_folder[folder].append((name, files[name]))
+    _once("marac", "criteria", [name for name, _ in by_folder["marac"]], at_most=1)
+    instruments = [parse_instrument(data, name) for name, data in by_folder["risk"]]
     rules = Rulebook(
-        instruments=tuple(parse_instrument(data, name) for name, data in by_folder["risk"]),
+        instruments=tuple(sorted(instruments, key=lambda instrument: instrument.is_screening)),
         pathways=tuple(parse_pathway(data, name) for name, data in by_folder["pathways"]),
         templates=tuple(parse_template(data, name) for name, data in by_folder["letters"]),
+        marac=next(parse_criteria(data, name) for name, data in by_folder["marac"]),
     )
     _once("risk", "code", [instrument.code for instrument in rules.instruments])
+    _once("risk", "thresholds", [instrument.code for instrument in rules.instruments if not instrument.is_screening])
     _once("pathways", "lane", [pathway.lane for pathway in rules.pathways], needed=len(Lane))
     _once("letters", "purpose", [template.purpose.casefold() for template in rules.templates])
     return rules
 
 
-def _once(folder: str, key: str, said: list[str], needed: int = 1) -> None:
-    if len(set(said)) < len(said):
+def _once(folder: str, key: str, said: list[str], needed: int = 1, at_most: int | None = None) -> None:
+    if len(set(said)) < len(said) or (at_most is not None and len(said) > at_most):
         raise RuleFileRefused(f"{folder}/", key, "is said by two files")
     if len(said) < needed:
         raise RuleFileRefused(f"{folder}/", key, f"must be said by {needed} at least")

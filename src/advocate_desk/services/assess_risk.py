@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.errors import EntryRefused, NotFound
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import shown_name
 from advocate_desk.domain.plain_text import accept
@@ -13,6 +13,8 @@ from advocate_desk.domain.pronouns import Pronouns, pronouns
 from advocate_desk.domain.risk import (
     RiskAssessment,
     RiskLevel,
+    RiskOccasion,
+    carried,
     conclude,
     information_gap,
     is_scored,
@@ -21,7 +23,7 @@ from advocate_desk.domain.risk import (
 )
 from advocate_desk.domain.risk_instrument import Instrument
 from advocate_desk.domain.rulebook import Rulebook
-from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
+from advocate_desk.domain.settings import ServiceSettings
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import CaseFile, read_case_file
 from advocate_desk.services.session import Session
@@ -43,20 +45,34 @@ class RiskLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RiskView:
-    """Risk as its section shows it: signed assessments, the newest first, and the list that a new one asks."""
+    """Risk as its section shows it: signed assessments, the newest first, and the list that a new one asks.
+
+    ``high_from`` and ``medium_from`` are the thresholds a new assessment would be signed under. ``instruments`` are
+    all that may be asked; those that only screen come last.
+    """
 
     name: str
     person: Pronouns
     signed: tuple[RiskLine, ...]
     instrument: Instrument
+    instruments: tuple[Instrument, ...]
     high_from: int
+    medium_from: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewAssessment:
-    """What was answered, by the questions' codes, and a worker's judgement with its reason."""
+    """What was answered, by the questions' codes, and a worker's judgement with its reason.
+
+    ``sources`` says by code whom an answer is from where it is not from her, ``notes`` what was said beside it.
+    ``instrument`` is the code of the list that was asked; "" is the first.
+    """
 
     case_id: UUID
+    instrument: str = ""
+    occasion: RiskOccasion = RiskOccasion.NOT_SAID
+    sources: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     judgement: RiskLevel | None = None
     reason: str = ""
@@ -68,68 +84,87 @@ class AssessRisk:
     def __init__(self, session: Session, rules: Rulebook) -> None:
         self._session, self._rules = session, rules
 
-    def view(self, case_id: UUID) -> RiskView:
-        """Return the risk of a case.
+    def view(self, case_id: UUID, instrument: str = "") -> RiskView:
+        """Return the risk of a case, and the list with the code ``instrument``; "" is the first.
 
         Raises:
-            NotFound: no such case.
+            NotFound: no such case, or no such list.
         """
         self._session.require(Action.READ_CASES)
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
         signed = sorted(file.assessments, key=lambda one: (one.assessed_on, one.recorded_at), reverse=True)
+        asked = self._instrument(instrument)
+        high_from, medium_from = self._thresholds(asked, file.settings)
         return RiskView(
             name=shown_name(file.client),
             person=pronouns(file.client.pronouns),
             signed=tuple(self._line(one, file) for one in signed),
-            instrument=self._instrument(),
-            high_from=file.settings.high_risk_from,
+            instrument=asked,
+            instruments=self._rules.instruments,
+            high_from=high_from,
+            medium_from=medium_from,
         )
 
     def sign(self, new: NewAssessment) -> RiskAssessment:
         """Sign an assessment. It never changes afterwards; what was not answered counts as not asked.
 
+        Its level follows the thresholds in force now, which are kept with it. A list that only screens gives no level
+        of its own: the level in force stays, and judgement may raise it.
+
         Raises:
-            EntryRefused: nothing was answered or judged, or a judgement has no reason.
+            EntryRefused: nothing was answered or judged, a judgement has no reason, or a list that only screens is
+                signed where no level is in force and none is judged.
+            NotFound: no such case, or no such list.
         """
         self._session.require(Action.WORK_ON_CASES)
         now, today = self._session.clock.now(), self._session.clock.today()
-        instrument = self._instrument()
-        answers = {code: new.answers.get(code, Answer.NOT_ASKED) for code in instrument.codes}
-        if strange := set(new.answers) - set(instrument.codes):
-            raise ValueError(f"this list does not ask {sorted(strange)}")
-        if not set(answers.values()) <= _ANSWERS:
-            raise ValueError("these questions are answered yes, no, not known or not asked")
-        if new.judgement is None and set(answers.values()) == {Answer.NOT_ASKED}:
-            raise EntryRefused("Nothing is answered yet. Answer at least one question, or give your judgement.")
+        instrument = self._instrument(new.instrument)
+        answers = _answers(new, instrument)
+        sources, notes = _beside(new.sources, instrument), _beside(new.notes, instrument)
         with self._session.work() as unit:
-            high_from = unit.get(ServiceSettings, SERVICE_SETTINGS_ID).high_risk_from
-            level = conclude(
-                score(answers), high_from, new.judgement, new.reason, medium_from=min(instrument.medium_from, high_from)
-            )
-            case = read_case_file(unit, new.case_id).case
+            file = read_case_file(unit, new.case_id)
+            high_from, medium_from = self._thresholds(instrument, file.settings)
             signed = RiskAssessment(
                 id=new_id(now),
-                stream_id=case.id,
-                case_id=case.id,
+                stream_id=file.case.id,
+                case_id=file.case.id,
                 instrument=instrument.code,
                 instrument_version=instrument.version,
                 answers=answers,
                 high_from=high_from,
+                medium_from=medium_from,
                 judgement=new.judgement,
                 judgement_reason=accept(new.reason) if new.judgement else "",
-                level=level,
+                level=_level(new, instrument, score(answers), (high_from, medium_from), file.assessment),
                 assessed_on=today,
                 recorded_at=now,
                 assessor_id=self._session.user.id,
+                sources=sources,
+                notes=notes,
+                occasion=new.occasion,
             )
             unit.add(signed)
             unit.commit("risk assessment signed")
         with self._session.work() as unit:
             return unit.get(RiskAssessment, signed.id)
 
-    def _instrument(self) -> Instrument:
-        return self._rules.instruments[0]
+    def _instrument(self, code: str) -> Instrument:
+        found = self._rules.instrument(code) if code else self._rules.instruments[0]
+        if found is None:
+            raise NotFound
+        return found
+
+    def _thresholds(self, instrument: Instrument, settings: ServiceSettings) -> tuple[int, int]:
+        """Return from which scores risk is high and medium.
+
+        The service's setting is for its first list; any other brings its own. With one that only screens, the setting
+        is kept as what held that day, though nothing follows from it.
+        """
+        first = instrument.code == self._rules.instruments[0].code
+        if first or instrument.high_from is None or instrument.medium_from is None:
+            return settings.high_risk_from, min(settings.medium_risk_from, settings.high_risk_from)
+        return instrument.high_from, instrument.medium_from
 
     def _line(self, signed: RiskAssessment, file: CaseFile) -> RiskLine:
         instrument = self._rules.instrument(signed.instrument)
@@ -142,3 +177,34 @@ class AssessRisk:
             gap=information_gap(instrument.codes, signed.answers) if instrument and asked else 0,
             assessor=file.name_of(signed.assessor_id),
         )
+
+
+def _answers(new: NewAssessment, instrument: Instrument) -> Mapping[str, Answer]:
+    answers = {code: new.answers.get(code, Answer.NOT_ASKED) for code in instrument.codes}
+    if strange := set(new.answers) - set(instrument.codes):
+        raise ValueError(f"this list does not ask {sorted(strange)}")
+    if not set(answers.values()) <= _ANSWERS:
+        raise ValueError("these questions are answered yes, no, not known or not asked")
+    if new.judgement is None and set(answers.values()) == {Answer.NOT_ASKED}:
+        raise EntryRefused("Nothing is answered yet. Answer at least one question, or give your judgement.")
+    return answers
+
+
+def _beside(words: Mapping[str, str], instrument: Instrument) -> Mapping[str, str]:
+    """Return the words beside answers, without the blank ones."""
+    if strange := set(words) - set(instrument.codes):
+        raise ValueError(f"this list does not ask {sorted(strange)}")
+    return {code: accept(text) for code, text in words.items() if text.strip()}
+
+
+def _level(
+    new: NewAssessment, instrument: Instrument, total: int, thresholds: tuple[int, int], before: RiskAssessment | None
+) -> RiskLevel:
+    high_from, medium_from = thresholds
+    if not instrument.is_screening:
+        return conclude(total, high_from, new.judgement, new.reason, medium_from=medium_from)
+    if before is None and new.judgement is None:
+        raise EntryRefused(
+            "This list gives no level by itself, and there is none yet. Add your judgement, with reasons."
+        )
+    return carried(before.level if before else RiskLevel.STANDARD, new.judgement, new.reason)

@@ -132,6 +132,13 @@ def _check_folder_name(wanted: ServiceSettings) -> None:
     accept(wanted.backup_folder)
 
 
+def _check_medium(wanted: ServiceSettings) -> None:
+    if not 1 <= wanted.medium_risk_from <= wanted.high_risk_from:
+        raise EntryRefused(
+            f"Medium risk begins below high: between 1 and {wanted.high_risk_from}, from where risk is high here."
+        )
+
+
 def _between(name: str, least: int, most: int, sentence: str) -> Callable[[ServiceSettings], None]:
     def check(wanted: ServiceSettings) -> None:
         if not least <= getattr(wanted, name) <= most:
@@ -162,6 +169,7 @@ _CHECKS: Mapping[str, Callable[[ServiceSettings], None]] = {
     "window_offset_x": _between("window_offset_x", -LARGEST_OFFSET, LARGEST_OFFSET, "Between -10 and 10 millimetres."),
     "window_offset_y": _between("window_offset_y", -LARGEST_OFFSET, LARGEST_OFFSET, "Between -10 and 10 millimetres."),
     "high_risk_from": _between("high_risk_from", 1, 24, "The list has 24 questions: between 1 and 24."),
+    "medium_risk_from": _check_medium,
     "safe_contact_days": _between("safe_contact_days", 1, 365, "Between 1 and 365 days."),
     "nation": lambda _wanted: None,
     "cover_after_minutes": _check_times,

@@ -86,6 +86,7 @@ class CaseMaker:
             return None
         instrument = self._rules.instrument(_INSTRUMENT)
         assert instrument is not None, "the sample month is built on an instrument that ships"
+        assert instrument.high_from is not None, "and on one that gives a level"
         imported = sketch.risk is RiskKind.IMPORTED
         answers = {} if imported else self._answers(instrument, _YES_COUNT[sketch.risk])
         total = 12 if imported else score(answers)
@@ -99,6 +100,7 @@ class CaseMaker:
             answers=answers,
             imported_score=total if imported else None,
             high_from=instrument.high_from,
+            medium_from=instrument.medium_from,
             judgement=judgement,
             judgement_reason=sketch.risk_reason,
             level=conclude(

@@ -100,7 +100,7 @@ class RiskSection(CaseSection):
             self.draft.offer()
 
     def _build_questions(self, view: RiskView) -> None:
-        self.questions = RiskQuestions(self.desk.theme, view.instrument, view.high_from)
+        self.questions = RiskQuestions(self.desk.theme, view.instrument, view.high_from, view.medium_from)
         self.questions.reflow(self._width)
         self.questions.answered.connect(self._answered)
         self.questions.signed.connect(self._sign)

@@ -45,9 +45,9 @@ class RiskQuestions(QWidget):
     stopped = Signal()
     discarded = Signal()
 
-    def __init__(self, theme: Theme, instrument: Instrument, high_from: int) -> None:
+    def __init__(self, theme: Theme, instrument: Instrument, high_from: int, medium_from: int) -> None:
         super().__init__()
-        self._instrument, self._high_from = instrument, high_from
+        self._instrument, self._high_from, self._medium_from = instrument, high_from, medium_from
         self.rows = {
             one.code: AnswerRow(f"{number}. {one.label}", one.text, ANSWERS)
             for number, one in enumerate(instrument.questions, start=1)
@@ -134,7 +134,7 @@ class RiskQuestions(QWidget):
     def _show(self) -> None:
         answers, judgement = self.answers(), self.chosen_judgement()
         self.count.setText(count_words(self._instrument.codes, answers))
-        self.level.setText(level_words(score(answers), self._high_from, self._instrument.medium_from, judgement))
+        self.level.setText(level_words(score(answers), self._high_from, self._medium_from, judgement))
         self.reason.setVisible(judgement is not None)
         if judgement is None:
             self.reason.set_error("")
