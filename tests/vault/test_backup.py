@@ -6,6 +6,7 @@ import tarfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -20,8 +21,18 @@ from advocate_desk.domain.errors import (
 )
 from advocate_desk.platforms import this_platform
 from advocate_desk.vault import backup as backup_module
-from advocate_desk.vault.archive import HEADER, MANIFEST, RECORDS, SIGNATURE, ArchiveReader, measure, parts
-from advocate_desk.vault.backup import check_backup, write_backup
+from advocate_desk.vault.archive import (
+    HEADER,
+    LARGEST_RECORDS,
+    MANIFEST,
+    RECORDS,
+    SIGNATURE,
+    ArchiveReader,
+    Measured,
+    measure,
+    parts,
+)
+from advocate_desk.vault.backup import Contents, _Manifest, check_backup, write_backup
 from advocate_desk.vault.canonical import encode
 from advocate_desk.vault.copies import FIRST, SECOND
 from advocate_desk.vault.crypto import public_signing_key, sign
@@ -93,13 +104,16 @@ def test_without_signature_and_hashes_changed_bytes_would_pass(backup: Path, mon
         check_backup(io.BytesIO(whole))
 
     class Blind:
+        size = LARGEST_RECORDS
+
         def __eq__(self, other: object) -> bool:
             return True
 
         def __hash__(self) -> int:
             return 0
 
-    monkeypatch.setattr(backup_module, "_read_manifest", lambda *_parts: (1, Blind(), MADE_AT))
+    blind = cast(Measured, Blind())
+    monkeypatch.setattr(backup_module, "_read_manifest", lambda *_parts: _Manifest(1, MADE_AT, blind, None))
     check_backup(io.BytesIO(whole))
 
 
@@ -122,12 +136,12 @@ def resealed(backup: Path, tmp_path: Path, *, seed: bytes, keep_header: bool, ma
         header = replace(header, backup_key=public_signing_key(seed))
     (tmp_path / "forged.db").write_bytes(b"other records")
     measured = measure(tmp_path / "forged.db")
-    text = backup_module._manifest(1, header, header.to_bytes(), measured, MADE_AT)
+    text = backup_module._manifest(1, header, {HEADER: header.to_bytes()}, measured, MADE_AT)
     if manifest is not None:
         text = encode(manifest)
     small = {MANIFEST: text, SIGNATURE: sign(seed, "advocate-desk backup", text), HEADER: header.to_bytes()}
     forged = tmp_path / "forged.adbackup"
-    forged.write_bytes(b"".join(parts(small, tmp_path / "forged.db", measured.size)))
+    forged.write_bytes(b"".join(parts(small, [(RECORDS, tmp_path / "forged.db", measured.size)])))
     return forged
 
 
@@ -145,7 +159,9 @@ def test_a_backup_remade_by_a_stranger_is_refused(backup: Path, tmp_path: Path, 
 @pytest.mark.parametrize(
     ("manifest", "failure"),
     [
-        ({"format": 3}, NewerFormat),
+        ({"format": 5}, NewerFormat),
+        ({"format": 4}, BackupDamaged),
+        ({"format": 3}, BackupDamaged),
         ({"format": 2}, BackupDamaged),
         ({"format": 1}, BackupDamaged),
         ({"format": 1, "made": "never"}, BackupDamaged),
@@ -258,7 +274,8 @@ def test_what_is_no_backup_is_told_so(tmp_path: Path, folder: Path, vaults: Vaul
 def test_another_vaults_key_signs_no_backup(folder: Path, tmp_path: Path) -> None:
     header = read_header((folder / FIRST).read_bytes())
     with pytest.raises(BackupDamaged):
-        write_backup(this_platform(), header, bytes(32), folder / "records.1.db", tmp_path / "b.adbackup", MADE_AT)
+        contents_of = Contents(folder / "records.1.db")
+        write_backup(this_platform(), header, bytes(32), contents_of, tmp_path / "b.adbackup", MADE_AT)
     assert not (tmp_path / "b.adbackup").exists()
 
 

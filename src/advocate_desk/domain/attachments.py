@@ -39,3 +39,15 @@ class Attachment(Record):
     original_blob: str = ""
     original_sealed_with: str = ""
     original_digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExportedFile(Record):
+    """One copy of a file that somebody took out of the vault: when, who and why. Where it went is not kept."""
+
+    case_id: UUID
+    attachment_id: UUID
+    reason: str
+    exported_at: datetime
+    exported_by: UUID
+    as_it_came: bool = False

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -16,12 +16,16 @@ from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.settings import ServiceSettings
 from advocate_desk.domain.users import Action, Role, User
+from advocate_desk.services.file_ports import NamedFile
 from advocate_desk.services.ports import Clock, Progress, RecordStore, RecordStores
 from advocate_desk.services.session import Session
 from advocate_desk.services.vault_ports import IssuedCode, OpenVault, VaultInfo, Vaults
 
 _COPY_PREFIX = "copy-"
 _COPY_SUFFIX = ".tmp"
+_RUBBISH_AFTER = timedelta(days=1)
+"""How old a sealed file that was never put on record must be before it goes: no adding of a file takes as long."""
+_MOST_FILES_TOLD = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,7 +210,8 @@ class OpenVaults:
         """Write one encrypted file; it counts only after it was opened again and checked.
 
         The copy it is made from lies, encrypted under the vault's own key, in the vault's folder meanwhile. No role is
-        asked for: see `KeepBackups.back_up_daily`.
+        asked for: see `KeepBackups.back_up_daily`. Once it counts, sealed files that were begun and never put on
+        record go, a day on.
 
         Raises:
             FileExists, BackupDamaged, DiskFull, DiskFailed, NoRights: there is no new file at ``to``.
@@ -221,6 +226,9 @@ class OpenVaults:
         finally:
             with suppress(OSError):
                 copy.unlink(missing_ok=True)
+        if not session.read_only:
+            names = {one.name for one in session.store.named_files()}
+            session.vault.files.tidy(names, self._clock.now() - _RUBBISH_AFTER)
 
     def copy(self, folder: Path, to: Path) -> None:
         """Copy a closed vault, encrypted as it is, into one file. Needs no passphrase, so a nightly job can do it.
@@ -235,8 +243,11 @@ class OpenVaults:
         """Unpack a backup or a copy into a new folder; return when it was made. Never overwrites."""
         return self._vaults.restore(backup, to)
 
-    def verify(self, session: Session, progress: Progress | None = None) -> None:
-        """Check header, file, journal and tables.
+    def verify(self, session: Session, progress: Progress | None = None) -> int:
+        """Check header, file, journal, tables and sealed files.
+
+        Returns:
+            How many sealed files were begun and never put on record: rubbish that a backup takes away, a day on.
 
         Raises:
             DoesNotVerify: with what is hurt.
@@ -246,6 +257,10 @@ class OpenVaults:
             findings.insert(0, "The two copies of the key file differ. Unlock the vault again to mend them.")
         if findings:
             raise DoesNotVerify(findings)
+        named = session.store.named_files()
+        if hurt := _hurt_files(session.vault, named):
+            raise DoesNotVerify(hurt)
+        return session.vault.files.unnamed({one.name for one in named})
 
     def rebuild(self, session: Session, to: Path) -> None:
         """Replay the journal into a new vault, which takes its name once it is whole."""
@@ -317,6 +332,18 @@ def _write_row(session: Session, user_id: UUID, name: str, job_title: str) -> No
     with session.work() as unit:
         unit.add(User(id=user_id, stream_id=SHARED_STREAM, display_name=name, job_title=job_title))
         unit.commit("colleague added")
+
+
+def _hurt_files(vault: OpenVault, named: Sequence[NamedFile]) -> list[str]:
+    """Say which sealed files are missing or damaged: by their random names, never by what somebody called them."""
+    hurt = [one for one in named if not vault.files.is_whole(one)]
+    told = [
+        f"The sealed file {one.name} is {'damaged' if vault.files.is_there(one.name) else 'missing'}."
+        for one in hurt[:_MOST_FILES_TOLD]
+    ]
+    if len(hurt) > len(told):
+        told.append(f"{len(hurt)} sealed files are hurt in all.")
+    return told
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.record import FieldsWritten, Record
 from advocate_desk.domain.risk import RiskLevel
+from advocate_desk.services.file_ports import NamedFile
 from advocate_desk.services.vault_ports import OpenVault
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -199,6 +200,10 @@ class RecordStore(Protocol):
         Returns:
             What is hurt, in sentences; empty when all is well.
         """
+        ...
+
+    def named_files(self) -> tuple[NamedFile, ...]:
+        """Return every sealed file that a record names, one somebody removed or the history too."""
         ...
 
     def replay_into(self, path: Path) -> None:

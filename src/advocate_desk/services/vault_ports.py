@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from advocate_desk.domain.users import Role
+from advocate_desk.services.file_ports import SealedFiles
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +80,11 @@ class OpenVault(Protocol):
     @property
     def records_key(self) -> bytes:
         """32 bytes."""
+        ...
+
+    @property
+    def files(self) -> SealedFiles:
+        """The sealed files that lie beside the records."""
         ...
 
     def members(self) -> tuple[Member, ...]:
@@ -160,7 +166,7 @@ class OpenVault(Protocol):
         ...
 
     def seal_backup(self, records_copy: Path, to: Path) -> None:
-        """Write a backup file of the header and ``records_copy``, signed; reopen and check it."""
+        """Write a backup file of the header, ``records_copy`` and every sealed file, signed; reopen and check it."""
         ...
 
     def close(self) -> None:
@@ -221,7 +227,10 @@ class Vaults(Protocol):
         ...
 
     def make_again(self, vault: OpenVault, folder: Path, write_records: Callable[[Path], None]) -> None:
-        """Make a new vault folder with the same header and the records that ``write_records`` writes, or nothing."""
+        """Make a new vault folder with the same header and sealed files and the records that ``write_records`` writes.
+
+        It is made whole or not at all.
+        """
         ...
 
     def copy(self, folder: Path, to: Path) -> None:

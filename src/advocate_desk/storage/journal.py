@@ -162,6 +162,13 @@ def all_changes(connection: sa.Connection) -> Iterator[Change]:
         yield _change(row)
 
 
+def changes_where(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> Iterator[Change]:
+    """Read those records of the journal of which ``wanted`` is true, in the order in which they arrived."""
+    query = sa.select(changes).where(wanted).order_by(changes.c.position)
+    for row in connection.execute(query.execution_options(yield_per=500)):
+        yield _change(row)
+
+
 def count(connection: sa.Connection) -> int:
     """Return how many records there are."""
     return connection.execute(sa.select(sa.func.count()).select_from(changes)).scalar_one()

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from advocate_desk.domain.errors import OlderFormat
+from advocate_desk.services.file_ports import NamedFile
 from advocate_desk.services.ports import Clock, Drafts, Progress, UnitOfWork
 from advocate_desk.services.vault_ports import OpenVault
 from advocate_desk.storage import journal, schema
@@ -17,6 +18,7 @@ from advocate_desk.storage.copying import copy_file
 from advocate_desk.storage.desk import Desk
 from advocate_desk.storage.drafts import SqlDrafts
 from advocate_desk.storage.engine import Door, Writer, connect, make_engine, new_file
+from advocate_desk.storage.named_files import named_files
 from advocate_desk.storage.unit_of_work import SqlUnitOfWork
 
 _CANNOT_BE_BROUGHT_UP = (
@@ -104,6 +106,11 @@ class SqlStore:
     def check(self, progress: Progress | None = None) -> tuple[str, ...]:
         """Check the file, the journal, and that the tables equal the journal."""
         return check(self._desk, progress)
+
+    def named_files(self) -> tuple[NamedFile, ...]:
+        """Return every sealed file that a row, removed or not, or an entry of the journal names."""
+        with self._desk.transaction() as connection:
+            return named_files(connection)
 
     def replay_into(self, path: Path) -> None:
         """Write a new records file at ``path``, under the same key, by applying the journal from the start."""

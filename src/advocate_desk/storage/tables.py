@@ -18,7 +18,7 @@ from advocate_desk.domain.agreements import (
     SupportAgreement,
     Withheld,
 )
-from advocate_desk.domain.attachments import Attachment
+from advocate_desk.domain.attachments import Attachment, ExportedFile
 from advocate_desk.domain.case_moves import CaseClosing, CaseMove, ReferralProblem
 from advocate_desk.domain.cases import Case, CaseLink
 from advocate_desk.domain.consent import Consent
@@ -200,6 +200,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("support_reviews", SupportReview, only=()),
     _kind("flags", Flag, fixed={"raised_on"}),
     _kind("attachments", Attachment, only={"title", "note", "deleted_at"}, indexes=[("blob",)]),
+    _kind("exported_files", ExportedFile, only=(), to={"attachment_id": "attachments"}),
     _kind("agencies", Agency, fixed={"import_id"}, indexes=[("name",), ("external_id",)]),
     _kind("services", Service, to={"agency_id": "agencies"}, indexes=[("agency_id",), ("external_id",)]),
     _kind("pathway_steps", PathwayStep),

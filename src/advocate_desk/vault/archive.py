@@ -1,13 +1,13 @@
 """The envelope of a backup: a POSIX tar that has exactly one spelling.
 
-`tar` can list it, and no part of it is left to chance: four files with fixed names in a fixed order, every
-other field of each tar header constant, nothing after the end. The reader compares instead of parsing, so a
-changed byte anywhere is noticed and no name in an archive is ever used as a path.
+`tar` can list it, and no part of it is left to chance: files with fixed names in a fixed order, every other field of
+each tar header constant, nothing after the end. The reader compares instead of parsing, so a changed byte anywhere is
+noticed and no name in an archive is ever used as a path: the names of sealed files come from the list before them.
 """
 
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,8 +16,9 @@ from typing import BinaryIO
 
 from advocate_desk.vault.canonical import Malformed
 
-MANIFEST, SIGNATURE, HEADER, RECORDS = "manifest.json", "manifest.sig", "header.json", "records.db"
-NAMES = (MANIFEST, SIGNATURE, HEADER, RECORDS)
+MANIFEST, SIGNATURE, HEADER, LIST, RECORDS = "manifest.json", "manifest.sig", "header.json", "files.json", "records.db"
+SMALL = (MANIFEST, SIGNATURE, HEADER, LIST)
+"""What comes before the records, in this order; the list only where there are sealed files."""
 LARGEST_RECORDS = 8 * 1024**3 - 1
 """What the size field of a tar header can say."""
 
@@ -45,15 +46,16 @@ def measure(path: Path) -> Measured:
     return Measured(size, hasher.digest())
 
 
-def parts(small: dict[str, bytes], records: Path, size: int) -> Iterator[bytes]:
-    """Yield the archive: the small files, then ``records``, of which there must be ``size`` bytes."""
-    for name in NAMES[:-1]:
+def parts(small: dict[str, bytes], large: Iterable[tuple[str, Path, int]]) -> Iterator[bytes]:
+    """Yield the archive: the small files, then the large ones, each by its name, its place and how long it must be."""
+    for name in (name for name in SMALL if name in small):
         yield _heading(name, len(small[name]))
         yield small[name] + _filling(len(small[name]))
-    yield _heading(RECORDS, size)
-    with records.open("rb") as file:
-        yield from pieces(file, size)
-    yield _filling(size)
+    for name, path, size in large:
+        yield _heading(name, size)
+        with path.open("rb") as file:
+            yield from pieces(file, size)
+        yield _filling(size)
     yield _END
 
 
@@ -85,10 +87,14 @@ class ArchiveReader:
         return data
 
     def large(self, name: str, most: int) -> Iterator[bytes]:
-        """Yield the next file in pieces, and check that the archive ends behind it."""
+        """Yield the next file in pieces."""
         size = self._begin(name, most)
         yield from pieces(self._file, size)
-        self._expect(_filling(size) + _END)
+        self._expect(_filling(size))
+
+    def end(self) -> None:
+        """Check that the archive ends here."""
+        self._expect(_END)
         if self._file.read(1):
             raise Malformed
 

@@ -1,8 +1,8 @@
-"""Backups: one file that holds the header, the records and a signed list of what they must be."""
+"""Backups: one file that holds the header, the records, the sealed files and a signed list of what they must be."""
 
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from advocate_desk.platforms import Platform
 from advocate_desk.vault.archive import (
     HEADER,
     LARGEST_RECORDS,
+    LIST,
     MANIFEST,
     RECORDS,
     SIGNATURE,
@@ -22,7 +23,9 @@ from advocate_desk.vault.archive import (
     Measured,
     measure,
     parts,
+    pieces,
 )
+from advocate_desk.vault.blobs import FOLDER, LARGEST_SEALED, NAME, make_folder
 from advocate_desk.vault.canonical import Fields, Malformed, decode, encode, moment_text
 from advocate_desk.vault.copies import FIRST, SECOND
 from advocate_desk.vault.crypto import KEY, digest, public_signing_key, sign, verifies
@@ -32,11 +35,23 @@ from advocate_desk.vault.in_use import LOCK_FILE
 
 BACKUP_FORMAT, COPY_FORMAT = 1, 2
 """A backup is signed by somebody who had the vault open. A copy is made without a passphrase, so nobody signs it."""
+WITH_FILES = 2
+"""Added to either where there are sealed files; without any, an older program restores it too."""
 _MANIFEST_SIZE = 4096
+_LIST_SIZE = 16 * 1024**2
+"""Bytes of the list of sealed files: some hundred thousand."""
 _PURPOSE = "advocate-desk backup"
 _LEFT_OVER = re.compile(r"\.[0-9a-f]{16}\.part")
 _LEFT_OVER_AFTER = 24 * 3600
 """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What goes into a backup beside the header: the records, and every sealed file there is, by its name."""
+
+    records: Path
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +62,22 @@ class Checked:
     header_bytes: bytes
     records: Measured
     made_at: datetime
+    files: dict[str, Measured]
+    small: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """What a manifest says."""
+
+    number: int
+    made_at: datetime
+    records: Measured
+    files: Measured | None
 
 
 def write_backup(
-    platform: Platform, header: Header, signing_seed: bytes, records: Path, to: Path, made_at: datetime
+    platform: Platform, header: Header, signing_seed: bytes, contents: Contents, to: Path, made_at: datetime
 ) -> None:
     """Write a backup beside ``to``, open it again, check all of it, and only then give it its name.
 
@@ -61,37 +88,41 @@ def write_backup(
     """
     if public_signing_key(signing_seed) != header.backup_key:
         raise BackupDamaged
-    _write(platform, header, lambda manifest: sign(signing_seed, _PURPOSE, manifest), records, to, made_at)
+    _write(platform, header, lambda manifest: sign(signing_seed, _PURPOSE, manifest), contents, to, made_at)
 
 
-def write_copy(platform: Platform, header: Header, records: Path, to: Path, made_at: datetime) -> None:
+def write_copy(platform: Platform, header: Header, contents: Contents, to: Path, made_at: datetime) -> None:
     """Write a copy of a closed vault in the same way; anybody can, since what is in it is encrypted as it was.
 
     Raises:
         FileExists, BackupDamaged, OSError: there is no new file at ``to``.
     """
-    _write(platform, header, None, records, to, made_at)
+    _write(platform, header, None, contents, to, made_at)
 
 
 def _write(
     platform: Platform,
     header: Header,
     signed: Callable[[bytes], bytes] | None,
-    records: Path,
+    contents: Contents,
     to: Path,
     made_at: datetime,
 ) -> None:
     if to.exists() or to.is_symlink():
         raise FileExists("There is something there already. Nothing was changed. Choose another name for the backup.")
-    header_bytes, measured = header.to_bytes(), measure(records)
-    manifest = _manifest(BACKUP_FORMAT if signed else COPY_FORMAT, header, header_bytes, measured, made_at)
-    small = {MANIFEST: manifest, SIGNATURE: signed(manifest) if signed else b"", HEADER: header_bytes}
+    records = measure(contents.records)
+    files = {path: measure(path) for path in contents.files}
+    small = _small(header, signed, records, {path.name: measured for path, measured in files.items()}, made_at)
+    large = [
+        (RECORDS, contents.records, records.size),
+        *((f"{FOLDER}/{path.name}", path, measured.size) for path, measured in files.items()),
+    ]
     staged = to.with_name(f".{secrets.token_hex(8)}.part")
     _clear_left_overs(to.parent, made_at)
     try:
-        platform.write_durably(staged, parts(small, records, measured.size))
+        platform.write_durably(staged, parts(small, large))
         with staged.open("rb") as file:
-            if check_backup(file).header_bytes != header_bytes:
+            if check_backup(file).header_bytes != small[HEADER]:
                 raise BackupDamaged
         platform.place_durably(staged, to)
     except Malformed:
@@ -101,6 +132,24 @@ def _write(
     finally:
         with suppress(OSError):
             staged.unlink(missing_ok=True)
+
+
+def _small(
+    header: Header,
+    signed: Callable[[bytes], bytes] | None,
+    records: Measured,
+    files: dict[str, Measured],
+    made_at: datetime,
+) -> dict[str, bytes]:
+    """Return the small files of a backup."""
+    small = {HEADER: header.to_bytes()}
+    number = BACKUP_FORMAT if signed else COPY_FORMAT
+    told = {HEADER: small[HEADER]}
+    if files:
+        number += WITH_FILES
+        small[LIST] = told[LIST] = encode({"files": [{"name": name, **_told(one)} for name, one in files.items()]})
+    manifest = _manifest(number, header, told, records, made_at)
+    return {MANIFEST: manifest, SIGNATURE: signed(manifest) if signed else b"", **small}
 
 
 def _clear_left_overs(folder: Path, now: datetime) -> None:
@@ -120,16 +169,21 @@ def _begins(left_over: Path) -> bool:
         return MANIFEST.encode().startswith(file.read(len(MANIFEST)))
 
 
-def _manifest(number: int, header: Header, header_bytes: bytes, records: Measured, made_at: datetime) -> bytes:
+def _manifest(number: int, header: Header, small: dict[str, bytes], records: Measured, made_at: datetime) -> bytes:
+    of_small = {name.removesuffix(".json"): _told(Measured(len(one), digest(one))) for name, one in small.items()}
     return encode(
         {
             "format": number,
-            "header": {"hash": digest(header_bytes).hex(), "size": len(header_bytes)},
             "made": moment_text(made_at),
-            "records": {"hash": records.hash.hex(), "size": records.size},
+            "records": _told(records),
             "vault_id": header.vault_id.hex,
+            **of_small,
         }
     )
+
+
+def _told(measured: Measured) -> dict[str, object]:
+    return {"hash": measured.hash.hex(), "size": measured.size}
 
 
 def check_backup(file: BinaryIO) -> Checked:
@@ -144,48 +198,88 @@ def check_backup(file: BinaryIO) -> Checked:
         NewerFormat: made by a later version of the program.
     """
     try:
-        reader = ArchiveReader(file)
-        manifest = reader.small(MANIFEST, _MANIFEST_SIZE)
-        signature = reader.small(SIGNATURE, SIGNATURE_SIZE)
-        header_bytes = reader.small(HEADER, MAXIMUM_SIZE)
-        header = read_header(header_bytes)
-        number, wanted, made_at = _read_manifest(manifest, header, header_bytes)
-        is_copy = number == COPY_FORMAT and not signature
-        if not is_copy and not (number == BACKUP_FORMAT and _is_signed(header, manifest, signature)):
-            raise Malformed
-        hasher, size = blake2b(digest_size=KEY), 0
-        for piece in reader.large(RECORDS, LARGEST_RECORDS):
-            hasher.update(piece)
-            size += len(piece)
-        if Measured(size, hasher.digest()) != wanted:
-            raise Malformed
+        return _checked(ArchiveReader(file))
     except Malformed:
         raise BackupDamaged from None
-    return Checked(header, header_bytes, wanted, made_at)
+
+
+def _checked(reader: ArchiveReader) -> Checked:
+    manifest = reader.small(MANIFEST, _MANIFEST_SIZE)
+    signature = reader.small(SIGNATURE, SIGNATURE_SIZE)
+    header_bytes = reader.small(HEADER, MAXIMUM_SIZE)
+    header = read_header(header_bytes)
+    wanted = _read_manifest(manifest, header, header_bytes)
+    kind = wanted.number - WITH_FILES if wanted.files else wanted.number
+    is_copy = kind == COPY_FORMAT and not signature
+    if not is_copy and not (kind == BACKUP_FORMAT and _is_signed(header, manifest, signature)):
+        raise Malformed
+    files = _read_list(reader.small(LIST, _LIST_SIZE), wanted.files) if wanted.files else {}
+    for _piece in _as_measured(reader, RECORDS, wanted.records):
+        pass
+    for name, measured in files.items():
+        for _piece in _as_measured(reader, f"{FOLDER}/{name}", measured):
+            pass
+    reader.end()
+    small = (MANIFEST, SIGNATURE, HEADER, LIST) if wanted.files else (MANIFEST, SIGNATURE, HEADER)
+    return Checked(header, header_bytes, wanted.records, wanted.made_at, files, small)
+
+
+def _as_measured(reader: ArchiveReader, name: str, wanted: Measured) -> Iterator[bytes]:
+    """Yield the next file.
+
+    Raises:
+        Malformed: at its end, where it is not what the manifest says.
+    """
+    hasher, size = blake2b(digest_size=KEY), 0
+    for piece in reader.large(name, wanted.size):
+        hasher.update(piece)
+        size += len(piece)
+        yield piece
+    if Measured(size, hasher.digest()) != wanted:
+        raise Malformed
 
 
 def _is_signed(header: Header, manifest: bytes, signature: bytes) -> bool:
     return verifies(header.backup_key, _PURPOSE, manifest, signature)
 
 
-def _read_manifest(manifest: bytes, header: Header, header_bytes: bytes) -> tuple[int, Measured, datetime]:
+def _read_manifest(manifest: bytes, header: Header, header_bytes: bytes) -> _Manifest:
     fields = decode(manifest)
     number = fields.integer("format", BACKUP_FORMAT, 2**31)
-    if number > COPY_FORMAT:
+    if number > COPY_FORMAT + WITH_FILES:
         raise NewerFormat
     made_at = fields.moment("made")
-    of_header, of_records = _measured(fields.inner("header")), _measured(fields.inner("records"))
+    of_header = _measured(fields.inner("header"), MAXIMUM_SIZE)
+    of_records = _measured(fields.inner("records"), LARGEST_RECORDS)
+    of_files = _measured(fields.inner("files"), _LIST_SIZE) if number > COPY_FORMAT else None
     vault_id = fields.identifier("vault_id")
     fields.done()
     if vault_id != header.vault_id or of_header != Measured(len(header_bytes), digest(header_bytes)):
         raise Malformed
-    return number, of_records, made_at
+    return _Manifest(number, made_at, of_records, of_files)
 
 
-def _measured(fields: Fields) -> Measured:
-    measured = Measured(fields.integer("size", 0, LARGEST_RECORDS), fields.raw("hash", KEY))
+def _measured(fields: Fields, most: int) -> Measured:
+    measured = Measured(fields.integer("size", 0, most), fields.raw("hash", KEY))
     fields.done()
     return measured
+
+
+def _read_list(data: bytes, wanted: Measured) -> dict[str, Measured]:
+    """Return the sealed files by name, of which there is at least one, each name once and in their order."""
+    if Measured(len(data), digest(data)) != wanted:
+        raise Malformed
+    fields = decode(data)
+    files: dict[str, Measured] = {}
+    last = ""
+    for item in fields.items("files", 1, _LIST_SIZE):
+        one = Fields(item)
+        name = one.text("name")
+        if not NAME.fullmatch(name) or name <= last:
+            raise Malformed
+        files[name], last = _measured(one, LARGEST_SEALED), name
+    fields.done()
+    return files
 
 
 def unpack_backup(platform: Platform, backup: Path, to: Path) -> datetime:
@@ -203,20 +297,36 @@ def unpack_backup(platform: Platform, backup: Path, to: Path) -> datetime:
         file.seek(0)
         with new_folder(platform, to) as staged:
             write_first_files(platform, staged, checked.header_bytes)
-            platform.write_durably(staged / records_name(checked.header), _records_again(file, checked))
+            try:
+                _unpack_large(platform, ArchiveReader(file), checked, staged)
+            except Malformed:
+                raise BackupDamaged from None
     return checked.made_at
 
 
-def _records_again(file: BinaryIO, checked: Checked) -> Iterator[bytes]:
-    """Yield the records while hashing them once more: the file may have changed since it was checked."""
-    reader, hasher = ArchiveReader(file), blake2b(digest_size=KEY)
-    for name in (MANIFEST, SIGNATURE, HEADER):
-        reader.small(name, MAXIMUM_SIZE)
-    for piece in reader.large(RECORDS, LARGEST_RECORDS):
-        hasher.update(piece)
-        yield piece
-    if hasher.digest() != checked.records.hash:
-        raise BackupDamaged
+def _unpack_large(platform: Platform, reader: ArchiveReader, checked: Checked, staged: Path) -> None:
+    """Write what is large while hashing it once more: the file may have changed since it was checked."""
+    for name in checked.small:
+        reader.small(name, _LIST_SIZE)
+    platform.write_durably(staged / records_name(checked.header), _as_measured(reader, RECORDS, checked.records))
+    for name, measured in checked.files.items():
+        path = make_folder(platform, staged) / name
+        platform.write_durably(path, _as_measured(reader, f"{FOLDER}/{name}", measured))
+
+
+def copy_files(platform: Platform, files: Sequence[Path], to: Path) -> None:
+    """Copy sealed files into the vault folder ``to``, and check each copy.
+
+    Raises:
+        BackupDamaged: a copy does not read back.
+    """
+    for path in files:
+        copy = make_folder(platform, to) / path.name
+        measured = measure(path)
+        with path.open("rb") as file:
+            platform.write_durably(copy, pieces(file, measured.size))
+        if measure(copy) != measured:
+            raise BackupDamaged
 
 
 def records_name(header: Header) -> str:
@@ -249,5 +359,8 @@ def _remove_folder(folder: Path) -> None:
     """Remove a folder of our own making that did not come to be a vault."""
     with suppress(OSError):
         for path in folder.iterdir():
-            path.unlink()
+            if path.is_dir() and not path.is_symlink():
+                _remove_folder(path)
+            else:
+                path.unlink()
         folder.rmdir()

@@ -11,7 +11,16 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.platforms import Platform
 from advocate_desk.services.ports import Clock
 from advocate_desk.services.vault_ports import CreatedVault, OpenVault, VaultInfo
-from advocate_desk.vault.backup import new_folder, records_name, unpack_backup, write_copy, write_first_files
+from advocate_desk.vault.backup import (
+    Contents,
+    copy_files,
+    new_folder,
+    records_name,
+    unpack_backup,
+    write_copy,
+    write_first_files,
+)
+from advocate_desk.vault.blobs import sealed_files
 from advocate_desk.vault.calibration import Calibration
 from advocate_desk.vault.copies import Copies, mend_copies, read_copies
 from advocate_desk.vault.crypto import KEY
@@ -87,7 +96,7 @@ class VaultKeeper:
         with told_in_words():
             copies = read_copies(folder)
             header = copies.candidates()[0]
-            size = sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+            size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
         return VaultInfo(
             folder=folder,
             vault_id=header.vault_id,
@@ -192,13 +201,13 @@ class VaultKeeper:
         return UnlockedVault(folder, opened, VaultLock(None, read_only=True), self._around, None)
 
     def make_again(self, vault: OpenVault, folder: Path, write_records: Callable[[Path], None]) -> None:
-        """Make a new vault folder with the same header and the records file that ``write_records`` writes.
+        """Make a new vault folder with the same header and sealed files, and the records ``write_records`` writes.
 
-        The folder takes its name once both are there, so that a kill or a power cut leaves no half vault.
+        The folder takes its name once all are there, so that a kill or a power cut leaves no half vault.
 
         Raises:
-            VaultExists, UnsafePlace, HeaderDamaged, DiskFull, NoRights: nothing was made, nor with what
-            ``write_records`` raises.
+            VaultExists, UnsafePlace, HeaderDamaged, BackupDamaged, DiskFull, NoRights: nothing was made, nor with
+            what ``write_records`` raises.
         """
         self._refuse_place(folder)
         with told_in_words():
@@ -210,6 +219,7 @@ class VaultKeeper:
             with new_folder(self._platform, folder) as staged:
                 write_first_files(self._platform, staged, header.to_bytes())
                 write_records(staged / records_name(header))
+                copy_files(self._platform, sealed_files(vault.folder), staged)
 
     def copy(self, folder: Path, to: Path) -> None:
         """Copy a closed vault, encrypted as it is, into one file that `restore` unpacks. Needs no passphrase.
@@ -226,7 +236,8 @@ class VaultKeeper:
                 raise RecordsDamaged(_NO_RECORDS)
             if any(_is_left_over(records.with_name(records.name + ending)) for ending in _UNFINISHED):
                 raise NotClosed
-            write_copy(self._platform, headers[0], records, to, self._clock.now())
+            contents = Contents(records, sealed_files(folder))
+            write_copy(self._platform, headers[0], contents, to, self._clock.now())
         lock.release()
 
     def restore(self, backup: Path, to: Path) -> datetime:
@@ -251,7 +262,7 @@ class VaultKeeper:
             return False
         lock.say_who(self._platform, self._clock.now())
         with suppress(OSError):  # a stick may know no permissions, and its vault opens all the same
-            for path in (folder, *folder.iterdir()):
+            for path in (folder, *folder.rglob("*")):
                 self._platform.keep_private(path)
         data = header.to_bytes()
         return (copies.first, copies.second) != (data, data) and mend_copies(self._platform, folder, copies, data)

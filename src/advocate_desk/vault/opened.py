@@ -10,7 +10,8 @@ from advocate_desk.domain.users import Role
 from advocate_desk.platforms import Platform
 from advocate_desk.services.ports import Clock
 from advocate_desk.services.vault_ports import IssuedCode, Member
-from advocate_desk.vault.backup import records_name, write_backup
+from advocate_desk.vault.backup import Contents, records_name, write_backup
+from advocate_desk.vault.blobs import FolderOfFiles, sealed_files
 from advocate_desk.vault.calibration import Calibration
 from advocate_desk.vault.codes import DAYS, draw_code
 from advocate_desk.vault.colleagues import (
@@ -112,6 +113,11 @@ class UnlockedVault:
     def records_key(self) -> bytes:
         """32 bytes."""
         return self._open.keyring.records
+
+    @property
+    def files(self) -> FolderOfFiles:
+        """The sealed files."""
+        return FolderOfFiles(self._around.platform, self._folder, read_only=self.read_only)
 
     def members(self) -> tuple[Member, ...]:
         """Everybody in the directory, those who left too."""
@@ -245,16 +251,16 @@ class UnlockedVault:
         self._opened = replace(self._open, identity=identity, entry=entry)
 
     def seal_backup(self, records_copy: Path, to: Path) -> None:
-        """Write a backup file of the header and ``records_copy``, signed; reopen and check it.
+        """Write a backup file of the header, ``records_copy`` and every sealed file, signed; reopen and check it.
 
         Raises:
             FileExists, BackupDamaged, DiskFull, NoRights: there is no new file at ``to``.
         """
         opened, now = self._open, self._around.clock.now()
+        seed = backup_seed(opened.keyring.common)
         with told_in_words():
-            write_backup(
-                self._around.platform, opened.header, backup_seed(opened.keyring.common), records_copy, to, now
-            )
+            contents = Contents(records_copy, sealed_files(self._folder))
+            write_backup(self._around.platform, opened.header, seed, contents, to, now)
 
     def close(self) -> None:
         """Let go of the keys and release the lock. Harmless when called again."""

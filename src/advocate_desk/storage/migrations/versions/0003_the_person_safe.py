@@ -211,6 +211,13 @@ NEW = {
         """,
         (),
     ),
+    "exported_files": (
+        """
+        attachment_id TEXT NOT NULL, reason TEXT NOT NULL, exported_at INTEGER NOT NULL, exported_by TEXT
+        NOT NULL, as_it_came <yes_or_no!>
+        """,
+        ("attachment_id attachments",),
+    ),
 }
 
 _MORE = {
