@@ -3,7 +3,8 @@ from uuid import UUID
 
 import pytest
 
-from advocate_desk.domain.duplicates import Likeness, Likenesses, Sameness, Trait, find_postcode
+from advocate_desk.domain.duplicates import Likenesses, Sameness, Trait, find_postcode
+from advocate_desk.domain.likeness import Likeness
 
 BORN = date(1990, 2, 28)
 

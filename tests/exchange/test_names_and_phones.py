@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advocate_desk.domain.duplicates import ALIKE
+from advocate_desk.domain.likeness import ALIKE
 from advocate_desk.exchange.phones import UkPhoneNumbers
 from advocate_desk.exchange.resemblance import NameResemblance
 

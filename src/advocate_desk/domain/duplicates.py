@@ -2,27 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-ALIKE = 80.0
-"""Names resemble one another from this score on, of 100: two slips of the pen in a name of ten letters."""
+from advocate_desk.domain.likeness import Agreement, Likeness, Score, compare_births, compare_names, weigh
+from advocate_desk.domain.likeness_keys import narrow_keys
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Likeness:
-    """What a person can be known again by. ``postcode`` has no space and is in capitals."""
-
-    case_id: UUID
-    names: tuple[str, ...]
-    born_on: date | None
-    phones: frozenset[str]
-    postcode: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,73 +57,60 @@ def find_postcode(address: str) -> str:
     return "".join(found[-1]).upper() if found else ""
 
 
-class Likenesses:
-    """Everybody known so far, found by date of birth, phone or postcode, so that each look-up stays small."""
+def without_postcode(address: str) -> str:
+    """Return ``address`` without any postcode: what is left tells the house and the street."""
+    return _POSTCODE.sub(" ", address)
 
-    def __init__(self, score: Callable[[str, str], float]) -> None:
+
+class Likenesses:
+    """Everybody known so far, found by the keys few share, so that each look-up stays small."""
+
+    def __init__(self, score: Score) -> None:
         self._score = score
         self._scores: dict[tuple[str, str], float] = {}
-        self._by_key: dict[tuple[str, object], list[Likeness]] = defaultdict(list)
+        self._by_key: dict[str, list[Likeness]] = defaultdict(list)
         self._by_case: dict[UUID, Likeness] = {}
 
     def add(self, likeness: Likeness) -> None:
         """Remember somebody."""
         self._by_case[likeness.case_id] = likeness
-        for key in _keys(likeness):
+        for key in narrow_keys(likeness):
             self._by_key[key].append(likeness)
 
     def resembling(self, likeness: Likeness) -> tuple[PossibleDuplicate, ...]:
-        """Return the cases ``likeness`` resembles.
-
-        One of date of birth, phone and postcode must be the same and the names alike; or two of the three
-        the same, whatever the names, because people marry, change names and are written down by ear.
-        """
+        """Return the cases of those who may be one with ``likeness``, in the order in which they were added."""
         # By number: hundreds may share a postcode, and an id as such takes several times as long to look up.
-        shared: dict[int, list[str]] = {}
-        known: dict[int, Likeness] = {}
-        for key in _keys(likeness):
-            for other in self._by_key.get(key, ()):
-                number = other.case_id.int
-                same = shared.setdefault(number, [])
-                if key[0] not in same:
-                    same.append(key[0])
-                known[number] = other
-        return tuple(
-            PossibleDuplicate(case_id=known[number].case_id, why=", ".join((*(("name",) if alike else ()), *same)))
-            for number, same in shared.items()
-            if (alike := self._alike(likeness.names, known[number].names)) or len(same) >= 2
-        )
+        near = {other.case_id.int: other for key in narrow_keys(likeness) for other in self._by_key.get(key, ())}
+        found = []
+        for number in sorted(near):
+            weighed = weigh(likeness, near[number], self._scored)
+            if weighed.is_asked:
+                found.append(PossibleDuplicate(case_id=near[number].case_id, why=", ".join(weighed.why)))
+        return tuple(found)
 
     def compare(self, likeness: Likeness, case_id: UUID) -> tuple[Compared, ...]:
         """Lay ``likeness`` beside somebody remembered, trait by trait."""
         known = self._by_case[case_id]
         names = _compared(Trait.NAMES, likeness.names, known.names)
-        if names.sameness is Sameness.DIFFERS and self._alike(likeness.names, known.names):
-            names = replace(names, sameness=Sameness.LIKE)
+        born = _compared(Trait.BORN_ON, _there(likeness.born_on), _there(known.born_on))
         return (
-            names,
-            _compared(Trait.BORN_ON, _there(likeness.born_on), _there(known.born_on)),
+            _nearer(names, compare_names(likeness.names, known.names, self._scored)),
+            _nearer(born, compare_births(likeness.born_on, known.born_on)),
             _compared(Trait.PHONES, sorted(likeness.phones), sorted(known.phones)),
             _compared(Trait.POSTCODE, _there(likeness.postcode), _there(known.postcode)),
         )
 
-    def _alike(self, one: Sequence[str], other: Sequence[str]) -> bool:
-        return any(self._scored(mine, theirs) >= ALIKE for mine in one for theirs in other)
-
     def _scored(self, one: str, other: str) -> float:
-        """Compare two names once, however many people bear them."""
+        """Compare two texts once, however many people bear them."""
         if (one, other) not in self._scores:
             self._scores[one, other] = self._score(one, other)
         return self._scores[one, other]
 
 
-def _keys(likeness: Likeness) -> list[tuple[str, object]]:
-    keys: list[tuple[str, object]] = [("phone", digits) for digits in sorted(likeness.phones)]
-    if likeness.born_on:
-        keys.append(("date of birth", likeness.born_on))
-    if likeness.postcode:
-        keys.append(("postcode", likeness.postcode))
-    return keys
+def _nearer(compared: Compared, found: Agreement) -> Compared:
+    """Say of what is not the same that it is like it, where it is."""
+    is_like = compared.sameness is Sameness.DIFFERS and found in {Agreement.SAME, Agreement.LIKE}
+    return replace(compared, sameness=Sameness.LIKE) if is_like else compared
 
 
 def _there(value: str | date | None) -> tuple[str | date, ...]:

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case, CaseLink, LinkKind
-from advocate_desk.domain.duplicates import Likeness, Likenesses, PossibleDuplicate, find_postcode
+from advocate_desk.domain.duplicates import Likenesses, PossibleDuplicate, find_postcode
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.likeness import Likeness
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Action

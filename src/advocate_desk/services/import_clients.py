@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case, CaseLink, LinkKind
-from advocate_desk.domain.duplicates import Likeness, Likenesses, PossibleDuplicate, find_postcode
+from advocate_desk.domain.duplicates import Likenesses, PossibleDuplicate, find_postcode, without_postcode
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.imported_row import ImportedRow, Refusal, understand
+from advocate_desk.domain.likeness import Likeness
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.services.caseload_records import ImportedCase, ImportSetting, records_of
@@ -135,6 +136,7 @@ def _likeness_of(row: ImportedRow, case_id: UUID) -> Likeness:
         born_on=row.born_on,
         phones=frozenset(digits for _, digits in row.phones),
         postcode=find_postcode(row.address),
+        address=without_postcode(row.address),
     )
 
 
@@ -146,13 +148,14 @@ def _everybody(work: UnitOfWork, resemblance: Resemblance) -> Likenesses:
         points.setdefault(point.person_id, []).append(point)
     for person in work.find(Person, role=PersonRole.CLIENT):
         mine = points.get(person.id, [])
-        postcodes = [find_postcode(point.value) for point in mine if point.kind is PointKind.ADDRESS]
+        addresses = [point.value for point in mine if point.kind is PointKind.ADDRESS]
         likeness = Likeness(
             case_id=person.case_id,
             names=tuple(name for name in (person.name_to_use, person.legal_name) if name),
             born_on=person.date_of_birth,
             phones=frozenset(point.digits for point in mine if point.digits),
-            postcode=next((postcode for postcode in postcodes if postcode), ""),
+            postcode=next((postcode for postcode in map(find_postcode, addresses) if postcode), ""),
+            address=without_postcode(addresses[0]) if addresses else "",
         )
         known.add(likeness)
     return known
