@@ -13,7 +13,7 @@ from advocate_desk.domain.pathway import Lane
 from advocate_desk.domain.rulebook import parse_rulebook
 from tests.support.letters import shipped_rules
 
-FOLDERS = ("risk", "pathways", "letters", "marac")
+FOLDERS = ("risk", "pathways", "letters", "marac", "safeguarding")
 
 
 def _files() -> dict[str, dict[str, Any]]:

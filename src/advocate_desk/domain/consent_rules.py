@@ -1,9 +1,10 @@
 """Whether what she agreed to reaches as far as a letter goes. Agreement to one thing is never agreement to more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
+from advocate_desk.domain.agreement_rules import ask_again_words
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.pronouns import joined
@@ -30,10 +31,37 @@ def holds(consent: Consent | None, today: date) -> bool:
 
 
 def standing(consent: Consent, today: date) -> str:
-    """Return in words whether a consent holds today, and until when."""
+    """Return in words whether a consent holds today, until when, and when to ask again."""
     if against := _out_of_force(consent, today):
         return against[0]
-    return f"Holds until {long_date(consent.expires_on)}." if consent.expires_on else "Holds. No end is set."
+    held = f"Holds until {long_date(consent.expires_on)}." if consent.expires_on else "Holds. No end is set."
+    return " ".join(part for part in (held, ask_again_words(consent.review_on, today)) if part)
+
+
+def due_to_ask_again(consents: Iterable[Consent], today: date) -> tuple[Consent, ...]:
+    """Return the consents whose day to ask again has come, the longest due first.
+
+    Each still holds: a passed day ends nothing, it only never stays silent. One is due no more once a later consent
+    for the same recipient and purpose is on record, or it is withdrawn.
+    """
+    recorded = [one for one in consents if one.deleted_at is None]
+    due = [
+        one
+        for one in recorded
+        if one.review_on is not None and one.review_on <= today and holds(one, today) and not _renewed(one, recorded)
+    ]
+    return tuple(sorted(due, key=lambda one: (one.review_on or today, one.recorded_at)))
+
+
+def _renewed(consent: Consent, recorded: Iterable[Consent]) -> bool:
+    same = (consent.agency_id, consent.purpose.strip().casefold())
+    return any(
+        (later.agency_id, later.purpose.strip().casefold()) == same
+        and later.given_by_id == consent.given_by_id
+        and (later.given_on, later.recorded_at) > (consent.given_on, consent.recorded_at)
+        for later in recorded
+        if later.id != consent.id
+    )
 
 
 def still_to_come_back(consent: Consent, today: date) -> bool:

@@ -9,17 +9,19 @@ from advocate_desk.domain.marac_criteria import MaracCriteria, parse_criteria
 from advocate_desk.domain.pathway import Lane
 from advocate_desk.domain.pathway_steps import Pathway, StepDefinition, parse_pathway
 from advocate_desk.domain.risk_instrument import Instrument, parse_instrument
+from advocate_desk.domain.safeguarding import Prompt, PromptList, parse_prompts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rulebook:
-    """The instruments, the three lanes' steps, the letters and the criteria for a MARAC of this service."""
+    """The instruments, the three lanes' steps, the letters, the criteria for a MARAC and the safeguarding prompts."""
 
     instruments: tuple[Instrument, ...]
     """Those that give a level first, then those that only screen."""
     pathways: tuple[Pathway, ...]
     templates: tuple[LetterTemplate, ...]
     marac: MaracCriteria
+    safeguarding: tuple[PromptList, ...]
 
     def instrument(self, code: str) -> Instrument | None:
         """Return the instrument with this code, or None where it is not known here (an imported score)."""
@@ -32,6 +34,10 @@ class Rulebook:
     def step(self, lane: Lane, code: str) -> StepDefinition | None:
         """Return a step's definition, or None where no version knows it."""
         return self.pathway(lane).step(code)
+
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Return every safeguarding prompt."""
+        return tuple(prompt for found in self.safeguarding for prompt in found.prompts)
 
     def purposes(self) -> tuple[str, ...]:
         """Return what can be asked for, one for each letter."""
@@ -57,6 +63,7 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
         "pathways": [],
         "letters": [],
         "marac": [],
+        "safeguarding": [],
     }
     for name in sorted(files):
         folder = name.partition("/")[0]
@@ -70,11 +77,13 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
         pathways=tuple(parse_pathway(data, name) for name, data in by_folder["pathways"]),
         templates=tuple(parse_template(data, name) for name, data in by_folder["letters"]),
         marac=next(parse_criteria(data, name) for name, data in by_folder["marac"]),
+        safeguarding=tuple(parse_prompts(data, name) for name, data in by_folder["safeguarding"]),
     )
     _once("risk", "code", [instrument.code for instrument in rules.instruments])
     _once("risk", "thresholds", [instrument.code for instrument in rules.instruments if not instrument.is_screening])
     _once("pathways", "lane", [pathway.lane for pathway in rules.pathways], needed=len(Lane))
     _once("letters", "purpose", [template.purpose.casefold() for template in rules.templates])
+    _once("safeguarding", "code", [prompt.code for prompt in rules.prompts()])
     return rules
 
 
