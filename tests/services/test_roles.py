@@ -31,6 +31,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("agencies", "agency"), A.READ_CASES),
         **dict.fromkeys(("save_agency", "save_service", "mark_checked", "set_checked"), A.CHANGE_DIRECTORY),
     },
+    "KeepMinutes": {"listed": A.READ_CASES, "keep": A.WORK_ON_CASES, "open": A.WORK_ON_CASES},
     "KeepPeople": {
         "people": A.READ_CASES,
         **dict.fromkeys(("add_person", "change_person", "remove_person", "restore_person"), A.WORK_ON_CASES),
@@ -48,11 +49,13 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "ManageUsers": dict.fromkeys(("people", "find", "add", "disable", "reset"), A.MANAGE_USERS),
     "OpenCase": dict.fromkeys(("look_alikes", "open"), A.WORK_ON_CASES),
     "PlanContact": {"view": A.READ_CASES, "save": A.WORK_ON_CASES},
+    "RecordIncident": {"view": A.READ_CASES, "record": A.WORK_ON_CASES, "correct": A.WORK_ON_CASES},
     "RevealPoint": {"reveal": A.WORK_ON_CASES},
     "ReviewReferral": {"queue": A.READ_CASES, "approve": A.APPROVE, "send_back": A.APPROVE},
     "ShowCase": {"summary": A.READ_CASES, "by_reference": A.READ_CASES, "finish_task": A.WORK_ON_CASES},
     "ShowTimeline": {"entries": A.READ_CASES},
     "ShowToday": {"view": A.READ_CASES},
+    "WatchRisk": {"view": A.READ_CASES, "watched": A.READ_CASES},
     "WriteLetter": {
         **dict.fromkeys(("listed", "view", "release", "release_pages", "export", "mark_sent"), A.PRINT_LETTERS),
         "compose": A.WORK_ON_CASES,

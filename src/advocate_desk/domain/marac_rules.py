@@ -10,10 +10,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.bank_holidays import BankHolidays
 from advocate_desk.domain.incident_rules import last_referrals
 from advocate_desk.domain.marac import MaracAction, MaracCriterion, MaracMeeting, MaracReferral
 from advocate_desk.domain.marac_criteria import MaracCriteria
-from advocate_desk.domain.working_days import months_after, working_days_after
+from advocate_desk.domain.settings import Nation
+from advocate_desk.domain.working_days import DateRule, Deadline, Period, deadline, months_after
 
 
 class MaracState(StrEnum):
@@ -106,7 +108,7 @@ def suggested_criteria(met: Sequence[MaracCriterion]) -> tuple[MaracCriterion, .
     return tuple(criterion for criterion in MaracCriterion if criterion in met)
 
 
-def feedback_due(meeting: MaracMeeting, working_days: int, holidays: Collection[date]) -> date | None:
+def feedback_due(meeting: MaracMeeting, working_days: int, holidays: BankHolidays, nation: Nation) -> Deadline | None:
     """Return the day by which she is to be told, safely, what came of a meeting; None where that is settled.
 
     It counts from the day the case was heard, else from the day it was to be. A meeting on a day that is no working
@@ -114,7 +116,8 @@ def feedback_due(meeting: MaracMeeting, working_days: int, holidays: Collection[
     """
     if meeting.feedback_on is not None or meeting.no_feedback_because.strip():
         return None
-    return working_days_after(meeting.heard_on or meeting.meets_on, working_days, holidays)
+    period = Period(amount=working_days, rule=DateRule.WORKING_DAYS)
+    return deadline(period, meeting.heard_on or meeting.meets_on, holidays, nation)
 
 
 def is_late(action: MaracAction, today: date) -> bool:

@@ -1,0 +1,147 @@
+"""Incidents: written down as they were told, corrected by a new entry, and counted by the rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.incident_rules import (
+    Escalation,
+    KnownIncident,
+    Repeat,
+    escalation,
+    known_incidents,
+    repeats,
+    without_day,
+)
+from advocate_desk.domain.incidents import Incident, IncidentKind, ToldBy
+from advocate_desk.domain.marac import MaracReferral
+from advocate_desk.domain.people import Person, PersonRole
+from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.users import Action
+from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.session import Session
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewIncident:
+    """An incident as it is typed. Fields are those of `Incident`."""
+
+    kinds: tuple[IncidentKind, ...]
+    happened_on: date | None = None
+    happened_until: date | None = None
+    about_when: str = ""
+    by_whom: tuple[UUID, ...] = ()
+    by_whom_as_text: str = ""
+    who_was_there: tuple[UUID, ...] = ()
+    who_was_there_as_text: str = ""
+    what: str = ""
+    told_to: str = ""
+    police_reference: str = ""
+    told_by: ToldBy = ToldBy.HER
+    distressing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IncidentsView:
+    """A case's incidents, each as it stands now: the newest first, those without a day at the end.
+
+    ``undated`` are those without a day, which no count by day holds.
+    """
+
+    incidents: tuple[KnownIncident, ...]
+    undated: tuple[KnownIncident, ...]
+    escalation: Escalation
+    repeats: tuple[Repeat, ...]
+
+
+class RecordIncident:
+    """Keeps incidents."""
+
+    def __init__(self, session: Session, rules: Rulebook) -> None:
+        self._session, self._rules = session, rules
+
+    def view(self, case_id: UUID) -> IncidentsView:
+        """Return the incidents of a case, and what they say together today."""
+        self._session.require(Action.READ_CASES)
+        today = self._session.clock.today()
+        with self._session.work() as unit:
+            known = known_incidents(unit.find(Incident, case_id=case_id))
+            referrals = unit.find(MaracReferral, case_id=case_id)
+        return IncidentsView(
+            incidents=tuple(sorted(known, key=lambda one: (one.last_day or date.min, one.known_at), reverse=True)),
+            undated=without_day(known),
+            escalation=escalation(known, self._rules.marac, today),
+            repeats=repeats(known, referrals, self._rules.marac, today),
+        )
+
+    def record(self, case_id: UUID, new: NewIncident) -> Incident:
+        """Keep an incident.
+
+        Raises:
+            EntryRefused: no kind is chosen, it ends before it begins, lies in the future, or names somebody who is
+                not in this case, or is the client herself.
+            TextRefused: a text holds what cannot be kept exactly.
+        """
+        return self._keep(case_id, new, None)
+
+    def correct(self, incident_id: UUID, new: NewIncident) -> Incident:
+        """Keep ``new`` in place of an incident, which stays in the history. Whatever it corrects counts once.
+
+        Raises:
+            EntryRefused, TextRefused: as `record`.
+            NotFound: no such incident.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            case_id = unit.get(Incident, incident_id).case_id
+        return self._keep(case_id, new, incident_id)
+
+    def _keep(self, case_id: UUID, new: NewIncident, corrects_id: UUID | None) -> Incident:
+        self._session.require(Action.WORK_ON_CASES)
+        now, today = self._session.clock.now(), self._session.clock.today()
+        with self._session.work() as unit:
+            if why := next(_why_refused(unit, case_id, new, today), ""):
+                raise EntryRefused(why)
+            kept = Incident(
+                id=new_id(now),
+                stream_id=case_id,
+                case_id=case_id,
+                kinds=tuple(dict.fromkeys(new.kinds)),
+                recorded_at=now,
+                author_id=self._session.user.id,
+                happened_on=new.happened_on,
+                happened_until=new.happened_until,
+                about_when=accept(new.about_when).strip(),
+                by_whom=tuple(dict.fromkeys(new.by_whom)),
+                by_whom_as_text=accept(new.by_whom_as_text).strip(),
+                who_was_there=tuple(dict.fromkeys(new.who_was_there)),
+                who_was_there_as_text=accept(new.who_was_there_as_text).strip(),
+                what=accept(new.what),
+                told_to=accept(new.told_to),
+                police_reference=accept(new.police_reference).strip(),
+                told_by=new.told_by,
+                distressing=new.distressing,
+                corrects_id=corrects_id,
+            )
+            unit.add(kept)
+            unit.commit("incident corrected" if corrects_id else "incident recorded")
+        with self._session.work() as unit:
+            return unit.get(Incident, kept.id)
+
+
+def _why_refused(unit: UnitOfWork, case_id: UUID, new: NewIncident, today: date) -> Iterator[str]:
+    if not new.kinds:
+        yield "Choose at least one kind. “Something else” is one."
+    if new.happened_on and new.happened_until and new.happened_until < new.happened_on:
+        yield "This ends before it begins. Check both days."
+    if any(day is not None and day > today for day in (new.happened_on, new.happened_until)):
+        yield "That day is still to come. Check it; what is feared belongs in a note or the risk assessment."
+    people = {person.id: person for person in unit.find(Person, case_id=case_id)}
+    if not people.keys() >= {*new.by_whom, *new.who_was_there}:
+        yield "Somebody named here is not among the people of this case. Add them there first."
+    if any(one in people and people[one].role is PersonRole.CLIENT for one in new.by_whom):
+        yield "This is the record of what was done to the client. Choose who did it, or leave it open."
