@@ -39,7 +39,7 @@ lint-manners: set-up-dev
 	$(BIN)/python tools/check_texts.py
 	$(BIN)/python tools/build_ui.py --check
 
-bench: set-up-dev ## measure against the limits, print a table and keep it in build/bench.txt; some ten minutes; it only reports
+bench: set-up-dev ## measure against the limits, print a table and keep it in build/bench.txt; a quarter of an hour; it only reports
 	$(BIN)/python -m tools.bench
 
 forms: set-up-dev ## compile the Designer files of ui/ into the package

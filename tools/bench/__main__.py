@@ -31,7 +31,7 @@ from tools.bench.today_row import today
 
 SIZES = (Size(10_000, 20), Size(100_000, 2))
 
-MINUTES = "about ten minutes"
+MINUTES = "about fifteen minutes"
 KEPT = ROOT / "build" / "bench.txt"
 
 DAILY_CASES = 10_000
