@@ -32,6 +32,10 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("save_agency", "save_service", "mark_checked", "set_checked"), A.CHANGE_DIRECTORY),
     },
     "KeepMinutes": {"listed": A.READ_CASES, "keep": A.WORK_ON_CASES, "open": A.WORK_ON_CASES},
+    "KeepFiles": {
+        **dict.fromkeys(("files", "open"), A.READ_CASES),
+        **dict.fromkeys(("add", "change", "remove", "restore", "export"), A.WORK_ON_CASES),
+    },
     "KeepPeople": {
         "people": A.READ_CASES,
         **dict.fromkeys(("add_person", "change_person", "remove_person", "restore_person"), A.WORK_ON_CASES),

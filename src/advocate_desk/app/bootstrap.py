@@ -24,6 +24,7 @@ from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.pronouns import joined
 from advocate_desk.platforms import Platform, this_platform
 from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RawTable, TableReader
+from advocate_desk.services.file_ports import DocumentReader
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import (
@@ -214,6 +215,21 @@ class LateRenderer:
 
             self._begun = LetterWorker()
         return self._begun
+
+
+class LateDocuments:
+    """Fulfils `DocumentReader`. What starts its process is loaded with the first document."""
+
+    def look(self, pdf: bytes) -> None:
+        """See that a PDF does nothing by itself."""
+        from advocate_desk.letters.file_reader import DocumentWorker  # noqa: PLC0415
+
+        DocumentWorker().look(pdf)
+
+
+def documents() -> DocumentReader:
+    """Return who looks into documents."""
+    return LateDocuments()
 
 
 def renderer() -> LetterRenderer:

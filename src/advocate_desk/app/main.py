@@ -29,6 +29,8 @@ def start(arguments: Sequence[str]) -> int:
     match arguments:
         case [starting.DRAW_LETTERS]:
             return _draw_letters()
+        case [starting.LOOK_INTO_FILE]:
+            return _look_into_file()
         case []:
             return open_window(None)
         case ["--vault", folder] if not folder.startswith("-"):
@@ -40,6 +42,14 @@ def start(arguments: Sequence[str]) -> int:
 def _draw_letters() -> int:
     """Be the letter worker of a packaged program."""
     from advocate_desk.letters.worker import main as serve  # noqa: PLC0415 - neither keys, records nor Qt beside it
+
+    serve()
+    return 0
+
+
+def _look_into_file() -> int:
+    """Be the process of a packaged program that looks into one document."""
+    from advocate_desk.letters.file_worker import main as serve  # noqa: PLC0415 - neither keys, records nor Qt beside it
 
     serve()
     return 0

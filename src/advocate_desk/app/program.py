@@ -1,6 +1,6 @@
 """The services of whoever signs in, over the implementations that `bootstrap` chooses."""
 
-from advocate_desk.app.bootstrap import Entrance, caseload_imports, phone_numbers, renderer, resemblance
+from advocate_desk.app.bootstrap import Entrance, caseload_imports, documents, phone_numbers, renderer, resemblance
 from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.assess_risk import AssessRisk
@@ -9,6 +9,7 @@ from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.keep_consent import KeepConsent
 from advocate_desk.services.keep_directory import KeepDirectory
 from advocate_desk.services.keep_drafts import KeepDrafts
+from advocate_desk.services.keep_files import KeepFiles
 from advocate_desk.services.keep_people import KeepPeople
 from advocate_desk.services.keep_settings import KeepSettings
 from advocate_desk.services.list_caseload import ListCaseload
@@ -108,6 +109,10 @@ class Program(Entrance):
     def import_caseload(self, session: Session) -> ImportCaseload:
         """Spreadsheets in."""
         return caseload_imports(session)
+
+    def keep_files(self, session: Session) -> KeepFiles:
+        """Documents and pictures of a case."""
+        return KeepFiles(session, documents())
 
     def keep_backups(self, session: Session) -> KeepBackups:
         """Backups and drills."""

@@ -1,18 +1,26 @@
-"""How the process that draws letters is started: by a Python beside the program, or by the packaged program itself."""
+"""How the processes without keys are started: by a Python beside the program, or by the packaged program itself."""
 
 import sys
 
 DRAW_LETTERS = "--draw-letters"
-"""The packaged program's own word to itself, as its one argument. Nobody types it."""
+LOOK_INTO_FILE = "--look-into-file"
+"""The packaged program's own words to itself, as its one argument. Nobody types them."""
 
 
 def worker_command(*, packaged: bool) -> tuple[str, ...]:
-    """Return what starts the worker. A packaged program has no Python to start but itself.
+    """Return what starts the process that draws letters. A packaged program has no Python to start but itself.
 
     Args:
         packaged: whether this is the program PyInstaller made, which looks at no PYTHON variable, no working folder
             and no home by itself; an ordinary Python is told so with ``-I``.
     """
-    if packaged:
-        return (sys.executable, DRAW_LETTERS)
-    return (sys.executable, "-I", "-m", "advocate_desk.letters.worker")
+    return _command(DRAW_LETTERS, "advocate_desk.letters.worker", packaged=packaged)
+
+
+def file_worker_command(*, packaged: bool) -> tuple[str, ...]:
+    """Return what starts the process that looks into one document; ``packaged`` as above."""
+    return _command(LOOK_INTO_FILE, "advocate_desk.letters.file_worker", packaged=packaged)
+
+
+def _command(word: str, module: str, *, packaged: bool) -> tuple[str, ...]:
+    return (sys.executable, word) if packaged else (sys.executable, "-I", "-m", module)
