@@ -17,6 +17,8 @@ from advocate_desk.domain.named_in_words import holds, names_of, words_of
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.pronouns import joined
 
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof"})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeptFrom:
@@ -146,13 +148,22 @@ def _is_in(text: str, told: str) -> bool:
 def _telling(share: Share, people: Sequence[Person]) -> Iterator[str]:
     """Yield the words that give a set of facts away wherever they stand."""
     if share is Share.CHILDREN:
-        yield from (name for one in people if one.role is PersonRole.CHILD for name in names_of(one))
+        yield from _called(people, PersonRole.CHILD)
     elif share is Share.OTHER_PERSON:
-        yield from (name for one in people if one.role is PersonRole.OTHER_PERSON for name in names_of(one))
+        yield from _called(people, PersonRole.OTHER_PERSON)
     elif share is Share.RISK_SUMMARY:
         yield from ("high risk", "medium risk", "standard risk", "MARAC")
     else:
         yield from (words for one in people if one.role is PersonRole.CLIENT for words in _own(share, one))
+
+
+def _called(people: Sequence[Person], role: PersonRole) -> Iterator[str]:
+    """Yield every name of those in a role, and what each begins with: a child is written about by a first name."""
+    for name in (name for one in people if one.role is role for name in names_of(one)):
+        yield name
+        first = name.split()[0]
+        if len(first) > 1 and not _TITLES.intersection(words_of(first)):
+            yield first
 
 
 def _own(share: Share, client: Person) -> Iterator[str]:
