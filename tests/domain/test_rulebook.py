@@ -13,7 +13,7 @@ from advocate_desk.domain.pathway import Lane
 from advocate_desk.domain.rulebook import parse_rulebook
 from tests.support.letters import shipped_rules
 
-FOLDERS = ("risk", "pathways", "letters", "marac", "safeguarding")
+FOLDERS = ("risk", "pathways", "letters", "marac", "safeguarding", "calendar")
 
 
 def _files() -> dict[str, dict[str, Any]]:
@@ -44,7 +44,14 @@ def test_the_shipped_rules_are_read_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "missing", ["pathways/report.toml", "risk/checklist-24.toml", "letters/housing.toml", "marac/criteria.toml"]
+    "missing",
+    [
+        "pathways/report.toml",
+        "risk/checklist-24.toml",
+        "letters/housing.toml",
+        "marac/criteria.toml",
+        "calendar/bank-holidays.toml",
+    ],
 )
 def test_a_rulebook_with_a_part_missing_is_refused(missing: str) -> None:
     files = _files()
@@ -54,7 +61,14 @@ def test_a_rulebook_with_a_part_missing_is_refused(missing: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["pathways/report.toml", "risk/checklist-24.toml", "letters/housing.toml", "marac/criteria.toml"]
+    "name",
+    [
+        "pathways/report.toml",
+        "risk/checklist-24.toml",
+        "letters/housing.toml",
+        "marac/criteria.toml",
+        "calendar/bank-holidays.toml",
+    ],
 )
 def test_two_files_that_say_the_same_are_refused(name: str) -> None:
     files = _files()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from advocate_desk.domain.bank_holidays import BankHolidays, parse_bank_holidays
 from advocate_desk.domain.errors import RuleFileRefused
 from advocate_desk.domain.letter_template import LetterTemplate, parse_template
 from advocate_desk.domain.marac_criteria import MaracCriteria, parse_criteria
@@ -14,7 +15,9 @@ from advocate_desk.domain.safeguarding import Prompt, PromptList, parse_prompts
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rulebook:
-    """The instruments, the three lanes' steps, the letters, the criteria for a MARAC and the safeguarding prompts."""
+    """The instruments, the three lanes' steps, the letters, the criteria for a MARAC, the safeguarding prompts and the
+    bank holidays.
+    """
 
     instruments: tuple[Instrument, ...]
     """Those that give a level first, then those that only screen."""
@@ -22,6 +25,7 @@ class Rulebook:
     templates: tuple[LetterTemplate, ...]
     marac: MaracCriteria
     safeguarding: tuple[PromptList, ...]
+    holidays: BankHolidays
 
     def instrument(self, code: str) -> Instrument | None:
         """Return the instrument with this code, or None where it is not known here (an imported score)."""
@@ -64,6 +68,7 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
         "letters": [],
         "marac": [],
         "safeguarding": [],
+        "calendar": [],
     }
     for name in sorted(files):
         folder = name.partition("/")[0]
@@ -71,6 +76,7 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
             raise RuleFileRefused(name, "its folder", f"must be one of {', '.join(by_folder)}")
         by_folder[folder].append((name, files[name]))
     _once("marac", "criteria", [name for name, _ in by_folder["marac"]], at_most=1)
+    _once("calendar", "bank holidays", [name for name, _ in by_folder["calendar"]], at_most=1)
     instruments = [parse_instrument(data, name) for name, data in by_folder["risk"]]
     rules = Rulebook(
         instruments=tuple(sorted(instruments, key=lambda instrument: instrument.is_screening)),
@@ -78,6 +84,7 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
         templates=tuple(parse_template(data, name) for name, data in by_folder["letters"]),
         marac=next(parse_criteria(data, name) for name, data in by_folder["marac"]),
         safeguarding=tuple(parse_prompts(data, name) for name, data in by_folder["safeguarding"]),
+        holidays=next(parse_bank_holidays(data, name) for name, data in by_folder["calendar"]),
     )
     _once("risk", "code", [instrument.code for instrument in rules.instruments])
     _once("risk", "thresholds", [instrument.code for instrument in rules.instruments if not instrument.is_screening])
