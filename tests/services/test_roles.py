@@ -20,6 +20,10 @@ A = Action
 NEEDS: Mapping[str, Mapping[str, Action]] = {
     "AssessRisk": {"view": A.READ_CASES, "sign": A.WORK_ON_CASES},
     "CheckContact": {"of": A.READ_CASES},
+    "FollowMarac": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("plan", "change", "add_action", "finish_action"), A.WORK_ON_CASES),
+    },
     "ImportCaseload": dict.fromkeys(("run", "look", "preview", "keep", "undo"), A.IMPORT),
     "ImportDirectory": {"run": A.CHANGE_DIRECTORY},
     "KeepBackups": dict.fromkeys(("back_up_to", "rehearse", "restore", "prove_words"), A.KEEP_VAULT),
@@ -54,6 +58,11 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "OpenCase": dict.fromkeys(("look_alikes", "open"), A.WORK_ON_CASES),
     "PlanContact": {"view": A.READ_CASES, "save": A.WORK_ON_CASES},
     "RecordIncident": {"view": A.READ_CASES, "record": A.WORK_ON_CASES, "correct": A.WORK_ON_CASES},
+    "ReferToMarac": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("save", "mark_referred", "remove", "hand_over", "papers_sent"), A.WORK_ON_CASES),
+        **dict.fromkeys(("approve", "decide_not_now"), A.APPROVE),
+    },
     "RevealPoint": {"reveal": A.WORK_ON_CASES},
     "ReviewReferral": {"queue": A.READ_CASES, "approve": A.APPROVE, "send_back": A.APPROVE},
     "ShowCase": {"summary": A.READ_CASES, "by_reference": A.READ_CASES, "finish_task": A.WORK_ON_CASES},
