@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_banner import banner
 from advocate_desk.domain.contact_merge import stricter_answer, strictest
-from advocate_desk.domain.contact_rules import may_use
+from advocate_desk.domain.contact_rules import may_reach
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
-from tests.support.records import OTHER_PERSON, TODAY, numbered, phone, plan
+from tests.support.records import NOW, OTHER_PERSON, numbered, phone, plan
 
 _DAYS = st.sampled_from([None, date(2026, 11, 1), date(2026, 11, 20), date(2026, 12, 18)])
 _WORDS = st.sampled_from(["", "mornings", "after 10am", "mornings\nafter 10am", "z\na"])
@@ -57,9 +57,9 @@ def test_what_holds_allows_only_what_both_allow(
     one: SafeContactPlan, other: SafeContactPlan, method: Method, safe: Answer
 ) -> None:
     points = [phone(safe=safe, safe_for_voicemail=Answer.YES)]
-    if may_use(strictest(one, other), points, method, TODAY).allowed:
-        assert may_use(one, points, method, TODAY).allowed
-        assert may_use(other, points, method, TODAY).allowed
+    if may_reach(strictest(one, other), points, (), method, NOW).allowed:
+        assert may_reach(one, points, (), method, NOW).allowed
+        assert may_reach(other, points, (), method, NOW).allowed
 
 
 @pytest.mark.parametrize("one", list(Answer))
@@ -81,7 +81,7 @@ def test_no_line_anybody_wrote_is_lost(one: SafeContactPlan, other: SafeContactP
 
 def test_two_windows_are_shown_as_both_binding() -> None:
     merged = strictest(plan(call=Answer.YES, times="mornings"), plan(call=Answer.YES, times="Mondays"))
-    assert banner(merged, [phone()], TODAY).headline == "Call only, keep to all of these: Mondays; mornings."
+    assert banner(merged, [phone()], (), NOW).headline == "Call only, keep to all of these: Mondays; mornings."
 
 
 def test_the_plans_of_two_people_are_never_merged() -> None:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from advocate_desk.domain.people import (
     shown_name,
 )
 from advocate_desk.domain.safe_contact import SafeContactPlan
-from tests.support.records import CASE, CLIENT, OTHER_PERSON, TODAY, phone, plan
+from tests.support.records import CASE, CLIENT, NOW, OTHER_PERSON, phone, plan
 
 
 def person(role: PersonRole = PersonRole.CLIENT, **fields: Any) -> Person:  # noqa: ANN401 - any field of the record
@@ -28,9 +28,9 @@ def person(role: PersonRole = PersonRole.CLIENT, **fields: Any) -> Person:  # no
 
 
 def seen(
-    point: ContactPoint, kept: SafeContactPlan | None, owner: Person | None = None, today: date = TODAY
+    point: ContactPoint, kept: SafeContactPlan | None, owner: Person | None = None, now: datetime = NOW
 ) -> HiddenPoint:
-    return hidden(point, owner or person(), kept, [point], today)
+    return hidden(point, owner or person(), kept, [point], (), now)
 
 
 def test_a_number_in_a_plan_checked_lately_says_what_it_is_safe_for() -> None:
@@ -40,7 +40,7 @@ def test_a_number_in_a_plan_checked_lately_says_what_it_is_safe_for() -> None:
 
 
 def test_a_stale_plan_warns_before_the_number_is_shown() -> None:
-    shown = seen(phone(), plan(call=Answer.YES, text=Answer.YES), today=date(2027, 3, 1))
+    shown = seen(phone(), plan(call=Answer.YES, text=Answer.YES), now=datetime(2027, 3, 1, 10, tzinfo=UTC))
     assert shown.words == "Phone, marked safe, but not in the plan today"
     assert "due again" in shown.warning
 

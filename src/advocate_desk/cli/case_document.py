@@ -123,7 +123,10 @@ def may_be_shown(point: HiddenPoint, ways: OpenWays) -> bool:
 
 def safe_to(ways: OpenWays) -> Document:
     """Return each way of contact with whether it may be used today, and why."""
-    return {method.value: {"allowed": verdict.allowed, "why": verdict.why} for method, verdict in ways.ways.items()}
+    return {
+        method.value: {"allowed": verdict.allowed, "why": verdict.why or verdict.keep_to}
+        for method, verdict in ways.ways.items()
+    }
 
 
 def case_words(summary: CaseSummary, ways: OpenWays, values: Mapping[UUID, str]) -> list[str]:

@@ -1,10 +1,10 @@
-"""What one change of a safe-contact plan said, in words."""
+"""What one change of a safe-contact plan said, in words, and what was begun against it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_rules import lines_as_one
-from advocate_desk.domain.safe_contact import TO_A_POINT, Method
+from advocate_desk.domain.safe_contact import ContactOverride, Method
 
 METHOD_LABELS = {
     Method.CALL: "Calls",
@@ -12,6 +12,8 @@ METHOD_LABELS = {
     Method.EMAIL: "Email",
     Method.POST: "Post",
     Method.VOICEMAIL: "Voicemail",
+    Method.VIA_PROFESSIONAL: "Through a professional",
+    Method.IN_PERSON: "In person",
 }
 ANSWER_WORDS = {
     Answer.YES: "yes",
@@ -25,7 +27,12 @@ _WORDS = {
     "if_someone_else_answers": "If someone else answers",
     "who_may_answer": "Who may answer",
     "never": "Never",
+    "identity": "Who to say is calling",
+    "text_wording": "Words of a text",
+    "professional": "Through whom",
+    "emergency": "In an emergency",
 }
+_LINES = {"windows": "Safe times", "exceptions": "Days that differ"}
 
 
 def change_in_words(fields: Mapping[str, object]) -> tuple[str, ...]:
@@ -33,8 +40,17 @@ def change_in_words(fields: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(_said(fields))
 
 
+def override_in_words(override: ContactOverride) -> tuple[str, ...]:
+    """Return what somebody began against the plan, what stood against it and why they did."""
+    return (
+        f"Begun against the plan: {METHOD_LABELS[override.method].lower()}",
+        f"What stood against it: {lines_as_one(override.against)}",
+        f"Reason: {lines_as_one(override.reason)}",
+    )
+
+
 def _said(fields: Mapping[str, object]) -> Iterator[str]:
-    for method in TO_A_POINT:
+    for method in Method:
         answer = fields.get(method.value)
         if isinstance(answer, Answer) and answer is not Answer.NOT_ASKED:
             yield f"{METHOD_LABELS[method]}: {ANSWER_WORDS[answer]}"
@@ -45,3 +61,7 @@ def _said(fields: Mapping[str, object]) -> Iterator[str]:
         words = fields.get(name)
         if isinstance(words, str) and words.strip():
             yield f"{label}: {lines_as_one(words)}"
+    for name, label in _LINES.items():
+        lines = fields.get(name)
+        if isinstance(lines, Sequence) and not isinstance(lines, str) and lines:
+            yield f"{label}: {'; '.join(map(str, lines))}"

@@ -4,10 +4,13 @@ The order of the two never matters, and nothing anybody wrote is lost.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.contact_rules import counts_from
+from advocate_desk.domain.contact_windows import agreed_times, both_hold, write_exception, write_window
+from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.safe_contact import SafeContactPlan
 
 ALL_OF_THESE = "keep to all of these:"
@@ -24,7 +27,10 @@ _STRICTEST_FIRST = (
 def strictest(one: SafeContactPlan, other: SafeContactPlan) -> SafeContactPlan:
     """Return the plan that allows only what both allow.
 
-    Words of both are kept, line by line. Never checked wins over checked, the earlier day over the later,
+    Words of both are kept, line by line. Windows and exceptions are those within both; where one cannot be read, the
+    lines of both stand, and no time is safe until somebody writes them again.
+
+    Never checked wins over checked, the earlier day over the later,
     and a first way stands only where both name the same.
 
     Raises:
@@ -32,7 +38,8 @@ def strictest(one: SafeContactPlan, other: SafeContactPlan) -> SafeContactPlan:
     """
     if (one.case_id, one.person_id) != (other.case_id, other.person_id):
         raise ValueError("two people's plans are never merged")
-    checked_on, checked_by = _earlier_check(one, other)
+    checked_on, checked_at, checked_by = _earlier_check(one, other)
+    windows, exceptions = _both_windows(one, other)
     return replace(
         one,
         id=min(one.id, other.id),
@@ -50,7 +57,14 @@ def strictest(one: SafeContactPlan, other: SafeContactPlan) -> SafeContactPlan:
         if_someone_else_answers=_both(one.if_someone_else_answers, other.if_someone_else_answers),
         who_may_answer=_both(one.who_may_answer, other.who_may_answer),
         never=_both(one.never, other.never),
+        windows=windows,
+        exceptions=exceptions,
+        identity=_both(one.identity, other.identity),
+        text_wording=_both(one.text_wording, other.text_wording),
+        professional=_both(one.professional, other.professional),
+        emergency=_both(one.emergency, other.emergency),
         checked_on=checked_on,
+        checked_at=checked_at,
         checked_by=checked_by,
         check_again_by=_earlier_day(one.check_again_by, other.check_again_by),
     )
@@ -76,16 +90,30 @@ def _earlier_day(one: date | None, other: date | None) -> date | None:
     return None if one is None or other is None else min(one, other)
 
 
-def _earlier_check(one: SafeContactPlan, other: SafeContactPlan) -> tuple[date | None, UUID | None]:
-    """The check that proves less: none at all, then the earlier day, then by no named person."""
+def _both_windows(one: SafeContactPlan, other: SafeContactPlan) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if (one.windows, one.exceptions) == (other.windows, other.exceptions):
+        return one.windows, one.exceptions
+    try:
+        times = both_hold(agreed_times(one.windows, one.exceptions), agreed_times(other.windows, other.exceptions))
+    except EntryRefused:
+        lines = (sorted({*one.windows, *other.windows}), sorted({*one.exceptions, *other.exceptions}))
+        return tuple(lines[0]), tuple(lines[1])
+    return tuple(map(write_window, times.windows)), tuple(map(write_exception, times.exceptions))
 
-    def strength(plan: SafeContactPlan) -> tuple[bool, str, bool, str]:
+
+def _earlier_check(one: SafeContactPlan, other: SafeContactPlan) -> tuple[date | None, datetime | None, UUID | None]:
+    """The check that proves less: none at all, then the earlier, then by no named person."""
+
+    def strength(plan: SafeContactPlan) -> tuple[object, ...]:
         return (
             plan.checked_on is not None,
             str(plan.checked_on),
+            counts_from(plan),
+            plan.checked_at is not None,
+            str(plan.checked_at),
             plan.checked_by is not None,
             str(plan.checked_by),
         )
 
     weaker = min(one, other, key=strength)
-    return weaker.checked_on, weaker.checked_by
+    return weaker.checked_on, weaker.checked_at, weaker.checked_by

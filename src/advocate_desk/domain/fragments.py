@@ -71,8 +71,12 @@ def _written(point: ContactPoint) -> Iterator[str]:
     parts = re.split(r"[\n,]", point.value)
     yield from _first_line(parts)
     yield from (part for part in map(compact, parts) if part[:1].isdigit() and len(part) >= _TELLING_FIRST_LINE)
-    for outward, inward in _POSTCODE.findall(point.value):
-        yield compact(outward + inward)
+    yield from postcodes(point.value)
+
+
+def postcodes(text: str) -> tuple[str, ...]:
+    """Return the postcodes in ``text``, compact."""
+    return tuple(compact(outward + inward) for outward, inward in _POSTCODE.findall(text))
 
 
 def _first_line(parts: list[str]) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """Contact points as every screen shows them: what kind, and whether it is safe to use. Never the value itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.contact_rules import may_use, usable_points
+from advocate_desk.domain.contact_rules import Verdict, may_reach
+from advocate_desk.domain.incidents import Incident
+from advocate_desk.domain.never_use import is_barred
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
 from advocate_desk.domain.pronouns import joined, pronouns
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
@@ -32,6 +34,7 @@ _NOT_SAFE = {
 }
 _NEVER_FROM_HERE = "This belongs to the other person. Nobody is contacted on it from here."
 _NOBODY_SAID = "Nobody has said that this is safe to use."
+_BARRED = "This is never to be used: it is also written down as not safe, or as the other person's."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +64,13 @@ class HiddenPoint:
 
 
 def hidden(
-    point: ContactPoint, owner: Person, plan: SafeContactPlan | None, points: Sequence[ContactPoint], today: date
+    point: ContactPoint,
+    owner: Person,
+    plan: SafeContactPlan | None,
+    points: Sequence[ContactPoint],
+    incidents: Sequence[Incident],
+    now: datetime,
+    others: Collection[UUID] = (),
 ) -> HiddenPoint:
     """Return ``point`` as a screen may hold it.
 
@@ -70,9 +79,11 @@ def hidden(
         owner: whose it is.
         plan: what the client said about contact; None where nobody has asked.
         points: every point of the case, by which the plan is read.
-        today: the day in Europe/London.
+        incidents: every incident of the case.
+        now: an aware moment.
+        others: the ids of those she is at risk from.
     """
-    safety, warning = _plan_words(point, owner, plan, points, today)
+    safety, warning = _plan_words(point, owner, plan, points, incidents, now, others)
     protected = point.disclosure is Disclosure.DO_NOT_DISCLOSE and point.kind is not PointKind.PHONE
     parts = (KIND_WORDS[point.kind], safety, "do not disclose" if protected else "")
     return HiddenPoint(
@@ -90,24 +101,32 @@ def hidden(
 
 
 def _plan_words(
-    point: ContactPoint, owner: Person, plan: SafeContactPlan | None, points: Sequence[ContactPoint], today: date
+    point: ContactPoint,
+    owner: Person,
+    plan: SafeContactPlan | None,
+    points: Sequence[ContactPoint],
+    incidents: Sequence[Incident],
+    now: datetime,
+    others: Collection[UUID],
 ) -> tuple[str, str]:
     """Return how safe it is to use, and what stands against it."""
     if owner.role is PersonRole.OTHER_PERSON:
         return "", _NEVER_FROM_HERE
-    if point.safe is not Answer.YES:
-        return _NOT_SAFE[point.safe], _NOBODY_SAID
+    if point.safe is not Answer.YES or is_barred(point, points, others):
+        return _NOT_SAFE.get(point.safe, "never to be used"), _NOBODY_SAID if point.safe in _NOT_SAFE else _BARRED
     methods = _METHODS.get(point.kind, ())
     if owner.role is not PersonRole.CLIENT or not methods:
         return "marked safe", ""
-    verdicts = {method: may_use(plan, points, method, today, pronouns(owner.pronouns)) for method in methods}
-    open_ways = [
-        method for method, verdict in verdicts.items() if verdict.allowed and _is_of(plan, points, method, point)
-    ]
+    person = pronouns(owner.pronouns)
+    verdicts = {method: may_reach(plan, points, incidents, method, now, point, person, others) for method in methods}
+    return _verdict_words(verdicts)
+
+
+def _verdict_words(verdicts: Mapping[Method, Verdict]) -> tuple[str, str]:
+    open_ways = [_SAFE_TO[method] for method, verdict in verdicts.items() if verdict.allowed]
     if open_ways:
-        return f"safe to {joined([_SAFE_TO[method] for method in open_ways])}", ""
-    return "marked safe, but not in the plan today", verdicts[methods[0]].why or _NOBODY_SAID
-
-
-def _is_of(plan: SafeContactPlan | None, points: Sequence[ContactPoint], method: Method, point: ContactPoint) -> bool:
-    return plan is not None and point in usable_points(plan, points, method)
+        return f"safe to {joined(open_ways)}", ""
+    later = next((verdict for verdict in verdicts.values() if verdict.opens), None)
+    if later:
+        return "marked safe, but not at this time", later.why
+    return "marked safe, but not in the plan today", next(iter(verdicts.values())).why

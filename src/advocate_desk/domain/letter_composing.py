@@ -92,7 +92,10 @@ class _Parts:
 
     def _safe_contact(self) -> str:
         if Share.SAFE_CONTACT in self._carried:
-            sentences = safe_contact_sentences(self._facts.plan, self._facts.ticked, self._facts.today)
+            facts = self._facts
+            sentences = safe_contact_sentences(
+                facts.plan, facts.ticked, facts.points, facts.incidents, facts.today, facts.others
+            )
             if sentences:
                 return " ".join(sentences)
         return self._say("contact_us", reach=self._reach())

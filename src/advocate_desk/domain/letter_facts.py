@@ -6,6 +6,7 @@ from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
+from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.letter import Letterhead
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.risk import RiskAssessment
@@ -44,8 +45,10 @@ class Author:
 class LetterFacts:
     """The facts of one letter. What ``shares`` does not name is gathered here and stays here.
 
-    ``ticked`` are the contact points ticked for this letter. ``addressee`` names a person at the agency,
-    empty for the template's own. ``date_line`` and ``approval_line`` stay empty until approval fixes them.
+    ``ticked`` are the contact points ticked for this letter; by ``points``, every one of the case, ``incidents`` and
+    ``others``, those she is at risk from, it is judged which of them may be passed on. ``addressee`` names a person
+    at the agency, empty for the template's own. ``date_line`` and ``approval_line`` stay empty until approval
+    fixes them.
     """
 
     client: AboutClient
@@ -73,4 +76,7 @@ class LetterFacts:
     approval_line: str = ""
     window_offset: tuple[int, int] = (0, 0)
     is_sample: bool = False
+    points: tuple[ContactPoint, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    others: frozenset[UUID] = frozenset()
     today: date

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent
+from advocate_desk.domain.contact_banner import ContactBanner, banner
+from advocate_desk.domain.contact_rules import Verdict, may_begin, may_reach
+from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.hidden_points import HiddenPoint, hidden
-from advocate_desk.domain.people import ContactPoint, Person
+from advocate_desk.domain.incidents import Incident
+from advocate_desk.domain.people import ContactPoint, Person, PersonRole
+from advocate_desk.domain.pronouns import pronouns
 from advocate_desk.domain.risk import RiskAssessment
-from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import User
 from advocate_desk.services.ports import UnitOfWork
@@ -34,6 +39,26 @@ class CaseFile:
     consents: tuple[Consent, ...]
     settings: ServiceSettings
     staff: Mapping[UUID, User]
+    incidents: tuple[Incident, ...]
+
+    @property
+    def others(self) -> frozenset[UUID]:
+        """The ids of those she is at risk from."""
+        return frozenset(one.id for one in self.people if one.role is PersonRole.OTHER_PERSON)
+
+    def may_reach(self, method: Method, now: datetime, point: ContactPoint | None = None) -> Verdict:
+        """Say whether she may be reached by ``method`` now, on ``point`` or on any number or address of hers."""
+        person = pronouns(self.client.pronouns)
+        return may_reach(self.plan, self.points, self.incidents, method, now, point, person, self.others)
+
+    def may_begin(self, kind: ContactKind, now: datetime) -> Verdict:
+        """Say whether an outgoing contact of this kind may be begun now."""
+        person = pronouns(self.client.pronouns)
+        return may_begin(self.plan, self.points, self.incidents, kind, now, person, self.others)
+
+    def banner(self, now: datetime) -> ContactBanner:
+        """Return the words of the safe-contact banner for now."""
+        return banner(self.plan, self.points, self.incidents, now, pronouns(self.client.pronouns), self.others)
 
     @property
     def assessment(self) -> RiskAssessment | None:
@@ -60,7 +85,7 @@ class CaseFile:
 
 
 def read_case_file(unit: UnitOfWork, case_id: UUID) -> CaseFile:
-    """Read a case in seven queries.
+    """Read a case in eight queries.
 
     Raises:
         NotFound: no such case.
@@ -78,11 +103,15 @@ def read_case_file(unit: UnitOfWork, case_id: UUID) -> CaseFile:
         consents=unit.find(Consent, case_id=case_id, order_by=("recorded_at", "id")),
         settings=unit.get(ServiceSettings, SERVICE_SETTINGS_ID),
         staff={user.id: user for user in unit.find(User)},
+        incidents=unit.find(Incident, case_id=case_id, order_by=("recorded_at", "id")),
     )
 
 
-def hidden_points(file: CaseFile, person: Person, today: date) -> tuple[HiddenPoint, ...]:
-    """Return one person's contact points as a screen may hold them: without their values."""
+def hidden_points(file: CaseFile, person: Person, now: datetime) -> tuple[HiddenPoint, ...]:
+    """Return one person's contact points as a screen may hold them now: without their values."""
+    others = file.others
     return tuple(
-        hidden(point, person, file.plan, file.points, today) for point in file.points if point.person_id == person.id
+        hidden(point, person, file.plan, file.points, file.incidents, now, others)
+        for point in file.points
+        if point.person_id == person.id
     )

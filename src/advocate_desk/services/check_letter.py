@@ -226,6 +226,6 @@ def _safe_contact(file: ReferralFile, today: date) -> Iterator[Check]:
     if Share.SAFE_CONTACT not in file.referral.shares:
         return
     plan = file.of_case.plan
-    if plan is None or is_stale(plan, today):
+    if plan is None or is_stale(plan, file.of_case.incidents, today):
         detail = "The letter asks the agency to contact us instead. Go through the plan again to pass it on."
         yield Check(finding=Finding.LOOK, title="How to make contact safely is not known for today", detail=detail)

@@ -67,7 +67,7 @@ class KeepConsent:
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             referrals = read_referral_files(unit, file)
-            own = hidden_points(file, file.client, today)
+            own = hidden_points(file, file.client, self._session.clock.now())
             lines = [_line(one, file, own, referrals, _agency_name(unit, one), today) for one in file.consents]
         lines.sort(key=lambda line: (line.holds, line.consent.given_on, line.consent.recorded_at), reverse=True)
         return ConsentView(

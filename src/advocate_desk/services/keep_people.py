@@ -85,12 +85,12 @@ class KeepPeople:
             NotFound: no such case.
         """
         self._session.require(Action.READ_CASES)
-        today = self._session.clock.today()
+        now = self._session.clock.now()
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
         ordered = sorted(file.people, key=lambda one: (_ROLES.index(one.role), one.id))
         return tuple(
-            PersonView(person=person, name=shown_name(person), points=hidden_points(file, person, today))
+            PersonView(person=person, name=shown_name(person), points=hidden_points(file, person, now))
             for person in ordered
         )
 

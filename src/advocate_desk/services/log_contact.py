@@ -1,21 +1,20 @@
 """Logging a contact, or the attempt at one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
-from advocate_desk.domain.contact_rules import may_begin
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.plain_text import accept
-from advocate_desk.domain.pronouns import pronouns
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Action
+from advocate_desk.services.case_file import read_case_file
+from advocate_desk.services.plan_contact import plan_fields
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 
@@ -66,7 +65,7 @@ class LogContact:
             EntryRefused: the entry lies in the future, corrects nothing here, or there is no plan to renew.
         """
         self._session.require(Action.WORK_ON_CASES)
-        now, today = self._session.clock.now(), self._session.clock.today()
+        now = self._session.clock.now()
         if new.happened_at > now + _CLOCKS_DIFFER:
             raise EntryRefused("This contact lies in the future. Check its day and time.")
         if new.minutes is not None and not 0 <= new.minutes <= 24 * 60:
@@ -80,7 +79,7 @@ class LogContact:
             if new.next_title.strip():
                 unit.add(self._task(new, now))
             if new.safe_contact_checked:
-                self._renew_plan(unit, case, today)
+                self._renew_plan(unit, case, now)
             unit.commit("contact logged")
         return contact.id
 
@@ -115,14 +114,9 @@ class LogContact:
         """Say whether it is safe to begin a contact of this kind, and if not, why not."""
         self._session.require(Action.READ_CASES)
         with self._session.work() as unit:
-            case = unit.get(Case, case_id)
-            client = unit.get(Person, case.client_id)
-            plans = unit.find(SafeContactPlan, case_id=case_id, person_id=client.id)
-            points = unit.find(ContactPoint, case_id=case_id)
-        verdict = may_begin(
-            plans[0] if plans else None, points, kind, self._session.clock.today(), pronouns(client.pronouns)
-        )
-        return verdict.allowed, verdict.why
+            file = read_case_file(unit, case_id)
+        verdict = file.may_begin(kind, self._session.clock.now())
+        return verdict.allowed, verdict.why or verdict.keep_to
 
     def _contact(self, new: NewContact, now: datetime) -> Contact:
         return Contact(
@@ -151,14 +145,9 @@ class LogContact:
             due_at=new.next_at,
         )
 
-    def _renew_plan(self, unit: UnitOfWork, case: Case, today: date) -> None:
+    def _renew_plan(self, unit: UnitOfWork, case: Case, now: datetime) -> None:
         plans = unit.find(SafeContactPlan, case_id=case.id, person_id=case.client_id)
         if not plans:
             raise EntryRefused("Nobody has written down yet how contact is safe. Write that down first.")
         days = unit.get(ServiceSettings, SERVICE_SETTINGS_ID).safe_contact_days
-        unit.change(
-            plans[0],
-            checked_on=today,
-            checked_by=self._session.user.id,
-            check_again_by=today + timedelta(days=days),
-        )
+        unit.change(plans[0], **plan_fields(True, self._session.user.id, now, days))

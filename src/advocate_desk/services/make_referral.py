@@ -330,7 +330,7 @@ class MakeReferral:
             moves=file.moves,
             next_progress=self._next_progress(file),
             consents=file.of_case.consents,
-            shareable_points=shareable(file.of_case, self._session.clock.today()),
+            shareable_points=shareable(file.of_case, self._session.clock.now()),
             returned_because=last.reason if last and review is ReviewState.RETURNED else "",
             why_not_review=self._why_not_review(unit, file, review, today),
             actors={move.actor_id: file.of_case.name_of(move.actor_id) for move in file.moves},
@@ -456,9 +456,9 @@ def form_fields(form: ReferralForm) -> dict[str, Any]:
     }
 
 
-def shareable(of_case: CaseFile, today: date) -> tuple[HiddenPoint, ...]:
+def shareable(of_case: CaseFile, now: datetime) -> tuple[HiddenPoint, ...]:
     """Return her own contact points that a letter may carry at all, without their values."""
-    own = hidden_points(of_case, of_case.client, today)
+    own = hidden_points(of_case, of_case.client, now)
     return tuple(point for point in own if point.disclosure is not Disclosure.DO_NOT_DISCLOSE)
 
 

@@ -99,7 +99,7 @@ class OpenCase:
             found = look_for(self._session, unit, self._newcomer(new), self._resemblance)
             case = self._case(unit, new, now, today)
             records = [case, _client(new, case), *self._points(new, case, now)]
-            records += self._plan(unit, new, case, now, today)
+            records += self._plan(unit, new, case, now)
             records += self._risk(unit, new, case, now, today)
             records += self._why(new, case, now)
             for record in (*records, *found.links(case.id, now)):
@@ -153,13 +153,13 @@ class OpenCase:
             if point.value.strip()
         ]
 
-    def _plan(self, unit: UnitOfWork, new: NewCase, case: Case, now: datetime, today: date) -> Sequence[Record]:
+    def _plan(self, unit: UnitOfWork, new: NewCase, case: Case, now: datetime) -> Sequence[Record]:
         if new.plan is None:
             return []
         days = unit.get(ServiceSettings, SERVICE_SETTINGS_ID).safe_contact_days
         return [
             new.plan.first_plan(
-                new_id(now), case.id, case.client_id, plan_fields(new.gone_through, self._session.user.id, today, days)
+                new_id(now), case.id, case.client_id, plan_fields(new.gone_through, self._session.user.id, now, days)
             )
         ]
 

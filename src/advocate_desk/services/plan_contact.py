@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.contact_banner import ContactBanner, banner
-from advocate_desk.domain.contact_history import change_in_words
+from advocate_desk.domain.contact_banner import ContactBanner
+from advocate_desk.domain.contact_history import change_in_words, override_in_words
 from advocate_desk.domain.contact_merge import strictest
+from advocate_desk.domain.contact_windows import read_exception, read_window, write_exception, write_window
+from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
@@ -17,7 +19,7 @@ from advocate_desk.domain.people import shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.pronouns import Pronouns, pronouns
 from advocate_desk.domain.record import FieldsWritten
-from advocate_desk.domain.safe_contact import Method, SafeContactPlan
+from advocate_desk.domain.safe_contact import ContactOverride, Method, SafeContactPlan
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.ports import UnitOfWork
@@ -27,13 +29,26 @@ STRICTER_KEPT = (
     "Somebody else changed this while you had it open. Where the two differ, the stricter one stands. "
     "Look at it once more."
 )
-_TEXTS = ("times", "if_someone_else_answers", "who_may_answer", "never")
-_CHECK = ("checked_on", "checked_by", "check_again_by")
+_TEXTS = (
+    "times",
+    "if_someone_else_answers",
+    "who_may_answer",
+    "never",
+    "identity",
+    "text_wording",
+    "professional",
+    "emergency",
+)
+_LINES = ("windows", "exceptions")
+_CHECK = ("checked_on", "checked_by", "check_again_by", "checked_at")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanForm:
-    """What the form asks. An answer nobody gave is not asked."""
+    """What the form asks. An answer nobody gave is not asked.
+
+    ``windows`` and ``exceptions`` are as `contact_windows` reads them.
+    """
 
     call: Answer = Answer.NOT_ASKED
     text: Answer = Answer.NOT_ASKED
@@ -47,6 +62,12 @@ class PlanForm:
     never: str = ""
     via_professional: Answer = Answer.NOT_ASKED
     in_person: Answer = Answer.NOT_ASKED
+    windows: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    identity: str = ""
+    text_wording: str = ""
+    professional: str = ""
+    emergency: str = ""
 
     @classmethod
     def of(cls, plan: SafeContactPlan | None) -> "PlanForm":
@@ -60,22 +81,29 @@ class PlanForm:
         Raises:
             ValueError: an answer or a way is none that there is.
         """
-        answers = {method.value: Answer(typed.get(method.value) or Answer.NOT_ASKED) for method in Method}
+        answers: dict[str, Any] = {
+            method.value: Answer(typed.get(method.value) or Answer.NOT_ASKED) for method in Method
+        }
         first = typed.get("first_method")
         texts: dict[str, Any] = {name: typed.get(name, "") for name in _TEXTS}
+        texts |= {name: tuple(typed.get(name, "").splitlines()) for name in _LINES}
         return cls(**answers, first_method=Method(first) if first else None, **texts)
 
     def to_typed(self) -> dict[str, str]:
         """Return the fields as text, for a draft."""
-        return {one.name: getattr(self, one.name) or "" for one in fields(self)}
+        plain = {one.name: getattr(self, one.name) or "" for one in fields(self) if one.name not in _LINES}
+        return plain | {name: "\n".join(getattr(self, name)) for name in _LINES}
 
     def values(self) -> dict[str, Any]:
         """Return the fields by name.
 
         Raises:
             TextRefused: one holds what cannot be kept exactly.
+            EntryRefused: a window or an exception cannot be read; the sentence says how to write it.
         """
         found = {one.name: getattr(self, one.name) for one in fields(self)}
+        found["windows"] = tuple(write_window(read_window(one)) for one in self.windows)
+        found["exceptions"] = tuple(write_exception(read_exception(one)) for one in self.exceptions)
         return {
             name: accept(value) if type(value) is str else value  # an answer is a string too
             for name, value in found.items()
@@ -89,7 +117,10 @@ class PlanForm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanChange:
-    """One change of the plan, for its history: when, by whom, what in words, and whether it was gone through."""
+    """One change of the plan, for its history: when, by whom, what in words, and whether it was gone through.
+
+    A contact that was begun against the plan stands among them.
+    """
 
     at: datetime
     who: str
@@ -135,17 +166,18 @@ class PlanContact:
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             story = unit.story(file.plan) if file.plan else ()
-        today = self._session.clock.today()
-        person = pronouns(file.client.pronouns)
+            overrides = unit.find(ContactOverride, case_id=case_id)
+        now = self._session.clock.now()
+        history = [*(_told(one, file) for one in story), *(_told_against(one, file) for one in overrides)]
         return PlanView(
             name=shown_name(file.client),
-            person=person,
+            person=pronouns(file.client.pronouns),
             plan=file.plan,
-            banner=banner(file.plan, file.points, today, person),
-            points=hidden_points(file, file.client, today),
+            banner=file.banner(now),
+            points=hidden_points(file, file.client, now),
             checked_by=file.name_of(file.plan.checked_by) if file.plan else "",
             check_every_days=file.settings.safe_contact_days,
-            history=tuple(_told(one, file) for one in story),
+            history=tuple(sorted(history, key=lambda one: one.at, reverse=True)),
         )
 
     def save(
@@ -156,17 +188,17 @@ class PlanContact:
         Two edits that did not see one another are never refused: the stricter stands, and ``told`` says so.
 
         Raises:
-            EntryRefused: nothing was answered at all.
+            EntryRefused: nothing was answered at all, or a window or an exception cannot be read.
             TextRefused: a field holds what cannot be kept exactly.
         """
         self._session.require(Action.WORK_ON_CASES)
-        now, today = self._session.clock.now(), self._session.clock.today()
+        now = self._session.clock.now()
         if opened_on is None and form == PlanForm():
             raise EntryRefused("Nothing is answered yet. Answer at least one way, or leave this as it is.")
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             days = file.settings.safe_contact_days
-            checked = plan_fields(gone_through, self._session.user.id, today, days)
+            checked = plan_fields(gone_through, self._session.user.id, now, days)
             if file.plan is None:
                 plan = form.first_plan(new_id(now), case_id, file.client.id, checked)
                 unit.add(plan)
@@ -178,11 +210,13 @@ class PlanContact:
             return PlanSaved(plan=unit.get(SafeContactPlan, plan.id), told=told)
 
 
-def plan_fields(gone_through: bool, user_id: UUID, today: date, days: int) -> dict[str, Any]:
+def plan_fields(gone_through: bool, user_id: UUID, now: datetime, days: int) -> dict[str, Any]:
     """Return what a plan says about its check; nothing where nobody went through it with her."""
     if not gone_through:
         return {}
-    return {"checked_on": today, "checked_by": user_id, "check_again_by": today + timedelta(days=days)}
+    today = in_london(now).date()
+    again = today + timedelta(days=days)
+    return {"checked_on": today, "checked_at": now, "checked_by": user_id, "check_again_by": again}
 
 
 def _change(
@@ -215,4 +249,13 @@ def _told(written: FieldsWritten, file: CaseFile) -> PlanChange:
         who=file.name_of(written.actor_id),
         checked=written.fields.get("checked_on") is not None,
         what=change_in_words(written.fields),
+    )
+
+
+def _told_against(override: ContactOverride, file: CaseFile) -> PlanChange:
+    return PlanChange(
+        at=override.made_at,
+        who=file.name_of(override.made_by),
+        checked=False,
+        what=override_in_words(override),
     )

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
-from advocate_desk.domain.contact_banner import banner
 from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.dates_in_words import due_words, in_london
 from advocate_desk.domain.errors import NotFound
@@ -15,7 +14,6 @@ from advocate_desk.domain.identifiers import read_case_reference
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.pathway_rules import status_line
 from advocate_desk.domain.people import Person, PersonRole
-from advocate_desk.domain.pronouns import pronouns
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.risk import RiskLevel, is_scored, score_of
 from advocate_desk.domain.rulebook import Rulebook
@@ -37,7 +35,7 @@ class SafeContactBanner:
     ``recorded`` is False where nobody has asked her: then the headline asks to. ``headline`` says how and
     when; ``never`` what must not be done; ``detail`` what to say if someone else answers and when it was
     checked. ``stale`` means the plan must be checked again. ``may_show_number`` is False where no number
-    is safe to call or text; the number itself is not in here.
+    is safe to call or text now; the number itself is not in here.
     """
 
     recorded: bool
@@ -150,9 +148,9 @@ class ShowCase:
             children=sum(person.role is PersonRole.CHILD for person in file.people),
             open_days=(today - file.case.opened_on).days if file.case.opened_on else None,
             consent_given_on=_newest_consent(file, today),
-            banner=_banner(file, today),
+            banner=_banner(file, now),
             plan=file.plan,
-            points=hidden_points(file, file.client, today),
+            points=hidden_points(file, file.client, now),
             steps=tuple(_step_view(step, self._rules, today) for step in steps),
             tasks=_task_views(tasks, now),
             referrals=lines,
@@ -184,8 +182,8 @@ class ShowCase:
             unit.commit("task done" if done else "task open again")
 
 
-def _banner(file: CaseFile, today: date) -> SafeContactBanner:
-    words = banner(file.plan, file.points, today, pronouns(file.client.pronouns))
+def _banner(file: CaseFile, now: datetime) -> SafeContactBanner:
+    words = file.banner(now)
     return SafeContactBanner(
         recorded=words.recorded,
         headline=words.headline,

@@ -76,7 +76,7 @@ class NewCaseScreen(Screen):
     @cached_property
     def contact(self) -> ContactPage:
         """How it is safe to make contact."""
-        return self._placed(_CONTACT, ContactPage(self.desk.theme, self.desk.clock.today))
+        return self._placed(_CONTACT, ContactPage(self.desk.theme, self.desk.clock.now))
 
     @cached_property
     def referral(self) -> ReferralPage:

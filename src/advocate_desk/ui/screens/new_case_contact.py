@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -115,9 +115,9 @@ class ContactPage(NewCasePage):
     title = "How is it safe to make contact?"
     words = "The wrong call or message can put somebody in danger. Whatever is not a yes counts as not safe."
 
-    def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
+    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._today = today
+        self._now = now
         self.how_known = Choices("Has anybody asked how it is safe to make contact?", HOW_KNOWN, enter_goes_on=True)
         self.error = Words(look="danger", wrap=True)
         self.error.hide()
@@ -197,14 +197,14 @@ class ContactPage(NewCasePage):
 
     def _show_banner(self) -> None:
         plan, points = self._as_records()
-        words = banner(plan, points, self._today())
+        words = banner(plan, points, (), self._now())
         self.preview.set_role("warn" if words.recorded and not words.stale else "danger")
         self.preview.say(" ".join(part for part in (words.headline, words.never) if part), words.detail)
 
     def _as_records(self) -> tuple[SafeContactPlan | None, list[ContactPoint]]:
         """Return plan and points as they would be, so that the banner can be shown before anything is kept."""
         form = self.plan_form()
-        checked = plan_fields(self.gone_through(), NOBODY_YET, self._today(), 28)
+        checked = plan_fields(self.gone_through(), NOBODY_YET, self._now(), 28)
         plan = form.first_plan(NOBODY_YET, NOBODY_YET, NOBODY_YET, checked) if form else None
         make = partial(ContactPoint, id=NOBODY_YET, stream_id=NOBODY_YET, case_id=NOBODY_YET, person_id=NOBODY_YET)
         return plan, [

@@ -1,5 +1,6 @@
 """The fields of a safe-contact plan: five ways with their answers, which first, when, who, what to say, never."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -39,7 +40,7 @@ class PlanFields(QWidget):
             self.first.addItem(words, method.value if method else "")
         self.texts = {name: GrowingEdit(theme, 2) for name in _TEXTS}
         self.never = self.texts["never"]
-        self._showing = False
+        self._showing, self._shown = False, PlanForm()
         self._lay_out(theme)
         for row in self.ways.values():
             row.answered.connect(lambda _answer: self._changed())
@@ -53,11 +54,11 @@ class PlanFields(QWidget):
         given: dict[str, Any] = {method.value: row.value() for method, row in self.ways.items()}
         given |= {name: edit.toPlainText() for name, edit in self.texts.items()}
         first = self.first.currentData()
-        return PlanForm(**given, first_method=Method(first) if first else None)
+        return replace(self._shown, **given, first_method=Method(first) if first else None)
 
     def show_form(self, form: PlanForm) -> None:
         """Show a plan."""
-        self._showing = True
+        self._showing, self._shown = True, form  # what has no field here stays as it was
         for method, row in self.ways.items():
             row.show_answer(getattr(form, method.value))
         self.first.setCurrentIndex(max(0, self.first.findData(form.first_method.value if form.first_method else "")))

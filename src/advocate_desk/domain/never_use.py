@@ -1,0 +1,67 @@
+"""Numbers and addresses that are never to be used, however they are written down a second time.
+
+A case says so in two ways: somebody marked it not safe, or it belongs to the other person. Whatever leads to the same
+phone, inbox or door is then barred for everybody in the case.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.fragments import compact, fragments, postcodes
+from advocate_desk.domain.people import ContactPoint, PointKind
+
+SAID_NO = frozenset({Answer.NO, Answer.PREFER_NOT_TO_SAY})
+_PART_ENDS = re.compile(r"[\n,]")
+
+
+def never_used(points: Sequence[ContactPoint], others: Collection[UUID]) -> tuple[ContactPoint, ...]:
+    """Return the points of a case that nobody is reached on.
+
+    Args:
+        points: every point of the case; deleted ones do not count.
+        others: the ids of those she is at risk from. What is theirs is barred, whatever it is marked.
+    """
+    return tuple(
+        point for point in points if point.deleted_at is None and (point.safe in SAID_NO or point.person_id in others)
+    )
+
+
+def is_barred(point: ContactPoint, points: Sequence[ContactPoint], others: Collection[UUID]) -> bool:
+    """Say whether ``point`` leads to what is never to be used. What is said of other kinds of point is set aside."""
+    return any(same_place(point, one) for one in never_used(points, others))
+
+
+def same_place(one: ContactPoint, other: ContactPoint) -> bool:
+    """Say whether two points lead to the same phone, inbox or door.
+
+    Phones are the same by their figures, however the country code is written; addresses by their first line with the
+    same postcode, or where one has no postcode by the first line alone. Two spellings of a street are not known as one.
+    """
+    if one.kind is PointKind.PHONE or other.kind is PointKind.PHONE:
+        return one.kind is other.kind and _same_phone(one, other)
+    if one.kind is PointKind.EMAIL or other.kind is PointKind.EMAIL:
+        return one.kind is other.kind and compact(one.value) == compact(other.value)
+    return same_address(one.value, other.value)
+
+
+def same_address(one: str, other: str) -> bool:
+    """Say whether two addresses, as they are written, are of one door."""
+    if one == other:
+        return True
+    first, first_of_other = _first_line(one), _first_line(other)
+    if first != first_of_other or not first:
+        return False
+    codes, codes_of_other = set(postcodes(one)), set(postcodes(other))
+    return not codes or not codes_of_other or not codes.isdisjoint(codes_of_other)
+
+
+def _same_phone(one: ContactPoint, other: ContactPoint) -> bool:
+    if one.digits and one.digits == other.digits:
+        return True
+    return not set(fragments(one)).isdisjoint(fragments(other))
+
+
+def _first_line(address: str) -> str:
+    return next((part for part in map(compact, _PART_ENDS.split(address)) if part), "")
