@@ -19,7 +19,10 @@ from tests.services.desk import ADMINISTRATOR, ADVOCATE, LETTERS, SUPERVISOR, Of
 A = Action
 NEEDS: Mapping[str, Mapping[str, Action]] = {
     "AssessRisk": {"view": A.READ_CASES, "sign": A.WORK_ON_CASES},
+    "BeginEpisode": {"begin": A.WORK_ON_CASES},
+    "BeginContact": {"answer": A.READ_CASES, "override": A.WORK_ON_CASES},
     "CheckContact": {"of": A.READ_CASES},
+    "CloseCase": {"view": A.READ_CASES, "prepare": A.WORK_ON_CASES, "sign": A.APPROVE},
     "FollowMarac": {
         "view": A.READ_CASES,
         **dict.fromkeys(("plan", "change", "add_action", "finish_action"), A.WORK_ON_CASES),
@@ -55,6 +58,8 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("send_for_review", "take_back", "record_progress"), A.WORK_ON_CASES),
     },
     "ManageUsers": dict.fromkeys(("people", "find", "add", "disable", "reset"), A.MANAGE_USERS),
+    "MendReferral": {"view": A.READ_CASES, **dict.fromkeys(("raise_problem", "tell", "answer"), A.WORK_ON_CASES)},
+    "MoveCase": {"view": A.READ_CASES, "move": A.WORK_ON_CASES},
     "OpenCase": dict.fromkeys(("look_alikes", "open"), A.WORK_ON_CASES),
     "PlanContact": {"view": A.READ_CASES, "save": A.WORK_ON_CASES},
     "RecordIncident": {"view": A.READ_CASES, "record": A.WORK_ON_CASES, "correct": A.WORK_ON_CASES},
