@@ -273,9 +273,9 @@ def test_what_is_no_backup_is_told_so(tmp_path: Path, folder: Path, vaults: Vaul
 
 def test_another_vaults_key_signs_no_backup(folder: Path, tmp_path: Path) -> None:
     header = read_header((folder / FIRST).read_bytes())
+    held = Contents(folder / "records.1.db")
     with pytest.raises(BackupDamaged):
-        contents_of = Contents(folder / "records.1.db")
-        write_backup(this_platform(), header, bytes(32), contents_of, tmp_path / "b.adbackup", MADE_AT)
+        write_backup(this_platform(), header, bytes(32), held, tmp_path / "b.adbackup", MADE_AT)
     assert not (tmp_path / "b.adbackup").exists()
 
 
