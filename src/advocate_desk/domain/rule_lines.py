@@ -1,7 +1,7 @@
 """Where a key of a rule file stands in its text, so that whoever mends it finds it.
 
 The parser of the standard library keeps no lines. What is looked for here is the line that writes a key, or, where
-the key is missing, the line its table begins at; a value that runs over several lines is named by its first.
+the key is missing, the line its table begins at (the first, where it is in none); a value that runs over several lines is named by its first.
 """
 
 import re
@@ -23,7 +23,8 @@ def line_of(text: str, path: str) -> int | None:
     for place, number in _places(text):
         found.setdefault(place, number)
     table = path.rpartition(".")[0]
-    return found.get(path) or found.get(f"{path}[1]") or found.get(table)
+    begins = found.get(table) if table else 1 if text.strip() else None
+    return found.get(path) or found.get(f"{path}[1]") or begins
 
 
 def _places(text: str) -> Iterator[tuple[str, int]]:
