@@ -17,7 +17,7 @@ from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.dates_in_words import LONDON, clock_time, in_london, long_date, weekday_date
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.incidents import Incident
-from advocate_desk.domain.never_use import SAID_NO, is_barred
+from advocate_desk.domain.never_use import is_barred, leads_to_never_used
 from advocate_desk.domain.people import ContactPoint, PointKind
 from advocate_desk.domain.pronouns import THEY, Pronouns
 from advocate_desk.domain.safe_contact import TO_A_POINT, Method, SafeContactPlan
@@ -251,7 +251,7 @@ def _point_against(
 ) -> str:
     """Return what stands against using this very point, whatever the plan says of ``method``."""
     words = _POINT_WORDS[point.kind]
-    if point.safe in SAID_NO or is_barred(point, points, others):
+    if leads_to_never_used(point, points, others):
         return f"This {words} is never to be used: it is written down as not safe, or as the other person's."
     if point.deleted_at is not None or point.person_id != plan.person_id:
         return f"This {words} is not one to reach {person.them} on."

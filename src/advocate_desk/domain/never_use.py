@@ -9,9 +9,14 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.fragments import compact, fragments, postcodes
 from advocate_desk.domain.people import ContactPoint, PointKind
 
+NEVER_TO_BE_USED = (
+    "This number or address is never to be used: it is written down as not safe, or as the other person's. "
+    "Where that is wrong, mend it under People first."
+)
 SAID_NO = frozenset({Answer.NO, Answer.PREFER_NOT_TO_SAY})
 _PART_ENDS = re.compile(r"[\n,]")
 
@@ -31,6 +36,22 @@ def never_used(points: Sequence[ContactPoint], others: Collection[UUID]) -> tupl
 def is_barred(point: ContactPoint, points: Sequence[ContactPoint], others: Collection[UUID]) -> bool:
     """Say whether ``point`` leads to what is never to be used. What is said of other kinds of point is set aside."""
     return any(same_place(point, one) for one in never_used(points, others))
+
+
+def leads_to_never_used(point: ContactPoint, points: Sequence[ContactPoint], others: Collection[UUID]) -> bool:
+    """Say whether ``point`` is itself marked so, or leads to what is."""
+    return point.safe in SAID_NO or point.person_id in others or is_barred(point, points, others)
+
+
+def recipient_never_used(
+    agency: Agency, service: Service | None, points: Sequence[ContactPoint], others: Collection[UUID]
+) -> bool:
+    """Say whether a letter, a call or an email to an agency would end where nobody of the case is to be reached."""
+    barred = never_used(points, others)
+    reached = [one for one in (agency, service) if one is not None]
+    addresses = ["\n".join(one.postal_address) for one in reached if one.postal_address]
+    lines = {compact(line) for one in reached for line in (*one.phones, one.email)} - {""}
+    return any(_leads_there(point, addresses, lines) for point in barred)
 
 
 def same_place(one: ContactPoint, other: ContactPoint) -> bool:
@@ -55,6 +76,16 @@ def same_address(one: str, other: str) -> bool:
         return False
     codes, codes_of_other = set(postcodes(one)), set(postcodes(other))
     return not codes or not codes_of_other or not codes.isdisjoint(codes_of_other)
+
+
+def _leads_there(point: ContactPoint, addresses: Sequence[str], lines: Collection[str]) -> bool:
+    match point.kind:
+        case PointKind.PHONE:
+            return any(line.endswith(figures) for line in lines for figures in fragments(point))
+        case PointKind.EMAIL:
+            return compact(point.value) in lines
+        case _:
+            return any(same_address(point.value, address) for address in addresses)
 
 
 def _same_phone(one: ContactPoint, other: ContactPoint) -> bool:

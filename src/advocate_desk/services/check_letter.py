@@ -14,9 +14,12 @@ from advocate_desk.domain.leak_guard import GuardedPoint, Leak, Owner, find_leak
 from advocate_desk.domain.letter import Block, BlockKind, LetterContent
 from advocate_desk.domain.letter_checks import check_words
 from advocate_desk.domain.letter_parts import letter_text
-from advocate_desk.domain.people import PersonRole, has_name
+from advocate_desk.domain.never_use import recipient_never_used
+from advocate_desk.domain.people import PersonRole, has_name, shown_name
 from advocate_desk.domain.recipient import own_lines
 from advocate_desk.domain.referral import Referral
+from advocate_desk.domain.under_eighteen import missing_to_share, without_a_holder
+from advocate_desk.domain.withholding import KeptFrom, kept_from, stopped_shares, stopped_words, whom
 from advocate_desk.services.choose_agency import details_are_old, refusal
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile
@@ -116,6 +119,9 @@ def _recipient(file: ReferralFile, today: date) -> Iterator[Check]:
     if file.agency is None:
         yield Check(finding=Finding.STOP, title="No agency is chosen", detail="Choose who the letter goes to.")
         return
+    if recipient_never_used(file.agency, file.service, file.of_case.points, file.of_case.others):
+        title = "The agency's address or number is never to be used in this case"
+        yield Check(finding=Finding.STOP, title=title, detail="Choose another agency, or mend the entry under People.")
     if refused := refusal(file.service):
         yield Check(finding=Finding.STOP, title="This service takes nobody", detail=refused)
     if not (file.service and file.service.postal_address) and not file.agency.postal_address:

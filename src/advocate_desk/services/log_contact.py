@@ -13,6 +13,7 @@ from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Action
+from advocate_desk.services.begin_contact import why_not_log
 from advocate_desk.services.case_file import read_case_file
 from advocate_desk.services.plan_contact import plan_fields
 from advocate_desk.services.ports import UnitOfWork
@@ -23,7 +24,10 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewContact:
-    """What the sheet asks. ``next_title`` and ``next_at`` make a task when given."""
+    """What the sheet asks. ``next_title`` and ``next_at`` make a task when given.
+
+    ``held_to_plan`` is set by a form that can ask for a reason: then a contact of ours outside the plan needs one.
+    """
 
     case_id: UUID
     kind: ContactKind
@@ -37,6 +41,7 @@ class NewContact:
     next_title: str = ""
     next_at: datetime | None = None
     corrects_id: UUID | None = None
+    held_to_plan: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +67,8 @@ class LogContact:
 
         Raises:
             TextRefused: the summary holds what cannot be kept exactly.
-            EntryRefused: the entry lies in the future, corrects nothing here, or there is no plan to renew.
+            EntryRefused: the entry lies in the future, corrects nothing here, there is no plan to renew, or it was
+                begun against the plan and no reason was typed in the minutes before (see `BeginContact`).
         """
         self._session.require(Action.WORK_ON_CASES)
         now = self._session.clock.now()
@@ -75,6 +81,7 @@ class LogContact:
             case = unit.get(Case, new.case_id)
             if new.corrects_id is not None and unit.get(Contact, new.corrects_id).case_id != new.case_id:
                 raise EntryRefused("A correction belongs to an entry of the same case.")
+            self._ask_for_a_reason(unit, new)
             unit.add(contact)
             if new.next_title.strip():
                 unit.add(self._task(new, now))
@@ -117,6 +124,12 @@ class LogContact:
             file = read_case_file(unit, case_id)
         verdict = file.may_begin(kind, self._session.clock.now())
         return verdict.allowed, verdict.why or verdict.keep_to
+
+    def _ask_for_a_reason(self, unit: UnitOfWork, new: NewContact) -> None:
+        if not new.held_to_plan or new.direction is not Direction.OUTGOING or new.corrects_id is not None:
+            return
+        if why := why_not_log(unit, new.case_id, new.kind, self._session.user.id, new.happened_at):
+            raise EntryRefused(why)
 
     def _contact(self, new: NewContact, now: datetime) -> Contact:
         return Contact(

@@ -7,14 +7,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from advocate_desk.domain.consent import Consent
-from advocate_desk.domain.contact_history import change_in_words
+from advocate_desk.domain.contact_history import change_in_words, override_in_words
 from advocate_desk.domain.contacts import Contact, Note
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.hidden_points import KIND_WORDS
 from advocate_desk.domain.letter import CopyMade, Letter, LetterCopy
 from advocate_desk.domain.reveals import PointRevealed, RevealReason
 from advocate_desk.domain.rulebook import Rulebook
-from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.safe_contact import ContactOverride, SafeContactPlan
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import CaseFile, read_case_file
 from advocate_desk.services.case_history import (
@@ -108,6 +108,7 @@ class ShowTimeline:
                 *_consents(unit, file),
                 *_checks(unit, file),
                 *_reveals(unit, file),
+                *_overrides(unit, file),
             ]
         return tuple(sorted(found, key=lambda one: (one.happened_at, one.recorded_at or one.happened_at), reverse=True))
 
@@ -238,4 +239,20 @@ def _reveals(unit: UnitOfWork, file: CaseFile) -> Iterator[Entry]:
             who=file.name_of(one.revealed_by),
             headline=f"{kinds.get(one.point_id, 'Contact detail')} shown: {_REASONS[one.reason]}",
             text=one.other_reason,
+        )
+
+
+def _overrides(unit: UnitOfWork, file: CaseFile) -> Iterator[Entry]:
+    """Yield every contact that was begun against the plan, with its reason."""
+    for one in unit.find(ContactOverride, case_id=file.case.id):
+        headline, *rest = override_in_words(one)
+        yield Entry(
+            happened_at=one.made_at,
+            recorded_at=one.made_at,
+            whole_day=False,
+            kind=EntryKind.CHANGE,
+            icon="plan",
+            who=file.name_of(one.made_by),
+            headline=headline,
+            text=". ".join(rest),
         )
