@@ -38,9 +38,9 @@ def test_the_blank_can_be_filled_in_and_is_no_instrument_by_itself() -> None:
     blank = read_instrument(TEMPLATE, "own-instrument.toml")
     assert (blank.high_from, blank.medium_from, len(blank.questions)) == (2, 1, 2)
     assert blank.code not in [one.code for one in shipped_rules().instruments]
-    before, rest = TEMPLATE.split("[thresholds]")
+    before, rest = TEMPLATE.split("\n[thresholds]\n")
     kept, questions = rest.split("# [screening]")[1].split("[[questions]]", 1)
-    as_screening = f"{before}[screening]{kept.replace('# ', '')}[[questions]]{questions}"
+    as_screening = f"{before}\n[screening]{kept.replace('# ', '')}[[questions]]{questions}"
     assert read_instrument(as_screening, "own.toml").is_screening
 
 

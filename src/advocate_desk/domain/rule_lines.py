@@ -1,7 +1,8 @@
 """Where a key of a rule file stands in its text, so that whoever mends it finds it.
 
 The parser of the standard library keeps no lines. What is looked for here is the line that writes a key, or, where
-the key is missing, the line its table begins at (the first, where it is in none); a value that runs over several lines is named by its first.
+the key is missing, the line its table begins at (the first of the file, where it is in no table); a value that runs
+over several lines is named by its first.
 """
 
 import re
