@@ -30,6 +30,15 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "ImportCaseload": dict.fromkeys(("run", "look", "preview", "keep", "undo"), A.IMPORT),
     "ImportDirectory": {"run": A.CHANGE_DIRECTORY},
     "KeepBackups": dict.fromkeys(("back_up_to", "rehearse", "restore", "prove_words"), A.KEEP_VAULT),
+    "KeepAgreements": {
+        **dict.fromkeys(("view", "after_withdrawal"), A.READ_CASES),
+        **dict.fromkeys(("agree", "withdraw", "take_back_withdrawal"), A.WORK_ON_CASES),
+    },
+    "KeepChildhood": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("add_holder", "change_holder", "remove_holder", "restore_holder"), A.WORK_ON_CASES),
+        **dict.fromkeys(("judge", "answer_prompt"), A.WORK_ON_CASES),
+    },
     "KeepConsent": {
         "view": A.READ_CASES,
         **dict.fromkeys(("give", "withdraw", "take_back_withdrawal"), A.WORK_ON_CASES),
@@ -42,6 +51,11 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "KeepFiles": {
         **dict.fromkeys(("files", "open"), A.READ_CASES),
         **dict.fromkeys(("add", "change", "remove", "restore", "export"), A.WORK_ON_CASES),
+    },
+    "KeepFlags": {"view": A.READ_CASES, **dict.fromkeys(("raise_flag", "look_again", "end"), A.WORK_ON_CASES)},
+    "KeepPlan": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("add_need", "change_need", "add_action", "change_action", "review"), A.WORK_ON_CASES),
     },
     "KeepPeople": {
         "people": A.READ_CASES,
@@ -74,6 +88,10 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "ShowTimeline": {"entries": A.READ_CASES},
     "ShowToday": {"view": A.READ_CASES},
     "WatchRisk": {"view": A.READ_CASES, "watched": A.READ_CASES},
+    "Withhold": {
+        **dict.fromkeys(("view", "kept_from"), A.READ_CASES),
+        **dict.fromkeys(("keep", "change", "lift"), A.WORK_ON_CASES),
+    },
     "WriteLetter": {
         **dict.fromkeys(("listed", "view", "release", "release_pages", "export", "mark_sent"), A.PRINT_LETTERS),
         "compose": A.WORK_ON_CASES,

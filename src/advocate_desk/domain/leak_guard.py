@@ -2,7 +2,7 @@
 
 A *do not disclose* point is always a stop. A *may be shared* point is a stop unless it was ticked for this
 letter and her consent covers it. Every point of the other person and of other cases is a stop. What is
-*free* passes. Unset counts as *do not disclose*.
+*free* passes, unless it is withheld from this recipient. Unset counts as *do not disclose*.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -63,6 +63,7 @@ def find_leaks(
     ticked: Collection[UUID] = (),
     consented: Collection[UUID] = (),
     recipient_lines: Sequence[str] = (),
+    withheld: Collection[UUID] = (),
 ) -> tuple[Leak, ...]:
     """Return every protected point in a letter, once for each part it is in, in the letter's order.
 
@@ -73,9 +74,10 @@ def find_leaks(
         consented: the points her consent lets this recipient have.
         recipient_lines: what the recipient publishes of itself (address, phones, email); it may stand in the
             recipient block, and nowhere else.
+        withheld: the points that must not reach this recipient, whatever was agreed.
     """
     own = _Text(recipient_lines)
-    stopped = [(point, why) for point in guarded if (why := _why_stopped(point, ticked, consented))]
+    stopped = [(point, why) for point in guarded if (why := _why_stopped(point, ticked, consented, withheld))]
     leaks: list[Leak] = []
     for part in letter_parts(content):
         texts = [_Text(reading) for reading in part.readings]
@@ -104,11 +106,16 @@ _STRANGERS = {
 _NEVER = _Why(said="marked Do not disclose")
 _NOT_TICKED = _Why(said="that is not ticked for this letter", to_do="Tick it or take it out.")
 _NOT_AGREED = _Why(said="that no consent for this letter covers", to_do="Ask for consent or take it out.")
+_WITHHELD = _Why(said="that must be kept from this recipient")
 
 
-def _why_stopped(one: GuardedPoint, ticked: Collection[UUID], consented: Collection[UUID]) -> _Why | None:
+def _why_stopped(
+    one: GuardedPoint, ticked: Collection[UUID], consented: Collection[UUID], withheld: Collection[UUID]
+) -> _Why | None:
     if one.owner in _STRANGERS:
         return _STRANGERS[one.owner]
+    if one.point.id in withheld:
+        return _WITHHELD
     if one.point.disclosure is Disclosure.FREE:
         return None
     if one.point.disclosure is not Disclosure.MAY_BE_SHARED:

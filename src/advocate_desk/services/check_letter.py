@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from advocate_desk.domain.consent import LawfulBasis, Share
+from advocate_desk.domain.agreements import OwnConsent, ParentalResponsibility, Withheld
+from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.consent_rules import BASIS_LABELS, consented_points, covers, may_share
 from advocate_desk.domain.contact_rules import is_stale
 from advocate_desk.domain.dates_in_words import days_in_words, long_date
@@ -43,12 +44,16 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """One check of a letter: what was found, where, and what to do."""
+    """One check of a letter: what was found, where, and what to do.
+
+    ``why`` is what the record says of the reason. It is shown, and never part of a sentence that a log could keep.
+    """
 
     finding: Finding
     title: str
     detail: str
     place: str = ""
+    why: str = ""
 
     @property
     def sentence(self) -> str:
@@ -58,7 +63,12 @@ class Check:
 
 def letter_checks(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> tuple[Check, ...]:
     """Check ``content``, which was made from ``file``, as things stand today."""
-    found = [*_that_may_stop(unit, file, content, today), *_risk(file, today), *_safe_contact(file, today)]
+    found = [
+        *_that_may_stop(unit, file, content, today),
+        *_withheld_in_words(unit, file),
+        *_risk(file, today),
+        *_safe_contact(file, today),
+    ]
     return tuple(sorted(found, key=lambda check: tuple(Finding).index(check.finding)))
 
 
@@ -72,11 +82,16 @@ def stops(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: d
 def _that_may_stop(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> Iterator[Check]:
     yield from _recipient(file, today)
     yield from _consent(file, today)
+    yield from _under_eighteen(unit, file, today)
+    kept = kept_from_recipient(unit, file)
+    yield from _withheld(kept, file, content)
     yield from _words(file, content)
-    yield from _leaks(unit, file, content, today)
+    yield from _leaks(unit, file, content, kept, today)
 
 
-def _leaks(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: date) -> Iterator[Check]:
+def _leaks(
+    unit: UnitOfWork, file: ReferralFile, content: LetterContent, kept: KeptFrom, today: date
+) -> Iterator[Check]:
     referral = file.referral
     consent = file.of_case.consent(referral.consent_id)
     leaks = find_leaks(
@@ -85,6 +100,7 @@ def _leaks(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: 
         ticked=referral.points,
         consented=consented_points(consent, referral.agency_id, referral.purpose, today),
         recipient_lines=own_lines(file.agency, file.service) if file.agency else (),
+        withheld=[point.id for point in file.of_case.points] if kept.every_point else kept.points,
     )
     for leak in leaks:
         yield _stop(leak)
@@ -95,6 +111,54 @@ def _leaks(unit: UnitOfWork, file: ReferralFile, content: LetterContent, today: 
 def _stop(leak: Leak) -> Check:
     title, _, to_do = leak.sentence.removeprefix("Stop: ").partition(". ")
     return Check(finding=Finding.STOP, title=title[:1].upper() + title[1:], detail=to_do, place=leak.place)
+
+
+def kept_from_recipient(unit: UnitOfWork, file: ReferralFile) -> KeptFrom:
+    """Return what must not reach the agency of a referral."""
+    entries = unit.find(Withheld, case_id=file.of_case.case.id)
+    return kept_from(entries, file.referral.agency_id, file.of_case.people)
+
+
+def _withheld(kept: KeptFrom, file: ReferralFile, content: LetterContent) -> Iterator[Check]:
+    """Yield what is ticked or typed and must not reach this recipient. Neither consent nor a basis opens it."""
+    referral, of_case = file.referral, file.of_case
+    typed = [text for block in content.blocks if _is_typed(block, referral) for text in (block.title, block.text)]
+    found = (
+        *stopped_shares(kept, referral.shares, referral.points),
+        *stopped_words(kept, of_case.people, typed, shown_name(of_case.client)),
+    )
+    for one in found:
+        yield Check(finding=Finding.STOP, title=one.title, detail=one.to_do, why=one.why)
+
+
+def _withheld_in_words(unit: UnitOfWork, file: ReferralFile) -> Iterator[Check]:
+    """Yield what only words say must be kept from this recipient: somebody must read the letter for it."""
+    for one in kept_from_recipient(unit, file).by_words:
+        why = f"{one.what.strip()}. {one.why.strip()}"
+        title = f"Something must be kept from {whom(one)}"
+        yield Check(finding=Finding.LOOK, title=title, detail="Read the letter for it before it leaves.", why=why)
+
+
+def _under_eighteen(unit: UnitOfWork, file: ReferralFile, today: date) -> Iterator[Check]:
+    """Yield what is missing where consent is relied on for somebody under eighteen, or a child's facts are shared."""
+    of_case, referral = file.of_case, file.referral
+    responsibilities = unit.find(ParentalResponsibility, case_id=of_case.case.id)
+    if consent := _relied_on(file, today):
+        judged = unit.find(OwnConsent, case_id=of_case.case.id)
+        for reason in missing_to_share(of_case.client, consent, responsibilities, judged, of_case.people, today):
+            title, _, to_do = reason.partition(". ")
+            yield Check(finding=Finding.STOP, title=title, detail=to_do)
+    if Share.CHILDREN in referral.shares:
+        children = [one for one in of_case.people if one.role is PersonRole.CHILD]
+        if without_a_holder(children, responsibilities, today):
+            title = "Nobody has recorded who holds parental responsibility for a child whose facts this letter carries"
+            yield Check(finding=Finding.LOOK, title=title, detail="Ask, and record it under People.")
+
+
+def _relied_on(file: ReferralFile, today: date) -> Consent | None:
+    """Return the consent that a letter leaves by; None where it leaves by a lawful basis, or not at all."""
+    consent = file.of_case.consent(file.referral.consent_id)
+    return consent if consent is not None and not _covered_against(file, today) else None
 
 
 def guarded_points(unit: UnitOfWork, file: ReferralFile, content: LetterContent) -> tuple[GuardedPoint, ...]:

@@ -55,7 +55,7 @@ class ChecksCard(Card):
         if check.finding is Finding.FINE:
             return _FineRow(self._theme, title, check.detail)
         banner = Banner(self._theme, _ROLES[check.finding])
-        banner.say(title, check.detail)
+        banner.say(title, " ".join(part for part in (check.detail, check.why) if part))
         return banner
 
 
