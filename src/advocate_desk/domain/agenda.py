@@ -21,6 +21,10 @@ class DueKind(StrEnum):
     NEVER_SENT = "never_sent"
     TO_SEND = "to_send"
     REVIEW = "review"
+    ATTEMPT = "attempt"
+    CLOSING = "closing"
+    CONFLICT = "conflict"
+    PROBLEM = "problem"
 
 
 class DueWhen(StrEnum):
@@ -56,7 +60,7 @@ class AgendaFilter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
-    """One thing. ``record_id`` is the task's, the step's, the referral's, or the case's own id."""
+    """One thing. ``record_id`` is the id of the task, the step, the referral, its problem, or the case itself."""
 
     kind: DueKind
     when: DueWhen

@@ -84,11 +84,11 @@ class MoveFacts:
     """What the rules must know of a case and of the move that is asked for.
 
     ``reason``, ``sent_to`` and ``closure`` are what was typed. ``decided_by`` is a supervisor who makes this move
-    (None: nobody who may decide), ``holder`` whoever holds the case: nobody decides about their own. ``level`` is the newest
-    assessment's, None where there is none. ``agreed`` says that she agreed to be supported and has not taken it back.
-    ``troubles`` are what is wrong with the referral and not put right. ``closing`` is what the episode ends with,
-    written since it began to close, and ``exit_level`` the level of its exit assessment, None where that is none.
-    ``open_referrals`` are those not settled with their agencies.
+    (None: nobody who may decide), ``holder`` whoever holds the case: nobody decides about their own. ``level`` is that
+    of the newest assessment, None where there is none. ``agreed`` says that she agreed to be supported and has not
+    taken it back. ``troubles`` are what is wrong with the referral and not put right. ``closing`` is what the episode
+    ends with, written since it began to close, and ``exit_level`` the level of its exit assessment, None where there
+    is none. ``open_referrals`` are those not settled with their agencies.
     """
 
     reason: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -68,6 +68,12 @@ class CaseClosing(Record):
     high_risk_reason: str = ""
     signed_at: datetime | None = None
     signed_by: UUID | None = None
+
+
+ANSWER_FROM_REFERRER = timedelta(days=2)
+"""How long whoever referred may be silent about what is wrong with a referral. Ours, no law's: somebody waits to be
+reached meanwhile.
+"""
 
 
 class ReferralTrouble(StrEnum):

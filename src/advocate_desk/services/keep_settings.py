@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+from advocate_desk.domain.attempts import attempt_standard
 from advocate_desk.domain.errors import DiskFull, EntryRefused
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.settings import (
@@ -160,7 +161,7 @@ def _line_of(name: str) -> Callable[[ServiceSettings], None]:
 
 
 _TRIAL = b"Advocate Desk tries whether backups can be written here.\n"
-_CHECKS: Mapping[str, Callable[[ServiceSettings], None]] = {
+_CHECKS: Mapping[str, Callable[[ServiceSettings], object]] = {
     "service_name": _check_name,
     "strapline": _line_of("strapline"),
     "sender_lines": _check_sender,
@@ -175,5 +176,8 @@ _CHECKS: Mapping[str, Callable[[ServiceSettings], None]] = {
     "cover_after_minutes": _check_times,
     "lock_after_minutes": _check_times,
     "backup_folder": _check_folder_name,
+    "first_attempt": attempt_standard,
+    "attempts_wanted": attempt_standard,
+    "attempts_within_days": attempt_standard,
 }
 """What may be changed, and what each must be."""

@@ -12,6 +12,7 @@ from advocate_desk.domain.identifiers import moment_of
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action, may
+from advocate_desk.services.attempts_due import attempts_due, with_attempts
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
@@ -104,6 +105,10 @@ _ACTS = {
     DueKind.NEVER_SENT: NextAct.OPEN_REFERRAL,
     DueKind.TO_SEND: NextAct.SEND_LETTER,
     DueKind.REVIEW: NextAct.REVIEW,
+    DueKind.ATTEMPT: NextAct.OPEN_CASE,
+    DueKind.CLOSING: NextAct.OPEN_CASE,
+    DueKind.CONFLICT: NextAct.OPEN_CASE,
+    DueKind.PROBLEM: NextAct.OPEN_CASE,
 }
 _DUTY_ACTS = {
     Duty.BACK_UP: NextAct.BACK_UP,
@@ -132,8 +137,10 @@ class ShowToday:
         self._session.require(Action.READ_CASES)
         now, today = self._session.clock.now(), self._session.clock.today()
         with self._session.work() as unit:
-            agenda = unit.agenda(self._wanted(now, today))
-            records = read_due_records(unit, agenda.due)
+            wanted = self._wanted(now, today)
+            attempts = attempts_due(unit, self._rules.holidays, wanted)
+            agenda = with_attempts(unit.agenda(wanted), attempts, wanted.limit)
+            records = read_due_records(unit, agenda.due, {one.due.case_id: one.now for one in attempts})
             duties = self._duties(unit, today)
         items = [_item(due, records, words_of(due, records, now, today)) for due in agenda.due]
         single, safe_contact = _apart(items)

@@ -7,6 +7,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.agenda import Due, DueKind, DueWhen
+from advocate_desk.domain.attempts import AttemptsNow
+from advocate_desk.domain.case_moves import (
+    ANSWER_FROM_REFERRER,
+    CaseClosing,
+    CaseMove,
+    ClosureReason,
+    ReferralProblem,
+)
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.dates_in_words import days_in_words, due_on_words, due_words, in_london, near_date
 from advocate_desk.domain.directory import Agency
@@ -34,7 +42,8 @@ class TodayWords:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DueRecords:
-    """The records behind what is due, by id; ``plans`` by case, ``names`` and ``staff`` are people's names by id."""
+    """The records behind what is due, by id; ``plans``, ``attempts``, ``closings``
+    and ``case_moves`` by case, ``names`` and ``staff`` are people's names by id."""
 
     cases: Mapping[UUID, Case]
     names: Mapping[UUID, str]
@@ -46,6 +55,10 @@ class DueRecords:
     agencies: Mapping[UUID, str]
     moves: Mapping[UUID, Sequence[ReferralMove]]
     staff: Mapping[UUID, str]
+    attempts: Mapping[UUID, AttemptsNow]
+    closings: Mapping[UUID, Sequence[CaseClosing]]
+    case_moves: Mapping[UUID, Sequence[CaseMove]]
+    problems: Mapping[UUID, ReferralProblem]
 
     def last_review(self, referral_id: UUID) -> ReferralMove:
         """Return the newest move of a referral's review."""
@@ -56,8 +69,8 @@ class DueRecords:
         return next((plan for plan in self.plans[case.id] if plan.person_id == case.client_id), None)
 
 
-def read_due_records(unit: UnitOfWork, due: Sequence[Due]) -> DueRecords:
-    """Read what the rows say, in ten queries however many there are."""
+def read_due_records(unit: UnitOfWork, due: Sequence[Due], attempts: Mapping[UUID, AttemptsNow]) -> DueRecords:
+    """Read what the rows say, in thirteen queries however many there are."""
     cases = {case.id: case for case in unit.find(Case, id=tuple({one.case_id for one in due}))}
     clients = tuple(case.client_id for case in cases.values())
     checked = tuple(one.case_id for one in due if one.kind is DueKind.SAFE_CONTACT)
@@ -82,11 +95,17 @@ def read_due_records(unit: UnitOfWork, due: Sequence[Due]) -> DueRecords:
         agencies={agency.id: agency.name for agency in unit.find(Agency, id=agencies)},
         moves=moves,
         staff={user.id: user.display_name for user in unit.find(User)},
+        attempts=attempts,
+        closings=by_case(unit.find(CaseClosing, case_id=_ids(due, DueKind.CLOSING), order_by=("made_at", "id"))),
+        case_moves=by_case(unit.find(CaseMove, case_id=_ids(due, DueKind.CONFLICT), order_by=("recorded_at", "id"))),
+        problems={one.id: one for one in unit.find(ReferralProblem, id=_ids(due, DueKind.PROBLEM))},
     )
 
 
 def words_of(due: Due, records: DueRecords, now: datetime, today: date) -> TodayWords:
     """Return what a row says."""
+    if due.kind in _OF_THE_WAY:
+        return _way(due, records, now, today)
     match due.kind:
         case DueKind.TASK:
             return _task(records.tasks[due.record_id], now)
@@ -149,6 +168,50 @@ def _meeting(case: Case, today: date) -> TodayWords:
     assert case.marac_on is not None, "a meeting without a day is not due"
     day = "Today" if case.marac_on == today else near_date(case.marac_on, today)
     return TodayWords(what="MARAC meeting", why_now=day, due_on=case.marac_on)
+
+
+def _way(due: Due, records: DueRecords, now: datetime, today: date) -> TodayWords:
+    """What a case's own way from referral to end asks for."""
+    match due.kind:
+        case DueKind.ATTEMPT:
+            return _attempt(records.cases[due.case_id], records.attempts[due.case_id], now)
+        case DueKind.CLOSING:
+            return _closing(records.closings[due.case_id][-1], records, today)
+        case DueKind.CONFLICT:
+            return _conflict(records.case_moves[due.case_id][-1], today)
+        case _:
+            return _problem(records.problems[due.record_id], today)
+
+
+def _attempt(case: Case, attempts: AttemptsNow, now: datetime) -> TodayWords:
+    new = case.status in {CaseStatus.RECEIVED, CaseStatus.TRIAGE}
+    what = "Look at a new referral" if new else attempts.title()
+    return TodayWords(what=what, why_now=attempts.words(now), due_on=attempts.due.on)
+
+
+def _closing(closing: CaseClosing, records: DueRecords, today: date) -> TodayWords:
+    """An end that waits for its signature, and why it needs one."""
+    by, day = records.staff.get(closing.made_by, ""), in_london(closing.made_at).date()
+    why = "This person has died" if closing.closure is ClosureReason.DIED else "Risk is still high"
+    return TodayWords(what="Sign the end of an episode", why_now=f"{why}. By {by}, {near_date(day, today)}", due_on=day)
+
+
+def _conflict(held: CaseMove, today: date) -> TodayWords:
+    day = in_london(held.recorded_at).date()
+    why = f"Held since {near_date(day, today)}: “{held.reason}”"
+    return TodayWords(what="Decide about a conflict of interest", why_now=why, due_on=day)
+
+
+def _problem(problem: ReferralProblem, today: date) -> TodayWords:
+    if problem.told_on is None:
+        raised = near_date(in_london(problem.raised_at).date(), today)
+        return TodayWords(what="Tell whoever referred what is wrong", why_now=f"Found {raised}. Nobody told them yet")
+    since = near_date(problem.told_on, today)
+    return TodayWords(
+        what="Ask whoever referred again",
+        why_now=f"Told {since}. No answer yet",
+        due_on=problem.told_on + ANSWER_FROM_REFERRER,
+    )
 
 
 def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> TodayWords:
@@ -224,6 +287,7 @@ def _ids(due: Sequence[Due], *kinds: DueKind) -> tuple[UUID, ...]:
     return tuple({one.record_id for one in due if one.kind in kinds})
 
 
+_OF_THE_WAY = frozenset({DueKind.ATTEMPT, DueKind.CLOSING, DueKind.CONFLICT, DueKind.PROBLEM})
 _OF_REFERRALS = (
     DueKind.REPLY,
     DueKind.WAITING_LIST,

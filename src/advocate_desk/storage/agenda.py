@@ -13,6 +13,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter, Due, DueKind, DueWhen
+from advocate_desk.domain.case_lifecycle import CLOSES_WITH_RECORD
+from advocate_desk.domain.case_moves import (
+    ANSWER_FROM_REFERRER,
+    CaseClosing,
+    CaseMove,
+    ClosureReason,
+    ReferralProblem,
+)
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.pathway import StepMove, StepState
 from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState, Referral, ReferralMove, ReviewState
@@ -24,6 +32,7 @@ from advocate_desk.storage.values import DAY, ID, MOMENT
 _cases, _tasks, _plans, _steps, _referrals, _moves = (
     kind_of(record).table for record in (Case, Task, SafeContactPlan, StepMove, Referral, ReferralMove)
 )
+_case_moves, _closings, _problems = (kind_of(record).table for record in (CaseMove, CaseClosing, ReferralProblem))
 _GIVEN = ("user_id", "staff", "now", "day_ends", "week_ends", "today", "last_day", "limit")
 
 
@@ -40,6 +49,7 @@ class _Asked:
     week_ends: sa.BindParameter[datetime] = field(default_factory=partial(sa.bindparam, "week_ends", type_=MOMENT))
     today: sa.BindParameter[date] = field(default_factory=partial(sa.bindparam, "today", type_=DAY))
     last_day: sa.BindParameter[date] = field(default_factory=partial(sa.bindparam, "last_day", type_=DAY))
+    told_by: sa.BindParameter[date] = field(default_factory=partial(sa.bindparam, "told_by", type_=DAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class _Question:
 def agenda(connection: sa.Connection, wanted: AgendaFilter) -> Agenda:
     """Return what is due, and how much there is of each kind in all."""
     given = {name: getattr(wanted, name) for name in _GIVEN}
+    given["told_by"] = wanted.today - ANSWER_FROM_REFERRER
     due, totals = list[Due](), dict[tuple[DueKind, DueWhen], int]()
     for asked in _questions(wanted.unheld, wanted.reviews):
         kind, counted = asked.kind, connection.execute(asked.count, given).one()
@@ -100,8 +111,11 @@ def _queries(wanted: _Asked) -> Iterator[tuple[DueKind, sa.Select[tuple[object, 
     yield DueKind.MORE_ASKED, _more_asked(to_do, mine)
     yield DueKind.NEVER_SENT, _never_sent(held)
     yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, to_do)
+    yield DueKind.PROBLEM, _problems_of_referrals(wanted, held)
     if wanted.reviews:
         yield DueKind.REVIEW, _waiting(ReviewState.AWAITING_REVIEW, ~own)
+        yield DueKind.CLOSING, _unsigned_closings(wanted)
+        yield DueKind.CONFLICT, _conflicts(wanted)
 
 
 def _mine(wanted: _Asked) -> sa.ColumnElement[bool]:
@@ -229,6 +243,50 @@ def _more_asked(whose: sa.ColumnElement[bool], mine: sa.ColumnElement[bool]) -> 
 def _never_sent(held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     """Referrals that a spreadsheet says were never sent. They cannot be sent from here: somebody writes them anew."""
     return _waiting(ReviewState.BEFORE_IMPORT, held).join(_cases, _cases.c.id == _referrals.c.case_id)
+
+
+def _problems_of_referrals(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Referrals with something wrong: whoever sent them is to be told today, and asked again when they stay silent."""
+    told = _problems.c.told_on
+    bucket = sa.case(
+        (told.is_(None), DueWhen.TODAY.value),
+        (told < wanted.told_by, DueWhen.LATE.value),
+        (told == wanted.told_by, DueWhen.TODAY.value),
+        else_=DueWhen.SOON.value,
+    )
+    return (
+        sa.select(_problems.c.id, _problems.c.case_id, sa.func.coalesce(told, "").label("due"), bucket.label("bucket"))
+        .join(_cases, _cases.c.id == _problems.c.case_id)
+        .where(_problems.c.answered_on.is_(None), _problems.c.deleted_at.is_(None), held)
+    )
+
+
+def _unsigned_closings(wanted: _Asked) -> sa.Select[tuple[object, ...]]:
+    """Cases whose end a supervisor signs who did not write it; as `case_lifecycle.needs_signature` says it."""
+    newer, moved = _closings.alias(), _case_moves.alias()
+    replaced = sa.exists().where(newer.c.case_id == _closings.c.case_id, newer.c.made_at > _closings.c.made_at)
+    moved_on = sa.exists().where(moved.c.case_id == _closings.c.case_id, moved.c.recorded_at > _closings.c.made_at)
+    signs = sa.or_(_closings.c.high_risk_reason != "", _closings.c.closure == ClosureReason.DIED)
+    bucket = sa.literal(DueWhen.WAITING.value).label("bucket")
+    return (
+        sa.select(_cases.c.id, _cases.c.id.label("case_id"), _closings.c.made_at.label("due"), bucket)
+        .join(_cases, _cases.c.id == _closings.c.case_id)
+        .where(_cases.c.status.in_(CLOSES_WITH_RECORD), _cases.c.deleted_at.is_(None), signs, ~replaced, ~moved_on)
+        .where(_closings.c.signed_at.is_(None), _closings.c.made_by != wanted.user_id)
+    )
+
+
+def _conflicts(wanted: _Asked) -> sa.Select[tuple[object, ...]]:
+    """Cases held for a conflict of interest, for a supervisor who does not hold them."""
+    later = _case_moves.alias()
+    last = ~sa.exists().where(later.c.case_id == _case_moves.c.case_id, _is_later(later, _case_moves))
+    not_own = sa.or_(_cases.c.lead_id.is_(None), _cases.c.lead_id != wanted.user_id)
+    bucket = sa.literal(DueWhen.WAITING.value).label("bucket")
+    return (
+        sa.select(_cases.c.id, _cases.c.id.label("case_id"), _case_moves.c.recorded_at.label("due"), bucket)
+        .join(_cases, _cases.c.id == _case_moves.c.case_id)
+        .where(_cases.c.status == CaseStatus.CONFLICT_HOLD, _cases.c.deleted_at.is_(None), last, not_own)
+    )
 
 
 def _last_moves(machine: Machine, *states: str) -> sa.Select[tuple[object, ...]]:
