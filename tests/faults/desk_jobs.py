@@ -1,7 +1,8 @@
 """The jobs that are done at the desk and have no command, each as one process that says ``{}`` once it is done.
 
-``python -m tests.faults.desk_jobs VAULT save|undo|settings``: keep one contact with its task, take an import back,
-change what stands under the service's letters. What could not be done is told on standard error, as a sentence.
+``python -m tests.faults.desk_jobs VAULT save|undo|settings|file``: keep one contact with its task, take an import back,
+change what stands under the service's letters, take a picture into the case. What could not be done is told on
+standard error, as a sentence.
 """
 
 import sys
@@ -10,12 +11,15 @@ from pathlib import Path
 from advocate_desk.app.program import Program
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.services.keep_files import FileForm
 from advocate_desk.services.session import Session
 from tests.faults import planted_case as case
 from tests.faults.day import log_one, signed_in
 
 MARKING = "OFFICIAL - hand to the addressee alone"
 """What the job puts in the place of the marking there was."""
+PICTURE, PICTURE_TITLE = "picture.jpg", "The door"
+"""A file beside the vault, and what it is called in the case."""
 
 
 def save(program: Program, session: Session) -> None:
@@ -34,7 +38,13 @@ def settings(program: Program, session: Session) -> None:
     program.keep_settings(session).change(marking=MARKING)
 
 
-PARTS = {"save": save, "undo": undo, "settings": settings}
+def file(program: Program, session: Session) -> None:
+    with session.work() as unit:
+        first = unit.find(Case)[0]
+    program.keep_files(session).add(first.id, session.vault.folder.with_name(PICTURE), FileForm(title=PICTURE_TITLE))
+
+
+PARTS = {"save": save, "undo": undo, "settings": settings, "file": file}
 
 
 def main(vault: Path, part: str) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from advocate_desk.app.bootstrap import documents
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.attachments import Attachment
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import Contact
 from advocate_desk.domain.directory import Agency
@@ -20,18 +22,22 @@ from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import DEFAULT_MARKING
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Role
+from advocate_desk.services.keep_files import FileForm, KeepFiles
 from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
 from advocate_desk.services.session import Session
 from tests.faults import planted_case as planted
-from tests.faults.desk_jobs import MARKING, PARTS
+from tests.faults.desk_jobs import MARKING, PARTS, PICTURE, PICTURE_TITLE
 from tests.services.desk import SetClock, keep, vaults_at
 from tests.support.environment import Computer
+from tests.support.pictures import PLACE, exif, jpeg
 from tests.support.program import PROGRAM, AtTerminal
 
 COLLEAGUE, THERE_ALREADY = "Mo Sample", "Bo Sample"
 """Whom a job adds, and who is there from the start."""
 ROWS = 2
 """Cases in the spreadsheet that is brought in."""
+CAMERA = jpeg(exif(6), behind=PLACE)
+"""A picture a job takes in, and that each place has one of from the start."""
 CASES, BROUGHT_IN = 2, 1
 """Cases a place has from the start, and how many of them an import brought in, which can be taken back."""
 OLD_VAULT, OLD_VAULT_USER = "tests/data/vaults/records-0001/office.advault", "Alex Administrator"
@@ -85,7 +91,7 @@ class Place:
 
 
 def make_place(root: Path, repository: Path) -> Place:
-    """Make a vault with one agency in its directory, and a backup."""
+    """Make a vault with one agency in its directory and one sealed picture, and a backup."""
     root.mkdir()
     Computer(root / "pc").make()
     planted.write_passphrases(root)
@@ -110,6 +116,8 @@ def make_place(root: Path, repository: Path) -> Place:
             id=new_id(clock.now()), stream_id=case_id, case_id=case_id, person_id=client_id, call=Answer.YES
         ),
     )
+    (root / PICTURE).write_bytes(CAMERA)
+    KeepFiles(session, documents()).add(case_id, root / PICTURE, FileForm(title="The door, from the start"))
     planted.write_caseload(root / "caseload.csv")
     shutil.copytree(repository / OLD_VAULT, place.old_vault)
     colleague = NewUser(sign_in_name=THERE_ALREADY, role=Role.ADVOCATE, passphrase=planted.PASSPHRASE)
@@ -139,13 +147,20 @@ def opens(place: Place, passphrase: str) -> bool:
 
 
 def is_whole(place: Place, vault: Path, passphrase: str = planted.PASSPHRASE, *, empty: bool = False) -> None:
-    """Assert that the vault opens, verifies and holds the agency; and that it can be backed up, which tidies up."""
+    """Assert that the vault opens, verifies and holds the agency and every file on record.
+
+    And that it can be backed up, which tidies up.
+    """
     session = opened(place, vault, passphrase)
     assert session
     try:
         place.vaults().verify(session)
         with session.work() as unit:
             assert [one.id for one in unit.find(Agency)] == ([] if empty else [place.agency_id])
+            kept = unit.find(Attachment)
+        keeps = KeepFiles(session, documents())
+        assert kept or empty
+        assert all(keeps.open(one.id, as_it_came=True).content == CAMERA for one in kept)
         again = vault.with_name(f"{vault.name}.again")
         again.unlink(missing_ok=True)
         place.vaults().back_up(session, again)
@@ -189,6 +204,20 @@ def after_save(place: Place, *, acknowledged: bool) -> None:
     kept, tasks = _counts(place, Contact), _counts(place, Task)
     assert kept == tasks <= 1
     assert kept == 1 or not acknowledged
+    is_whole(place, place.vault)
+
+
+def after_file(place: Place, *, acknowledged: bool) -> None:
+    """Whoever was not told that it is kept adds it again; what was only begun counts as rubbish and hurts nobody."""
+    session = opened(place, place.vault, planted.PASSPHRASE)
+    assert session
+    with session.work() as unit:
+        kept = len(unit.find(Attachment, title=PICTURE_TITLE))
+    begun = place.vaults().verify(session)
+    session.close()
+    assert kept <= 1
+    assert kept == 1 or not acknowledged
+    assert begun <= (0 if kept else 3)
     is_whole(place, place.vault)
 
 
@@ -343,6 +372,7 @@ JOBS = (
     ),
     Job("import", lambda at: ("import", "caseload", at.root / "caseload.csv"), after_import),
     Job("undo", lambda _at: ("undo",), after_undo),
+    Job("file", lambda _at: ("file",), after_file),
     Job("settings", lambda _at: ("settings",), after_settings),
     Job("migration", lambda at: ("vault", "verify", "--vault", at.old_vault), after_migration),
 )

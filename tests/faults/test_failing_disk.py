@@ -20,7 +20,7 @@ from tests.faults.striking import NO_TRACER, spread, two_at_a_time
 from tests.support.folders import contents
 from tests.support.program import Ran, tracer
 
-SHORT = frozenset({"save"})
+SHORT = frozenset({"save", "file"})
 CALLS = ("read", "pread64", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink", "linkat")
 FEW = ("read", "pread64", "pwrite64", "fsync")
 TIMES = {False: 1, True: 2}
@@ -47,7 +47,7 @@ def files_of(place: Place) -> list[str]:
     named = [
         folder / name
         for folder in vaults
-        for name in ("header.json", "header.copy.json", "records.1.db", "records.1.db-journal")
+        for name in ("header.json", "header.copy.json", "records.1.db", "records.1.db-journal", "files")
     ]
     return [str(path) for path in (*named, place.backup, place.new_backup)]
 

@@ -18,7 +18,7 @@ from tests.faults.mounts import NO_MOUNTS, free_kibibytes, may_mount, small_disk
 from tests.faults.striking import acknowledged, two_at_a_time
 from tests.support.program import Ran
 
-SHORT = frozenset({"import"})
+SHORT = frozenset({"import", "file"})
 LEFT = {False: (16,), True: (0, 4, 8, 16, 28, 40, 64, 128, 256, 512)}
 """KiB left on the disk."""
 LARGEST = {False: (16,), True: (0, 4, 19, 100, 400, 450, 520)}

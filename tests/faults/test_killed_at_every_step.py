@@ -8,7 +8,7 @@ from tests.faults.jobs import Job, Place, after_save
 from tests.faults.striking import NO_TRACER, Step, acknowledged, spread, steps_of, struck, two_at_a_time
 from tests.support.program import tracer
 
-SHORT = frozenset({"save", "backup"})
+SHORT = frozenset({"save", "backup", "file"})
 FEW, EACH = 2, 12
 """In the short form this many calls of a job; in the whole every one, and of the many that write pages this many."""
 

@@ -13,7 +13,7 @@ from tests.faults.power_cut import Disk, Found, Told, lay, recording, told_of
 from tests.faults.striking import NO_TRACER, two_at_a_time
 from tests.support.program import tracer
 
-SHORT = frozenset({"save"})
+SHORT = frozenset({"save", "file"})
 SAVING = JOBS[0]
 STATES = {False: 2, True: 24}
 """Of the states a disk may be in after a cut, so many are tried for each job; they are counted in the thousands."""

@@ -195,11 +195,12 @@ def test_a_file_leaves_only_with_a_reason_that_stays_on_record(
     keeps.export(attachment_id, to, "For the court")
     assert to.read_bytes() == WORDS.encode()
     assert oct(to.stat().st_mode)[-3:] == "600"
+    office.clock.later(minutes=1)
     with pytest.raises(FileExists):
         keeps.export(attachment_id, to, "For the court again")
     keeps.export(attachment_id, to, "For the court again", overwrite=True)
     with session.work() as unit:
-        exported = unit.find(ExportedFile, attachment_id=attachment_id, order_by=("id",))
+        exported = unit.find(ExportedFile, attachment_id=attachment_id, order_by=("exported_at",))
     assert [one.reason for one in exported] == ["For the court", "For the court again"]
     assert {one.exported_by for one in exported} == {session.user.id}
 
