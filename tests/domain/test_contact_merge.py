@@ -1,7 +1,7 @@
 """Two versions of a plan, and the one that holds."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -13,7 +13,8 @@ from advocate_desk.domain.contact_banner import banner
 from advocate_desk.domain.contact_merge import stricter_answer, strictest
 from advocate_desk.domain.contact_rules import may_reach
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
-from tests.support.records import NOW, OTHER_PERSON, numbered, phone, plan
+from tests.support.records import NOW, OTHER_PERSON, incident, numbered, phone, plan
+from tests.support.windows import moments, written_exceptions, written_windows
 
 _DAYS = st.sampled_from([None, date(2026, 11, 1), date(2026, 11, 20), date(2026, 12, 18)])
 _WORDS = st.sampled_from(["", "mornings", "after 10am", "mornings\nafter 10am", "z\na"])
@@ -32,6 +33,13 @@ def _plans(draw: st.DrawFn) -> SafeContactPlan:
         checked_on=draw(_DAYS),
         checked_by=draw(st.sampled_from([None, UUID(int=71), UUID(int=72)])),
         check_again_by=draw(_DAYS),
+        checked_at=draw(st.sampled_from([None, NOW, datetime(2026, 11, 20, 9, tzinfo=UTC)])),
+        windows=draw(written_windows),
+        exceptions=draw(written_exceptions),
+        identity=draw(_WORDS),
+        text_wording=draw(_WORDS),
+        professional=draw(_WORDS),
+        emergency=draw(_WORDS),
     )
 
 
@@ -52,14 +60,46 @@ def test_a_plan_and_itself_stay_the_same(one: SafeContactPlan) -> None:
     assert strictest(one, one) == one
 
 
-@given(_plans(), _plans(), st.sampled_from(Method), st.sampled_from(Answer))
+_OPEN = {
+    **{method.value: Answer.YES for method in Method},
+    "checked_on": date(2026, 3, 26),
+    "check_again_by": date(2026, 11, 2),
+}
+
+
+@given(
+    _plans(),
+    _plans(),
+    st.booleans(),
+    st.sampled_from(Method),
+    st.sampled_from(Answer),
+    moments(),
+    st.none() | moments(),
+)
 def test_what_holds_allows_only_what_both_allow(
-    one: SafeContactPlan, other: SafeContactPlan, method: Method, safe: Answer
+    one: SafeContactPlan,
+    other: SafeContactPlan,
+    willing: bool,
+    method: Method,
+    safe: Answer,
+    now: datetime,
+    told_at: datetime | None,
 ) -> None:
+    if willing:  # else nearly nothing would be allowed to begin with
+        one, other = replace(one, **_OPEN), replace(other, **_OPEN)
     points = [phone(safe=safe, safe_for_voicemail=Answer.YES)]
-    if may_reach(strictest(one, other), points, (), method, NOW).allowed:
-        assert may_reach(one, points, (), method, NOW).allowed
-        assert may_reach(other, points, (), method, NOW).allowed
+    incidents = [incident(recorded_at=told_at)] if told_at else []
+    if may_reach(strictest(one, other), points, incidents, method, now).allowed:
+        assert may_reach(one, points, incidents, method, now).allowed
+        assert may_reach(other, points, incidents, method, now).allowed
+
+
+def test_times_that_cannot_be_read_stay_and_leave_no_safe_time() -> None:
+    good, bad = plan(call=Answer.YES, windows=("mon 10:00-14:00",)), plan(call=Answer.YES, windows=("mornings",))
+    merged = strictest(good, bad)
+    assert merged.windows == ("mon 10:00-14:00", "mornings")
+    assert may_reach(good, [phone()], (), Method.CALL, NOW).allowed
+    assert not may_reach(merged, [phone()], (), Method.CALL, NOW).allowed
 
 
 @pytest.mark.parametrize("one", list(Answer))
@@ -74,7 +114,7 @@ def test_of_two_answers_yes_stands_only_where_both_say_yes_and_a_no_is_never_hid
 @given(_plans(), _plans())
 def test_no_line_anybody_wrote_is_lost(one: SafeContactPlan, other: SafeContactPlan) -> None:
     merged = strictest(one, other)
-    for name in ("times", "if_someone_else_answers", "never"):
+    for name in ("times", "if_someone_else_answers", "never", "identity", "text_wording", "professional", "emergency"):
         written = {*getattr(one, name).splitlines(), *getattr(other, name).splitlines()}
         assert written <= {*getattr(merged, name).splitlines()}
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.incidents import Incident, IncidentKind
 from advocate_desk.domain.people import ContactPoint, Disclosure, PointKind
 from advocate_desk.domain.referral import Machine, Referral, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
@@ -55,6 +56,19 @@ def phone(**fields: Any) -> ContactPoint:
         value="07700 900123",
         digits="447700900123",
         safe=Answer.YES,
+    )
+    return replace(blank, **fields)
+
+
+def incident(**fields: Any) -> Incident:
+    """Return an incident written down now, of no known day, but for ``fields``."""
+    blank = Incident(
+        id=numbered(80),
+        stream_id=CASE,
+        case_id=CASE,
+        kinds=(IncidentKind.THREATS,),
+        recorded_at=NOW,
+        author_id=ADVOCATE,
     )
     return replace(blank, **fields)
 
