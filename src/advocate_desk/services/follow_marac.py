@@ -67,14 +67,15 @@ class FollowMarac:
         self._session, self._holidays = session, holidays
 
     def view(self, case_id: UUID) -> tuple[MeetingLine, ...]:
-        """Return the meetings of a case, the newest first, each with its actions in the order they were made."""
+        """Return the meetings of a case, the newest first, each with its actions, the first due first."""
         self._session.require(Action.READ_CASES)
         today = self._session.clock.today()
         with self._session.work() as unit:
             unit.get(Case, case_id)
             meetings = unit.find(MaracMeeting, case_id=case_id, order_by=("-meets_on", "id"))
-            actions = unit.find(MaracAction, case_id=case_id, order_by=("id",))
+            found = unit.find(MaracAction, case_id=case_id)
             settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
+        actions = sorted(found, key=lambda one: (one.due_on or date.max, one.id))
         return tuple(
             MeetingLine(
                 meeting=one,
