@@ -94,18 +94,21 @@ class BeginEpisode:
 
     def _person(self, unit: UnitOfWork, earlier: Case, case: Case, now: datetime) -> list[Record]:
         client = unit.get(Person, earlier.client_id)
-        own = {"stream_id": case.id, "case_id": case.id, "version": None}
-        found: list[Record] = [replace(client, id=case.client_id, **own)]
+        found: list[Record] = [
+            replace(client, id=case.client_id, stream_id=case.id, case_id=case.id, version=None),
+        ]
         for point in unit.find(ContactPoint, case_id=earlier.id, person_id=client.id, order_by=("id",)):
             found.append(
                 replace(
                     point,
                     id=new_id(now),
+                    stream_id=case.id,
+                    case_id=case.id,
+                    version=None,
                     person_id=case.client_id,
                     safe=_only_no(point.safe),
                     safe_for_voicemail=_only_no(point.safe_for_voicemail),
                     disclosure=Disclosure.DO_NOT_DISCLOSE,
-                    **own,
                 )
             )
         plans = unit.find(SafeContactPlan, case_id=earlier.id, person_id=client.id)
