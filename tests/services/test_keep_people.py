@@ -82,6 +82,39 @@ def test_what_cannot_be_is_refused_whole(
     assert keep_people.people(office.case_id) == before
 
 
+def test_interpreter_needs_and_what_is_known_of_the_other_person_are_kept(
+    office: Office, keep_people: KeepPeople
+) -> None:
+    client = view_of(keep_people, office, PersonRole.CLIENT).person
+    asked = {
+        "interpreter_needs": "A woman. Sylheti,\nnot Bengali.",
+        "never_interpreter": "Anybody of the family, Dana Example",
+        "gender": " Woman ",
+        "about": "Reads  Welsh.",
+    }
+    keep_people.change_person(client, replace(PersonForm.of(client), **asked))
+    kept = view_of(keep_people, office, PersonRole.CLIENT).person
+    assert (kept.interpreter_needs, kept.never_interpreter) == (asked["interpreter_needs"], asked["never_interpreter"])
+    assert (kept.gender, kept.about) == ("Woman", "Reads  Welsh.")
+    other = view_of(keep_people, office, PersonRole.OTHER_PERSON).person
+    works = PersonForm(works_at="Civic Centre", works_at_agency_id=office.agency_id, vehicle="A grey van")
+    keep_people.change_person(other, replace(works, name_to_use=other.name_to_use))
+    kept = view_of(keep_people, office, PersonRole.OTHER_PERSON).person
+    assert (kept.works_at, kept.works_at_agency_id, kept.vehicle) == ("Civic Centre", office.agency_id, "A grey van")
+
+
+def test_an_agency_that_is_in_no_directory_is_refused_and_nothing_is_changed(
+    office: Office, keep_people: KeepPeople
+) -> None:
+    other = view_of(keep_people, office, PersonRole.OTHER_PERSON).person
+    stranger = replace(PersonForm.of(other), works_at_agency_id=other.id, vehicle="A grey van")
+    with pytest.raises(EntryRefused, match="not in the directory"):
+        keep_people.change_person(other, stranger)
+    with pytest.raises(EntryRefused, match="not in the directory"):
+        keep_people.add_person(office.case_id, PersonRole.SUPPORTER, stranger)
+    assert view_of(keep_people, office, PersonRole.OTHER_PERSON).person == other
+
+
 def test_a_case_has_one_client(office: Office, keep_people: KeepPeople) -> None:
     with pytest.raises(EntryRefused, match="new case"):
         keep_people.add_person(office.case_id, PersonRole.CLIENT, PersonForm())

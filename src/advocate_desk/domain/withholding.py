@@ -41,6 +41,14 @@ class KeptFrom:
         """Return what no rule can look for: somebody must read the letter for it."""
         return tuple(one for one in self.because if not one.shares and not one.points)
 
+    def shares_left(self, shares: Iterable[Share]) -> tuple[Share, ...]:
+        """Return which of ``shares`` this recipient may have as far as withholding goes."""
+        return tuple(one for one in shares if one not in self.shares)
+
+    def points_left(self, points: Iterable[UUID]) -> tuple[UUID, ...]:
+        """Return which of ``points`` this recipient may have as far as withholding goes."""
+        return () if self.every_point else tuple(one for one in points if one not in self.points)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stopped:

@@ -1,11 +1,12 @@
 """What she agreed to share, with whom, for what; and taking it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from advocate_desk.domain.agreements import OwnConsent, ParentalResponsibility, Withheld
 from advocate_desk.domain.consent import Consent
-from advocate_desk.domain.consent_rules import holds, standing, still_to_come_back
+from advocate_desk.domain.consent_rules import due_to_ask_again, holds, standing, still_to_come_back
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.hidden_points import HiddenPoint
@@ -13,7 +14,9 @@ from advocate_desk.domain.people import Disclosure, shown_name
 from advocate_desk.domain.pronouns import Pronouns, pronouns
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.under_eighteen import missing_to_share
 from advocate_desk.domain.users import Action
+from advocate_desk.domain.withholding import KeptFrom, kept_from
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.make_referral import MakeReferral, NewConsent
 from advocate_desk.services.ports import UnitOfWork
@@ -26,7 +29,9 @@ class ConsentLine:
     """One consent as its section lists it.
 
     ``standing`` says in words whether it holds today; ``may_undo`` that it was withdrawn today and the withdrawal can
-    be taken back; ``letters_waiting`` how many approved letters that have not left stand on it.
+    be taken back; ``letters_waiting`` how many approved letters that have not left stand on it. ``due`` says that she
+    should be asked again; ``given_by`` names who gave it where that was not herself; ``missing`` is what else a
+    consent for somebody under eighteen needs; ``kept_from`` is what its agency must not have all the same.
     """
 
     consent: Consent
@@ -37,6 +42,10 @@ class ConsentLine:
     points: tuple[HiddenPoint, ...]
     recorded_by: str
     letters_waiting: int
+    due: bool = False
+    given_by: str = ""
+    missing: tuple[str, ...] = ()
+    kept_from: KeptFrom = field(default_factory=KeptFrom)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,9 +75,17 @@ class KeepConsent:
         today = self._session.clock.today()
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
-            referrals = read_referral_files(unit, file)
             own = hidden_points(file, file.client, self._session.clock.now())
-            lines = [_line(one, file, own, referrals, _agency_name(unit, one), today) for one in file.consents]
+            read = _Read(
+                file=file,
+                own=own,
+                referrals=read_referral_files(unit, file),
+                withheld=unit.find(Withheld, case_id=case_id),
+                responsibilities=unit.find(ParentalResponsibility, case_id=case_id),
+                judged=unit.find(OwnConsent, case_id=case_id),
+                today=today,
+            )
+            lines = [_line(one, read, _agency_name(unit, one)) for one in file.consents]
         lines.sort(key=lambda line: (line.holds, line.consent.given_on, line.consent.recorded_at), reverse=True)
         return ConsentView(
             name=shown_name(file.client),
@@ -85,7 +102,8 @@ class KeepConsent:
         """Keep what she agreed to.
 
         Raises:
-            EntryRefused: a day cannot be, the way is missing, or a contact point is of another case.
+            EntryRefused: a day cannot be, the way is missing, family would have interpreted, or something is of
+                another case.
         """
         return self._referrals.record_consent(new)
 
@@ -108,17 +126,25 @@ class KeepConsent:
             unit.commit("withdrawal of consent taken back")
 
 
-def _line(
-    consent: Consent,
-    file: CaseFile,
-    own: tuple[HiddenPoint, ...],
-    referrals: tuple[ReferralFile, ...],
-    agency: str,
-    today: date,
-) -> ConsentLine:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Read:
+    """What every consent of a case is judged by."""
+
+    file: CaseFile
+    own: tuple[HiddenPoint, ...]
+    referrals: tuple[ReferralFile, ...]
+    withheld: tuple[Withheld, ...]
+    responsibilities: tuple[ParentalResponsibility, ...]
+    judged: tuple[OwnConsent, ...]
+    today: date
+
+
+def _line(consent: Consent, read: _Read, agency: str) -> ConsentLine:
+    file, today = read.file, read.today
+    giver = file.person(consent.given_by_id) if consent.given_by_id else None
     waiting = [
         one
-        for one in referrals
+        for one in read.referrals
         if one.referral.consent_id == consent.id
         and one.review is ReviewState.APPROVED
         and one.progress is ProgressState.NOT_SENT
@@ -129,9 +155,13 @@ def _line(
         holds=holds(consent, today),
         standing=standing(consent, today),
         may_undo=still_to_come_back(consent, today),
-        points=tuple(point for point in own if point.point_id in consent.points),
+        points=tuple(point for point in read.own if point.point_id in consent.points),
         recorded_by=file.name_of(consent.recorded_by),
         letters_waiting=len(waiting),
+        due=consent in due_to_ask_again(file.consents, today),
+        given_by=shown_name(giver) if giver else "",
+        missing=missing_to_share(file.client, consent, read.responsibilities, read.judged, file.people, today),
+        kept_from=kept_from(read.withheld, consent.agency_id, file.people),
     )
 
 

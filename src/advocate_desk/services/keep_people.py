@@ -8,6 +8,7 @@ from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
+from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.fragments import compact
 from advocate_desk.domain.hidden_points import HiddenPoint
@@ -31,7 +32,10 @@ _ROLES = tuple(PersonRole)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonForm:
-    """What the form asks about somebody. Nothing in it is compulsory, the name neither."""
+    """What the form asks about somebody. Nothing in it is compulsory, the name neither.
+
+    ``never_interpreter`` says who must not interpret, ``works_at`` where somebody could read or hear of the case.
+    """
 
     name_to_use: str = ""
     legal_name: str = ""
@@ -43,6 +47,13 @@ class PersonForm:
     interpreter: Answer = Answer.NOT_ASKED
     access_needs: str = ""
     lives_with_client: Answer = Answer.NOT_ASKED
+    gender: str = ""
+    interpreter_needs: str = ""
+    never_interpreter: str = ""
+    works_at: str = ""
+    works_at_agency_id: UUID | None = None
+    vehicle: str = ""
+    about: str = ""
 
     @classmethod
     def of(cls, person: Person) -> "PersonForm":
@@ -98,7 +109,7 @@ class KeepPeople:
         """Keep somebody new, and return who.
 
         Raises:
-            EntryRefused: a case has one client; a line is too long; a birth lies ahead.
+            EntryRefused: a case has one client; a line is too long; a birth lies ahead; an agency nobody knows.
             TextRefused: a text holds what cannot be kept exactly.
         """
         self._session.require(Action.WORK_ON_CASES)
@@ -107,6 +118,7 @@ class KeepPeople:
         values, now = self._person_values(form), self._session.clock.now()
         with self._session.work() as unit:
             case = unit.get(Case, case_id)
+            _refuse_unknown_agency(unit, form)
             person = Person(id=new_id(now), stream_id=case.id, case_id=case.id, role=role, **values)
             unit.add(person)
             unit.commit("person added")
@@ -126,6 +138,8 @@ class KeepPeople:
             return
         with self._session.work() as unit:
             unit.get(Person, opened.id)
+            if "works_at_agency_id" in changed:
+                _refuse_unknown_agency(unit, form)
             unit.change(opened, **changed)
             unit.commit("person changed")
 
@@ -247,10 +261,22 @@ class KeepPeople:
             "interpreter": form.interpreter,
             "access_needs": accept(form.access_needs),
             "lives_with_client": form.lives_with_client,
+            "gender": _line(form.gender),
+            "interpreter_needs": accept(form.interpreter_needs),
+            "never_interpreter": accept(form.never_interpreter),
+            "works_at": _line(form.works_at),
+            "works_at_agency_id": form.works_at_agency_id,
+            "vehicle": _line(form.vehicle),
+            "about": accept(form.about),
         }
 
     def _digits(self, kind: PointKind, value: str) -> str:
         return self._phones.digits(value) if kind is PointKind.PHONE else ""
+
+
+def _refuse_unknown_agency(unit: UnitOfWork, form: PersonForm) -> None:
+    if form.works_at_agency_id is not None and not unit.find(Agency, id=form.works_at_agency_id):
+        raise EntryRefused("That agency is not in the directory. Choose another, or write where in words.")
 
 
 def _line(text: str) -> str:

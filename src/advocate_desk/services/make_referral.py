@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from advocate_desk.domain.agreements import Withheld
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.consent_rules import holds
@@ -14,7 +15,7 @@ from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import EntryRefused, MoveRefused, StoppedBySafetyRule
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import ContactPoint, Disclosure, shown_name
+from advocate_desk.domain.people import Disclosure, shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.referral import (
     REVIEW_MOVES,
@@ -31,8 +32,11 @@ from advocate_desk.domain.referral import (
 )
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
+from advocate_desk.domain.withholding import KeptFrom, kept_from
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
+from advocate_desk.services.check_letter import kept_from_recipient
 from advocate_desk.services.choose_agency import AgencyChoice, choices, refusal
+from advocate_desk.services.new_consent import NewConsent, consent_of, refuse_strange_points
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, next_number, read_referral_file, review_moves
 from advocate_desk.services.session import Session
@@ -74,7 +78,7 @@ class ReferralView:
 
     ``next_progress`` are the moves that may be recorded now; ``why_not_review`` says what is missing
     before it can go to review, empty when nothing is or it is not to go there now; ``actors`` names
-    whoever made a move.
+    whoever made a move; ``kept_from`` is what must not reach the agency, whatever was agreed.
     """
 
     referral: Referral
@@ -91,21 +95,7 @@ class ReferralView:
     returned_because: str
     why_not_review: tuple[str, ...]
     actors: Mapping[UUID, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NewConsent:
-    """Her consent as recorded in the editor."""
-
-    case_id: UUID
-    agency_id: UUID
-    purpose: str
-    shares: tuple[Share, ...]
-    points: tuple[UUID, ...]
-    given_on: date
-    how: str
-    interpreter: str = ""
-    expires_on: date | None = None
+    kept_from: KeptFrom = field(default_factory=KeptFrom)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,6 +145,7 @@ class MakeReferral:
     def blank(self, case_id: UUID) -> ReferralView:
         """Return an unsaved referral with what the case already knows filled in. Stores nothing.
 
+        What must be kept from the agency is not ticked, though she agreed to it.
         Where nobody is asked yet, ``agency`` is None and ``agency_id`` is `NO_AGENCY`.
         """
         self._session.require(Action.WORK_ON_CASES)
@@ -162,15 +153,17 @@ class MakeReferral:
         with self._session.work() as unit:
             of_case = read_case_file(unit, case_id)
             consent = next((one for one in reversed(of_case.consents) if holds(one, today)), None)
+            agency_id = consent.agency_id if consent else NO_AGENCY
+            kept = kept_from(unit.find(Withheld, case_id=case_id), agency_id, of_case.people)
             referral = Referral(
                 id=new_id(now),
                 stream_id=case_id,
                 case_id=case_id,
                 number=next_number(unit, case_id),
-                agency_id=consent.agency_id if consent else NO_AGENCY,
+                agency_id=agency_id,
                 purpose=consent.purpose if consent else self._rules.purposes()[0],
-                shares=consent.shares if consent else (),
-                points=consent.points if consent else (),
+                shares=kept.shares_left(consent.shares) if consent else (),
+                points=kept.points_left(consent.points) if consent else (),
                 consent_id=consent.id if consent else None,
                 author_id=self._session.user.id,
                 created_at=now,
@@ -215,34 +208,12 @@ class MakeReferral:
         """Keep what she agreed to.
 
         Raises:
-            EntryRefused: a day cannot be, the way is missing, or a contact point is of another case.
+            EntryRefused: as `consent_of` has it.
         """
         self._session.require(Action.WORK_ON_CASES)
         now, today = self._session.clock.now(), self._session.clock.today()
-        if new.given_on > today:
-            raise EntryRefused("The day of consent lies in the future. Give the day it was given.")
-        if new.expires_on is not None and new.expires_on < new.given_on:
-            raise EntryRefused("Consent cannot end before it was given. Check both days.")
-        if not new.how.strip():
-            raise EntryRefused("Say how consent was given, such as in person or on the phone.")
         with self._session.work() as unit:
-            unit.get(Agency, new.agency_id)
-            _refuse_strange_points(unit, new.case_id, new.points)
-            consent = Consent(
-                id=new_id(now),
-                stream_id=unit.get(Case, new.case_id).id,
-                case_id=new.case_id,
-                agency_id=new.agency_id,
-                purpose=accept(new.purpose),
-                shares=new.shares,
-                points=new.points,
-                given_on=new.given_on,
-                how=accept(new.how),
-                interpreter=accept(new.interpreter),
-                expires_on=new.expires_on,
-                recorded_at=now,
-                recorded_by=self._session.user.id,
-            )
+            consent = consent_of(unit, new, now=now, today=today, recorded_by=self._session.user.id)
             unit.add(consent)
             unit.commit("consent recorded")
         with self._session.work() as unit:
@@ -334,6 +305,7 @@ class MakeReferral:
             returned_because=last.reason if last and review is ReviewState.RETURNED else "",
             why_not_review=self._why_not_review(unit, file, review, today),
             actors={move.actor_id: file.of_case.name_of(move.actor_id) for move in file.moves},
+            kept_from=kept_from_recipient(unit, file),
         )
 
     def _why_not_review(
@@ -363,7 +335,7 @@ class MakeReferral:
                 raise EntryRefused(refusal(service))
         if form.consent_id is not None and unit.get(Consent, form.consent_id).case_id != form.case_id:
             raise EntryRefused("That consent belongs to another case. Choose again.")
-        _refuse_strange_points(unit, form.case_id, form.points)
+        refuse_strange_points(unit, form.case_id, form.points)
         if not form.purpose.strip():
             raise EntryRefused("Choose what the referral is for.")
         return form_fields(form)
@@ -460,9 +432,3 @@ def shareable(of_case: CaseFile, now: datetime) -> tuple[HiddenPoint, ...]:
     """Return her own contact points that a letter may carry at all, without their values."""
     own = hidden_points(of_case, of_case.client, now)
     return tuple(point for point in own if point.disclosure is not Disclosure.DO_NOT_DISCLOSE)
-
-
-def _refuse_strange_points(unit: UnitOfWork, case_id: UUID, points: Sequence[UUID]) -> None:
-    own = {point.id for point in unit.find(ContactPoint, case_id=case_id)} if points else set()
-    if not own.issuperset(points):
-        raise EntryRefused("A contact detail ticked here belongs to another case. Choose again.")

@@ -48,6 +48,12 @@ FIELD_WORDS = {
     "interpreter": "Interpreter needed",
     "access_needs": "Access needs",
     "lives_with_client": "Lives with the client",
+    "gender": "Gender",
+    "interpreter_needs": "About the interpreter",
+    "never_interpreter": "Must never interpret",
+    "works_at": "Works at",
+    "vehicle": "Vehicle",
+    "about": "What else to know",
 }
 
 

@@ -1,7 +1,7 @@
 """The form of somebody in a case. Nothing in it is compulsory, the name neither."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -126,14 +126,20 @@ class PersonEditor(KeptForm):
         self._fill(PersonForm(**{**{name: getattr(current, name) for name in names}, **mine}), now.role)
         self.changed()
         today = self.desk.clock.today()
-        told = [f"{FIELD_WORDS[name]}: {value_words(value, today) or 'nothing'}." for name, value in theirs.items()]
+        told = [
+            f"{words}: {value_words(theirs[name], today) or 'nothing'}."
+            for name, words in FIELD_WORDS.items()
+            if name in theirs
+        ]
         head = "This was changed elsewhere while you had it open. Your words are still here. Save again to keep them."
         self.message.show_note("warn", head, f"On record now: {' '.join(told)}" if told else "")
 
     def _form(self) -> PersonForm:
-        texts = {name: edit.text() for name, edit in self.lines.items()}
+        texts: dict[str, Any] = {name: edit.text() for name, edit in self.lines.items()}
         names = tuple(name for part in texts.pop("known_as").split(",") if (name := " ".join(part.split())))
-        return PersonForm(
+        # What this form does not ask yet stays as it is on record.
+        return replace(
+            PersonForm.of(self._opened) if self._opened else PersonForm(),
             **texts,
             known_as=names,
             date_of_birth=self.born.day(),
