@@ -25,6 +25,7 @@ from tools.bench.keeping_row import backing_up
 from tools.bench.letter_rows import letters
 from tools.bench.measuring import Row, as_table
 from tools.bench.new_case_row import new_case_to_row
+from tools.bench.reach_row import reaching
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact
 from tools.bench.start_row import ROOT, child_environment, starting
 from tools.bench.today_row import today
@@ -115,6 +116,7 @@ def parts(asked: argparse.Namespace, home: Path) -> Iterator[tuple[str, list[Row
     for wanted in asked.size or SIZES:
         yield str(wanted), rows_of(wanted, home, asked.rounds)
     yield f"A backup: {BACKED_UP}", [backup_row(home)]
+    yield "Rules asked everywhere", [reaching(asked.rounds)]
     yield "A spreadsheet", [importing(bootstrap.open_vaults(), home)]
     yield "Starting", [start_row(max(5, asked.rounds // 4))]
     yield "Screens of the sample month", [*hiding(os.environ, home), *holding(os.environ, home)]

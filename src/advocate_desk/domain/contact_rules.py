@@ -96,15 +96,13 @@ def is_stale(plan: SafeContactPlan, incidents: Sequence[Incident], today: date) 
 
 def incident_since(plan: SafeContactPlan, incidents: Sequence[Incident]) -> bool:
     """Say whether an incident happened, or was written down, after the plan was checked; a correction counts as one."""
-    if plan.checked_on is None:
+    checked = plan.checked_on
+    if checked is None:
         return True
     since = counts_from(plan)
     return any(
         one.deleted_at is None
-        and (
-            one.recorded_at >= since
-            or any(day and day > plan.checked_on for day in (one.happened_on, one.happened_until))
-        )
+        and (one.recorded_at >= since or max(one.happened_on or date.min, one.happened_until or date.min) > checked)
         for one in incidents
     )
 

@@ -13,8 +13,9 @@ the first; in the hour that is missing there is no time at all.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from advocate_desk.domain.dates_in_words import LONDON, WEEKDAYS, clock_time, in_london, near_date
@@ -99,10 +100,19 @@ def write_exception(exception: DayException) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgreedTimes:
-    """Windows and exceptions, read. Where there is no window, no time of the week is reckoned to be closed."""
+    """Windows and exceptions, read. Where there is no window, no time of the week is reckoned to be closed.
+
+    ``week`` are the times of the seven weekdays that are no exceptions, ``week_words`` the windows as they are said.
+    """
 
     windows: tuple[Window, ...]
     exceptions: tuple[DayException, ...]
+    week: tuple[tuple[Span, ...], ...] = field(init=False, compare=False, repr=False)
+    week_words: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "week", tuple(_weekday(self.windows, day) for day in range(7)))
+        object.__setattr__(self, "week_words", "; ".join(map(_window_words, self.windows)))
 
     def on(self, day: date) -> tuple[Span, ...]:
         """Return the times of one day."""
@@ -110,13 +120,7 @@ class AgreedTimes:
         for exception in self.exceptions:
             if exception.first <= day <= exception.last:
                 own = exception.spans if own is None else _overlap(own, exception.spans)
-        return own if own is not None else self.in_week(day.weekday())
-
-    def in_week(self, weekday: int) -> tuple[Span, ...]:
-        """Return the times of a weekday that is no exception."""
-        if not self.windows:
-            return _WHOLE_DAY
-        return _in_order(span for window in self.windows if weekday in window.days for span in window.spans)
+        return own if own is not None else self.week[day.weekday()]
 
     def holds(self, moment: datetime) -> bool:
         """Say whether an aware moment is within them."""
@@ -129,19 +133,17 @@ class AgreedTimes:
         return not _comes_twice(local.date(), begins_or_ends)
 
 
-def agreed_times(windows: Sequence[str], exceptions: Sequence[str]) -> AgreedTimes:
-    """Read what a plan holds.
+@lru_cache(maxsize=256)
+def agreed_times(windows: tuple[str, ...], exceptions: tuple[str, ...]) -> AgreedTimes:
+    """Read what a plan holds. What was read before is not read again: the same words always say the same.
 
     Raises:
         EntryRefused: one of them is none; the sentence says how to write it.
     """
-    return AgreedTimes(
-        windows=tuple(map(read_window, windows)) if windows else (),
-        exceptions=tuple(map(read_exception, exceptions)) if exceptions else (),
-    )
+    return AgreedTimes(windows=tuple(map(read_window, windows)), exceptions=tuple(map(read_exception, exceptions)))
 
 
-def is_open(windows: Sequence[str], exceptions: Sequence[str], moment: datetime) -> bool:
+def is_open(windows: tuple[str, ...], exceptions: tuple[str, ...], moment: datetime) -> bool:
     """Say whether an aware moment is a safe time. Without windows and exceptions every moment is: see above.
 
     Raises:
@@ -177,7 +179,7 @@ def both_hold(one: AgreedTimes, other: AgreedTimes) -> AgreedTimes:
         return one
     days = sorted({day for times in (one, other) for exception in times.exceptions for day in _days_of(exception)})
     return AgreedTimes(
-        windows=_week_of([_overlap(one.in_week(day), other.in_week(day)) for day in range(7)])
+        windows=_week_of([_overlap(one.week[day], other.week[day]) for day in range(7)])
         if one.windows or other.windows
         else (),
         exceptions=tuple(_in_ranges((day, _overlap(one.on(day), other.on(day))) for day in days)),
@@ -189,8 +191,14 @@ def times_in_words(times: AgreedTimes, today: date) -> str:
 
     An exception that is over by ``today``, a day in Europe/London, is not told.
     """
-    ahead = [exception for exception in times.exceptions if exception.last >= today]
-    return "; ".join([*map(_window_words, times.windows), *(_exception_words(one, today) for one in ahead)])
+    ahead = [_exception_words(one, today) for one in times.exceptions if one.last >= today]
+    return "; ".join([*([times.week_words] if times.week_words else []), *ahead])
+
+
+def _weekday(windows: Iterable[Window], weekday: int) -> tuple[Span, ...]:
+    if not windows:
+        return _WHOLE_DAY
+    return _in_order(span for window in windows if weekday in window.days for span in window.spans)
 
 
 def _read_days(text: str) -> tuple[int, ...]:

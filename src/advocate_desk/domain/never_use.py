@@ -18,6 +18,7 @@ NEVER_TO_BE_USED = (
     "Where that is wrong, mend it under People first."
 )
 SAID_NO = frozenset({Answer.NO, Answer.PREFER_NOT_TO_SAY})
+_NUMBER_ALONE = re.compile(r"[0-9 +().-]*")
 _PART_ENDS = re.compile(r"[\n,]")
 
 
@@ -89,8 +90,8 @@ def _leads_there(point: ContactPoint, addresses: Sequence[str], lines: Collectio
 
 
 def _same_phone(one: ContactPoint, other: ContactPoint) -> bool:
-    if one.digits and one.digits == other.digits:
-        return True
+    if one.digits and other.digits and _NUMBER_ALONE.fullmatch(one.value) and _NUMBER_ALONE.fullmatch(other.value):
+        return one.digits == other.digits
     return not set(fragments(one)).isdisjoint(fragments(other))
 
 
