@@ -114,6 +114,7 @@ def test_times_nobody_can_read_are_refused_in_words_and_the_plan_stays(
 
 def test_a_reason_is_kept_with_what_stood_against_it_and_stays_in_the_history(office: Office, session: Session) -> None:
     begin = BeginContact(session)
+    office.clock.later(minutes=1)
     kept = begin.override(office.case_id, Method.EMAIL, f"  {WHY} ")
     assert (kept.reason, kept.against) == (WHY, "Email is not safe: nobody has asked yet.")
     assert overrides(session)[0].made_by == session.user.id
