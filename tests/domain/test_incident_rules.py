@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advocate_desk.domain.incident_rules import escalation, known_incidents, repeats, since, without_day
+from advocate_desk.domain.incident_rules import (
+    escalation,
+    known_incidents,
+    last_referrals,
+    repeats,
+    since,
+    without_day,
+)
 from advocate_desk.domain.incident_words import KIND_WORDS, TOLD_BY_WORDS, when_words
 from advocate_desk.domain.incidents import IncidentKind, ToldBy
 from tests.support.danger import ANOTHER_PERSON, incident, marac_referral, midday
@@ -41,6 +48,9 @@ def test_the_shipped_criteria_say_twelve_months_and_three_incidents_and_where_th
         # 28 February 2027 ends on 28 February 2028, though that year has a 29th.
         (date(2027, 2, 28), date(2028, 2, 28), date(2028, 3, 1), True),
         (date(2027, 2, 28), date(2028, 2, 29), date(2028, 3, 1), False),
+        # Over a leap day twelve months are 366 days.
+        (date(2027, 3, 1), date(2028, 3, 1), date(2028, 3, 2), True),
+        (date(2027, 3, 1), date(2028, 3, 2), date(2028, 3, 2), False),
         # What was before the referral is no repeat.
         (date(2026, 5, 10), date(2026, 5, 9), date(2026, 11, 23), False),
         # A repeat stays one until it is referred, also after the twelve months.
@@ -60,6 +70,7 @@ def test_twelve_months_count_from_the_last_referral_of_the_pair_and_a_draft_is_n
     assert repeats(known, [first], MARAC, TODAY) == ()
     assert repeats(known, [first, marac_referral(3, None)], MARAC, TODAY) == ()
     assert repeats(known, [second, first], MARAC, TODAY)[0].referral == second
+    assert last_referrals([marac_referral(3, None)]) == {}
     answered = marac_referral(4, date(2026, 11, 2))
     assert repeats(known, [first, second, answered], MARAC, TODAY) == ()
 
