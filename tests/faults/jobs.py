@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from uuid import UUID
 
 from advocate_desk.app.bootstrap import documents
@@ -294,8 +295,12 @@ def after_colleague(place: Place, *, acknowledged: bool) -> None:
     assert added.code == 0 or terminal.type("vault", "user", "reset", COLLEAGUE, "--code-out", again).code == 0
 
 
+_ONE_MIGRATION = Lock()  # Alembic keeps what it works on once for a process, and these checks run in two threads
+
+
 def after_migration(place: Place, *, acknowledged: bool) -> None:
-    session = place.vaults().unlock(place.old_vault, OLD_VAULT_USER, planted.PASSPHRASE)
+    with _ONE_MIGRATION:
+        session = place.vaults().unlock(place.old_vault, OLD_VAULT_USER, planted.PASSPHRASE)
     try:
         place.vaults().verify(session)
         with session.work() as unit:
