@@ -1,13 +1,10 @@
 """The way to a MARAC, in an office of the services' tests."""
 
-import tomllib
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.bank_holidays import BankHolidays, parse_bank_holidays
 from advocate_desk.domain.consent import LawfulBasis
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.marac import MaracCriterion, MaracMeeting, MaracReferral
@@ -24,12 +21,6 @@ WITHOUT_AGREEMENT: dict[str, Any] = {
     "basis": LawfulBasis.VITAL_INTERESTS,
     "basis_reason": "Threats to kill, and a weapon in the house.",
 }
-
-
-def bank_holidays() -> BankHolidays:
-    """Return the bank holidays that ship."""
-    file = resource("calendar", "bank-holidays.toml")
-    return parse_bank_holidays(tomllib.loads(file.read_text(encoding="utf-8")), file.name)
 
 
 def other_person(office: Office, session: Session) -> UUID:
@@ -74,4 +65,4 @@ def referred(office: Office, session: Session, on: date, **changes: object) -> M
 def meeting_of(office: Office, session: Session, meets_on: date = date(2026, 11, 19)) -> MaracMeeting:
     """Refer the office's case, and plan the meeting that hears it."""
     referral = referred(office, session, date(2026, 11, 2))
-    return FollowMarac(session, bank_holidays()).plan(referral.id, MeetingForm(meets_on=meets_on))
+    return FollowMarac(session, office.rules).plan(referral.id, MeetingForm(meets_on=meets_on))

@@ -17,7 +17,6 @@ from tests.services.desk import ADVOCATE, OTHER_SUPERVISOR, SUPERVISOR, Office, 
 from tests.services.marac import (
     WITHOUT_AGREEMENT,
     another_person,
-    bank_holidays,
     marac_form,
     meeting_of,
     other_person,
@@ -210,7 +209,7 @@ def test_a_supervisor_decides_not_now_with_a_reason_and_a_day_to_look_again(offi
 
 
 def test_feedback_is_due_after_the_meeting_in_the_service_s_working_days(office: Office, session: Session) -> None:
-    follow = FollowMarac(session, bank_holidays())
+    follow = FollowMarac(session, office.rules)
     meeting = meeting_of(office, session, date(2026, 11, 19))
     due = follow.view(office.case_id)[0].feedback_due
     assert due is not None
@@ -251,13 +250,13 @@ def test_a_day_that_cannot_be_is_refused_in_words(
     meeting = meeting_of(office, session)
     form = MeetingForm(**{"meets_on": meeting.meets_on, **changes})  # type: ignore[arg-type]  # any field may be given
     with pytest.raises(EntryRefused, match=says):
-        FollowMarac(session, bank_holidays()).change(meeting, form)
+        FollowMarac(session, office.rules).change(meeting, form)
 
 
 def test_a_meeting_belongs_to_a_referral_that_is_made(office: Office, session: Session) -> None:
     draft = ReferToMarac(session, office.rules).save(office.case_id, marac_form(office, session), None)
     with pytest.raises(MoveRefused):
-        FollowMarac(session, bank_holidays()).plan(draft.id, MeetingForm(meets_on=date(2026, 12, 3)))
+        FollowMarac(session, office.rules).plan(draft.id, MeetingForm(meets_on=date(2026, 12, 3)))
 
 
 def test_the_case_shows_its_newest_meeting_and_keeps_a_later_one_from_elsewhere(
@@ -267,7 +266,7 @@ def test_the_case_shows_its_newest_meeting_and_keeps_a_later_one_from_elsewhere(
         with session.work() as unit:
             return unit.get(Case, office.case_id).marac_on
 
-    follow = FollowMarac(session, bank_holidays())
+    follow = FollowMarac(session, office.rules)
     meeting = meeting_of(office, session, date(2026, 12, 3))
     assert shown() == date(2026, 12, 3)
     moved = follow.change(meeting, MeetingForm(meets_on=date(2026, 12, 1)))
@@ -280,7 +279,7 @@ def test_the_case_shows_its_newest_meeting_and_keeps_a_later_one_from_elsewhere(
 
 
 def test_actions_have_owners_and_days_and_are_late_after_them(office: Office, session: Session) -> None:
-    follow = FollowMarac(session, bank_holidays())
+    follow = FollowMarac(session, office.rules)
     meeting = meeting_of(office, session)
     for what, owner in (("", "Police"), ("Mark the address", " ")):
         with pytest.raises(EntryRefused):

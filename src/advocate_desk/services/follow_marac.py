@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from advocate_desk.domain.bank_holidays import BankHolidays
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.errors import EntryRefused, MoveRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral
 from advocate_desk.domain.marac_rules import feedback_due, is_late
 from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action
 from advocate_desk.domain.working_days import Deadline
@@ -63,8 +63,8 @@ class MeetingLine:
 class FollowMarac:
     """Keeps meetings and their actions."""
 
-    def __init__(self, session: Session, holidays: BankHolidays) -> None:
-        self._session, self._holidays = session, holidays
+    def __init__(self, session: Session, rules: Rulebook) -> None:
+        self._session, self._rules = session, rules
 
     def view(self, case_id: UUID) -> tuple[MeetingLine, ...]:
         """Return the meetings of a case, the newest first, each with its actions, the first due first."""
@@ -82,7 +82,7 @@ class FollowMarac:
                 actions=tuple(
                     ActionLine(action=each, late=is_late(each, today)) for each in actions if each.meeting_id == one.id
                 ),
-                feedback_due=feedback_due(one, settings.marac_feedback_days, self._holidays, settings.nation),
+                feedback_due=feedback_due(one, settings.marac_feedback_days, self._rules.holidays, settings.nation),
             )
             for one in meetings
         )
