@@ -1,10 +1,14 @@
+from datetime import date
+
 import pytest
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.errors import EntryRefused, NeverChanged, NotFound
+from advocate_desk.domain.incidents import IncidentKind
 from advocate_desk.domain.risk import RiskLevel, RiskOccasion
 from advocate_desk.services.assess_risk import AssessRisk, NewAssessment
 from advocate_desk.services.keep_settings import KeepSettings
+from advocate_desk.services.record_incident import NewIncident, RecordIncident
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office, other_case_with_phone
 
@@ -137,3 +141,18 @@ def test_a_screening_alone_gives_no_level_without_judgement(session: Session, of
         risk.sign(NewAssessment(case_id=elsewhere, instrument="stalking-screening", answers={"turning_up": Answer.YES}))
     with pytest.raises(NotFound):
         risk.sign(NewAssessment(case_id=elsewhere, instrument="of-nobody", answers={}))
+
+
+def test_an_incident_after_the_newest_assessment_makes_it_stale(session: Session, office: Office) -> None:
+    risk, incidents = AssessRisk(session, office.rules), RecordIncident(session, office.rules)
+    assert risk.view(office.case_id).again_on == date(2026, 12, 18)
+    for day in (date(2026, 11, 19), date(2026, 11, 21)):
+        incidents.record(office.case_id, NewIncident(kinds=(IncidentKind.THREATS,), happened_on=day))
+    (after,) = risk.view(office.case_id).incidents_since
+    assert after.last_day == date(2026, 11, 21)
+    office.clock.later(minutes=5)
+    risk.sign(NewAssessment(case_id=office.case_id, answers=answers(office, 3)))
+    assert risk.view(office.case_id).incidents_since == ()
+    office.clock.later(minutes=5)
+    incidents.record(office.case_id, NewIncident(kinds=(IncidentKind.THREATS,), happened_on=date(2026, 11, 23)))
+    assert len(risk.view(office.case_id).incidents_since) == 1

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.errors import EntryRefused, NotFound
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.incident_rules import KnownIncident, known_incidents, since
+from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.people import shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.pronouns import Pronouns, pronouns
@@ -48,7 +51,9 @@ class RiskView:
     """Risk as its section shows it: signed assessments, the newest first, and the list that a new one asks.
 
     ``high_from`` and ``medium_from`` are the thresholds a new assessment would be signed under. ``instruments`` are
-    all that may be asked; those that only screen come last.
+    all that may be asked; those that only screen come last. ``incidents_since`` are the incidents after the newest
+    assessment, which it cannot have weighed; ``again_on`` is the day by which it is to be gone through again, None
+    where nothing was assessed or its list is not known here.
     """
 
     name: str
@@ -58,6 +63,8 @@ class RiskView:
     instruments: tuple[Instrument, ...]
     high_from: int
     medium_from: int
+    incidents_since: tuple[KnownIncident, ...] = ()
+    again_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,6 +100,8 @@ class AssessRisk:
         self._session.require(Action.READ_CASES)
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
+            incidents = known_incidents(unit.find(Incident, case_id=case_id))
+        newest = file.assessment
         signed = sorted(file.assessments, key=lambda one: (one.assessed_on, one.recorded_at), reverse=True)
         asked = self._instrument(instrument)
         high_from, medium_from = self._thresholds(asked, file.settings)
@@ -104,6 +113,8 @@ class AssessRisk:
             instruments=self._rules.instruments,
             high_from=high_from,
             medium_from=medium_from,
+            incidents_since=since(incidents, newest.assessed_on, newest.recorded_at) if newest else (),
+            again_on=self._again_on(newest),
         )
 
     def sign(self, new: NewAssessment) -> RiskAssessment:
@@ -154,6 +165,10 @@ class AssessRisk:
         if found is None:
             raise NotFound
         return found
+
+    def _again_on(self, newest: RiskAssessment | None) -> date | None:
+        instrument = self._rules.instrument(newest.instrument) if newest else None
+        return newest.assessed_on + timedelta(days=instrument.review_days) if newest and instrument else None
 
     def _thresholds(self, instrument: Instrument, settings: ServiceSettings) -> tuple[int, int]:
         """Return from which scores risk is high and medium.
