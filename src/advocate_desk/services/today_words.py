@@ -155,6 +155,8 @@ def _safe_contact(plan: SafeContactPlan | None, when: DueWhen, today: date) -> T
         return TodayWords(what=what, why_now="Written down but never checked")
     if plan.check_again_by is None or plan.checked_on > today:
         return TodayWords(what=what, why_now=f"Checked {near_date(plan.checked_on, today)}. No day is set for the next")
+    if when is DueWhen.LATE and plan.check_again_by >= today:
+        return TodayWords(what=what, why_now=f"An incident was recorded since {near_date(plan.checked_on, today)}")
     again = due_on_words(plan.check_again_by, today)
     return TodayWords(what=what, why_now=f"{again[0].upper()}{again[1:]}", due_on=plan.check_again_by)
 

@@ -22,6 +22,7 @@ from advocate_desk.domain.case_moves import (
     ReferralProblem,
 )
 from advocate_desk.domain.cases import Case, CaseStatus
+from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.pathway import StepMove, StepState
 from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState, Referral, ReferralMove, ReviewState
 from advocate_desk.domain.safe_contact import SafeContactPlan
@@ -29,8 +30,8 @@ from advocate_desk.domain.tasks import Task
 from advocate_desk.storage.tables import kind_of
 from advocate_desk.storage.values import DAY, ID, MOMENT
 
-_cases, _tasks, _plans, _steps, _referrals, _moves = (
-    kind_of(record).table for record in (Case, Task, SafeContactPlan, StepMove, Referral, ReferralMove)
+_cases, _tasks, _plans, _steps, _referrals, _moves, _incidents = (
+    kind_of(record).table for record in (Case, Task, SafeContactPlan, StepMove, Referral, ReferralMove, Incident)
 )
 _case_moves, _closings, _problems = (kind_of(record).table for record in (CaseMove, CaseClosing, ReferralProblem))
 _GIVEN = ("user_id", "staff", "now", "day_ends", "week_ends", "today", "last_day", "limit")
@@ -147,7 +148,7 @@ def _due_tasks(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[
 def _unchecked(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     """Cases whose safe contact nobody has gone through, or must again; as `contact_rules.is_stale` says it."""
     again, checked = _plans.c.check_again_by, _plans.c.checked_on
-    stale = sa.or_(checked.is_(None), again.is_(None), again < wanted.today, checked > wanted.today)
+    stale = sa.or_(checked.is_(None), again.is_(None), again < wanted.today, checked > wanted.today, _incident_since())
     own_plan = sa.and_(
         _plans.c.case_id == _cases.c.id, _plans.c.person_id == _cases.c.client_id, _plans.c.deleted_at.is_(None)
     )
@@ -160,6 +161,17 @@ def _unchecked(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[
         )
         .join(_plans, own_plan, isouter=True)
         .where(held, sa.or_(stale, again <= wanted.last_day))
+    )
+
+
+def _incident_since() -> sa.ColumnElement[bool]:
+    """As `contact_rules.incident_since`; where nobody knows when on its day a plan was checked, an hour more counts."""
+    plain = partial(sa.type_coerce, type_=sa.BigInteger)
+    day_begins = (sa.cast(sa.func.strftime("%s", _plans.c.checked_on), sa.BigInteger) - 3600) * 1_000_000
+    told = plain(_incidents.c.recorded_at) >= sa.func.coalesce(plain(_plans.c.checked_at), day_begins)
+    later = sa.or_(*(day > _plans.c.checked_on for day in (_incidents.c.happened_on, _incidents.c.happened_until)))
+    return sa.exists().where(
+        _incidents.c.case_id == _cases.c.id, _incidents.c.deleted_at.is_(None), sa.or_(told, later)
     )
 
 
