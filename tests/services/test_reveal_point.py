@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.errors import DiskFull, EntryRefused, NotAllowed, NotFound, TextRefused
+from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.reveals import PointRevealed, RevealReason
 from advocate_desk.services.keep_people import KeepPeople
 from advocate_desk.services.ports import PhoneNumbers
 from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.session import Session
-from tests.services.desk import LETTERS, Office, phone_of
+from tests.services.desk import LETTERS, Office, change, phone_of
 
 
 def reveals_on_record(session: Session) -> tuple[PointRevealed, ...]:
@@ -81,3 +83,21 @@ def test_a_number_that_was_removed_is_not_shown(office: Office, session: Session
     KeepPeople(session, phones).remove_point(point.id)
     with pytest.raises(NotFound):
         RevealPoint(session).reveal(point.id, RevealReason.CALLING_NOW)
+
+
+def test_no_single_press_shows_a_number_to_call_that_the_plan_does_not_allow(office: Office, session: Session) -> None:
+    point = phone_of(office, session)
+    change(session, point, safe=Answer.NO)
+    with pytest.raises(EntryRefused, match="say why"):
+        RevealPoint(session).reveal(point.id, RevealReason.CALLING_NOW)
+    assert reveals_on_record(session) == ()
+    assert RevealPoint(session).reveal(point.id, RevealReason.UPDATING).value == "07700 900123"
+    RevealPoint(session).reveal(point.id, RevealReason.OTHER, "The police asked us to warn her at once")
+    assert len(reveals_on_record(session)) == 2
+
+
+def test_the_other_persons_number_is_never_shown_to_call(office: Office, session: Session) -> None:
+    with session.work() as unit:
+        theirs = unit.find(ContactPoint, case_id=office.case_id, digits="447700900666")[0]
+    with pytest.raises(EntryRefused, match="say why"):
+        RevealPoint(session).reveal(theirs.id, RevealReason.CALLING_NOW)

@@ -10,8 +10,10 @@ from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.reveals import SHOWN_SECONDS, PointRevealed, RevealReason
 from advocate_desk.domain.users import Action
+from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.session import Session
 
+NOT_TO_BE_USED_NOW = "Nobody is to be reached on this now. If you must, choose Other and say why; the reason is kept."
 LONGEST_REASON = 500
 """Characters of a typed reason."""
 
@@ -34,7 +36,8 @@ class RevealPoint:
         """Return the value of a contact point. That it was shown, to whom and why, is on record before it is.
 
         Raises:
-            EntryRefused: the reason is "other" and nothing says which.
+            EntryRefused: the reason is "other" and nothing says which; or it is "calling now", and nobody is to be
+                reached on this now. Then a reason in words shows it all the same.
             TextRefused: the reason holds what cannot be kept exactly.
             NotFound: no such contact point, or somebody removed it.
         """
@@ -43,6 +46,8 @@ class RevealPoint:
         now = self._session.clock.now()
         with self._session.work() as unit:
             point = unit.get(ContactPoint, point_id)
+            if reason is RevealReason.CALLING_NOW:
+                _refuse_against_plan(read_case_file(unit, point.case_id), point, now)
             unit.add(
                 PointRevealed(
                     id=new_id(now),
@@ -57,6 +62,14 @@ class RevealPoint:
             )
             unit.commit("contact detail shown")
         return Shown(value=point.value, until=now + timedelta(seconds=SHOWN_SECONDS))
+
+
+def _refuse_against_plan(file: CaseFile, point: ContactPoint, now: datetime) -> None:
+    """Ask for words where something stands against using ``point`` now: no single press gets past that."""
+    owner = file.person(point.person_id)
+    seen = hidden_points(file, owner, now) if owner else ()
+    if not any(one.point_id == point.id and not one.warning for one in seen):
+        raise EntryRefused(NOT_TO_BE_USED_NOW)
 
 
 def _typed_reason(reason: RevealReason, typed: str) -> str:
