@@ -29,6 +29,8 @@ def settings(office: Office) -> Iterator[KeepSettings]:
         ("cover_after_minutes", 1),
         ("lock_after_minutes", 15),
         ("high_risk_from", 17),
+        ("medium_risk_from", 8),
+        ("marac_feedback_days", 3),
         ("safe_contact_days", 14),
     ],
 )
@@ -57,6 +59,9 @@ def test_what_is_set_is_there_for_everybody(office: Office, name: str, value: ob
         ("lock_after_minutes", 16),
         ("high_risk_from", 25),
         ("high_risk_from", 0),
+        ("medium_risk_from", 0),
+        ("medium_risk_from", 15),
+        ("marac_feedback_days", 0),
         ("safe_contact_days", 0),
         ("backup_folder", "/no/such/folder"),
     ],

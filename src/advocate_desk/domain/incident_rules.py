@@ -108,7 +108,8 @@ def escalation(incidents: Sequence[KnownIncident], criteria: MaracCriteria, toda
     """Return whether the incidents come more often, are graver, or are many."""
     counted = within(incidents, criteria.escalation_months, today)
     recent = within(incidents, criteria.trend_months, today)
-    earlier = tuple(one for one in incidents if one.last_day is not None and one not in recent)
+    recent_ids = {one.incident.id for one in recent}
+    earlier = tuple(one for one in incidents if one.last_day is not None and one.incident.id not in recent_ids)
     just_before = within(earlier, 2 * criteria.trend_months, today)
     return Escalation(
         counted=counted,

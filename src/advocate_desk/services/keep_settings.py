@@ -171,6 +171,7 @@ _CHECKS: Mapping[str, Callable[[ServiceSettings], object]] = {
     "window_offset_y": _between("window_offset_y", -LARGEST_OFFSET, LARGEST_OFFSET, "Between -10 and 10 millimetres."),
     "high_risk_from": _between("high_risk_from", 1, 24, "The list has 24 questions: between 1 and 24."),
     "medium_risk_from": _check_medium,
+    "marac_feedback_days": _between("marac_feedback_days", 1, 30, "Between 1 and 30 working days."),
     "safe_contact_days": _between("safe_contact_days", 1, 365, "Between 1 and 365 days."),
     "nation": lambda _wanted: None,
     "cover_after_minutes": _check_times,
