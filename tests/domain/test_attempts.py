@@ -207,6 +207,9 @@ def test_a_corrected_entry_and_one_of_before_do_not_count() -> None:
     first = contact("Mon 16 Nov 10:00", number=1)
     put_right = contact("Mon 16 Nov 10:00", R.SPOKE, number=2, corrects_id=UUID(int=1))
     assert now(first, put_right).state is AttemptState.REACHED
+    mistaken = contact("Tue 17 Nov 10:00", R.SPOKE, number=3)
+    not_spoken = contact("Mon 16 Nov 10:00", number=4, corrects_id=UUID(int=3))
+    assert (now(mistaken, not_spoken).state, now(mistaken, not_spoken).made) == (AttemptState.AGAIN, 1)
     before = [contact(one) for one in ("Mon 09 Nov 10:00", "Tue 10 Nov 18:00", "Wed 11 Nov 10:00")]
     assert now(*before).state is AttemptState.FIRST
     assert now(*before, since=None).is_enough
