@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
-from advocate_desk.domain.consent_rules import basis_reasons, consented_points, covers, holds, may_share
+from advocate_desk.domain.consent_rules import (
+    basis_reasons,
+    consented_points,
+    covers,
+    due_to_ask_again,
+    holds,
+    may_share,
+    standing,
+)
 from tests.support.records import AGENCY, NOW, TODAY, consent, numbered
 
 _POINT = numbered(20)
@@ -130,3 +138,50 @@ def test_points_are_consented_only_for_the_recipient_and_purpose_and_while_it_ho
 @given(st.sets(st.sampled_from(Share)), st.sets(st.sampled_from(Share)))
 def test_facts_are_covered_exactly_where_each_was_agreed(agreed: set[Share], wanted: set[Share]) -> None:
     assert (not _against(consent(shares=tuple(agreed)), shares=tuple(wanted))) == (wanted <= agreed)
+
+
+DUE = consent(review_on=TODAY)
+LATER = consent(id=numbered(31), given_on=date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("consents", "due"),
+    [
+        ([DUE], [DUE]),
+        ([consent(review_on=date(2026, 11, 24))], []),
+        ([consent()], []),
+        ([consent(review_on=TODAY, withdrawn_on=TODAY)], []),
+        ([consent(review_on=TODAY, expires_on=date(2026, 11, 22))], []),
+        ([DUE, LATER], []),
+        ([DUE, consent(id=numbered(31), given_on=date(2026, 11, 22), purpose=" emergency HOUSING ")], []),
+        ([DUE, consent(id=numbered(31), given_on=date(2026, 11, 22), purpose="Counselling")], [DUE]),
+        ([DUE, consent(id=numbered(31), given_on=date(2026, 11, 22), agency_id=numbered(51))], [DUE]),
+        ([DUE, consent(id=numbered(31), given_on=date(2026, 11, 22), given_by_id=numbered(4))], [DUE]),
+        ([DUE, consent(id=numbered(31), given_on=date(2026, 11, 19))], [DUE]),
+        ([DUE, consent(id=numbered(31), given_on=date(2026, 11, 22), deleted_at=NOW)], [DUE]),
+    ],
+    ids=[
+        "its day has come",
+        "ahead",
+        "no day set",
+        "withdrawn",
+        "expired",
+        "asked since",
+        "asked since, typed another way",
+        "asked since for another purpose",
+        "asked since for another agency",
+        "somebody else was asked since",
+        "asked before",
+        "the newer one was taken out",
+    ],
+)
+def test_a_consent_is_due_to_be_asked_again_until_it_was(consents: list[Consent], due: list[Consent]) -> None:
+    assert list(due_to_ask_again(consents, TODAY)) == due
+
+
+def test_a_day_to_ask_again_ends_nothing() -> None:
+    assert holds(DUE, TODAY)
+    assert _against(DUE) == ()
+    assert standing(DUE, TODAY) == "Holds. No end is set. Due to be asked again since 23 November 2026."
+    first = consent(id=numbered(32), review_on=date(2026, 11, 21), purpose="Counselling")
+    assert due_to_ask_again([DUE, first], TODAY) == (first, DUE)

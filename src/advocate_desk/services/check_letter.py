@@ -19,7 +19,7 @@ from advocate_desk.domain.never_use import recipient_never_used
 from advocate_desk.domain.people import PersonRole, has_name, shown_name
 from advocate_desk.domain.recipient import own_lines
 from advocate_desk.domain.referral import Referral
-from advocate_desk.domain.under_eighteen import missing_to_share, without_a_holder
+from advocate_desk.domain.under_eighteen import is_under_eighteen, missing_to_share, without_a_holder
 from advocate_desk.domain.withholding import KeptFrom, kept_from, stopped_shares, stopped_words, whom
 from advocate_desk.services.choose_agency import details_are_old, refusal
 from advocate_desk.services.ports import UnitOfWork
@@ -142,6 +142,8 @@ def _withheld_in_words(unit: UnitOfWork, file: ReferralFile) -> Iterator[Check]:
 def _under_eighteen(unit: UnitOfWork, file: ReferralFile, today: date) -> Iterator[Check]:
     """Yield what is missing where consent is relied on for somebody under eighteen, or a child's facts are shared."""
     of_case, referral = file.of_case, file.referral
+    if not is_under_eighteen(of_case.client, today) and Share.CHILDREN not in referral.shares:
+        return
     responsibilities = unit.find(ParentalResponsibility, case_id=of_case.case.id)
     if consent := _relied_on(file, today):
         judged = unit.find(OwnConsent, case_id=of_case.case.id)
