@@ -139,7 +139,7 @@ def test_hours_are_not_counted_from_a_day_without_a_time() -> None:
     with pytest.raises(ValueError, match="from a moment"):
         deadline(hours, date(2026, 11, 23), HOLIDAYS, Nation.ENGLAND)
     with pytest.raises(ValueError, match="time zone"):
-        deadline(hours, datetime(2026, 11, 23, 10, 0), HOLIDAYS, Nation.ENGLAND)  # noqa: DTZ001 - naive on purpose
+        deadline(hours, datetime(2026, 11, 23, 10, 0), HOLIDAYS, Nation.ENGLAND)
 
 
 def test_a_day_beyond_the_end_of_the_list_says_that_it_is_to_be_checked() -> None:

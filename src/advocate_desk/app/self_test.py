@@ -11,7 +11,21 @@ from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.referral import Referral, ReviewState
 from advocate_desk.services.session import Session
 
-_SHIPPED = ("emergency", "fonts", "icons", "import", "letters", "pathways", "recovery", "risk", "sample", "theme")
+_SHIPPED = (
+    "calendar",
+    "emergency",
+    "fonts",
+    "icons",
+    "import",
+    "letters",
+    "marac",
+    "pathways",
+    "recovery",
+    "risk",
+    "safeguarding",
+    "sample",
+    "theme",
+)
 _CASES = 2
 Draw = Callable[[Session, Path], Sequence[Path]]
 """Draws the screens as pictures into a folder."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.cli.output import Document
+from advocate_desk.domain.case_lifecycle import label
 from advocate_desk.domain.hidden_points import KIND_WORDS, HiddenPoint
 from advocate_desk.domain.people import PointKind, shown_name
 from advocate_desk.domain.safe_contact import Method
@@ -134,7 +135,7 @@ def case_words(summary: CaseSummary, ways: OpenWays, values: Mapping[UUID, str])
     case_, banner = summary.case, summary.banner
     risk = f"{summary.level.value} risk" if summary.level else "no risk level"
     lines = [
-        f"{case_.reference}  {shown_name(summary.client)}  {risk}  {summary.lead_name}",
+        f"{case_.reference}  {shown_name(summary.client)}  {risk}  {label(case_.status)}  {summary.lead_name}",
         f"SAFE CONTACT: {banner.headline}",
         *(line for line in (banner.never, banner.detail) if line),
         *([] if ways.allows(Method.CALL) else [f"Not safe to call. {ways.ways[Method.CALL].why}"]),
