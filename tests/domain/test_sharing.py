@@ -1,10 +1,14 @@
 """Sharing without agreement: never on the word of one person alone."""
 
+from functools import partial
+from uuid import UUID
+
 import pytest
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.consent import LawfulBasis
-from advocate_desk.domain.sharing import needs_supervisor, why_not_approve, why_not_share, without_agreement
+from advocate_desk.domain.errors import MoveRefused
+from advocate_desk.domain.referral import ReviewState, guard_review
+from advocate_desk.domain.sharing import is_another_hand, needs_supervisor
 from tests.support.records import ADVOCATE, SUPERVISOR
 
 
@@ -22,38 +26,23 @@ def test_whatever_is_not_a_plain_yes_needs_a_supervisor(said: Answer, needed: bo
     assert needs_supervisor(said) is needed
 
 
-def test_without_agreement_a_basis_and_its_reason_are_asked_for_before_the_supervisor_is() -> None:
-    assert without_agreement(Answer.YES, None, "") == ()
-    assert "lawful basis" in without_agreement(Answer.NO, None, "Threats to kill.")[0]
-    assert "reason" in without_agreement(Answer.NO, LawfulBasis.VITAL_INTERESTS, " ")[0]
-    assert without_agreement(Answer.NO, LawfulBasis.VITAL_INTERESTS, "Threats to kill.") == ()
+@pytest.mark.parametrize(
+    ("approver", "writers", "another"),
+    [
+        (SUPERVISOR, {ADVOCATE}, True),
+        (SUPERVISOR, {SUPERVISOR}, False),
+        (SUPERVISOR, {ADVOCATE, SUPERVISOR}, False),
+        (None, {ADVOCATE}, False),
+    ],
+    ids=["somebody else", "the author", "whoever changed it", "nobody"],
+)
+def test_whoever_wrote_any_of_it_never_approves_it(approver: UUID | None, writers: set[UUID], another: bool) -> None:
+    assert is_another_hand(approver, writers) is another
 
 
-def test_the_author_never_approves_supervisor_or_not() -> None:
+def test_a_letters_author_never_approves_it_supervisor_or_not() -> None:
+    asked = partial(guard_review, ReviewState.AWAITING_REVIEW, ReviewState.APPROVED, actor_id=SUPERVISOR, reason="")
+    asked(author_id=ADVOCATE, may_approve=True)
     for may_approve in (True, False):
-        (why,) = why_not_approve(author_id=SUPERVISOR, approver_id=SUPERVISOR, may_approve=may_approve)
-        assert "their own" in why
-    assert why_not_approve(author_id=ADVOCATE, approver_id=SUPERVISOR, may_approve=True) == ()
-    assert "Only a supervisor" in why_not_approve(author_id=SUPERVISOR, approver_id=ADVOCATE, may_approve=False)[0]
-
-
-def test_a_share_without_agreement_leaves_with_a_basis_a_reason_and_somebody_elses_approval_alone() -> None:
-    whole = {
-        "agrees": Answer.NO,
-        "basis": LawfulBasis.VITAL_INTERESTS,
-        "reason": "Threats to kill.",
-        "author_id": ADVOCATE,
-        "approved_by": SUPERVISOR,
-        "may_approve": True,
-    }
-    assert why_not_share(**whole) == ()  # type: ignore[arg-type]
-    for name, gone in (
-        ("basis", None),
-        ("reason", ""),
-        ("approved_by", None),
-        ("approved_by", ADVOCATE),
-        ("may_approve", False),
-    ):
-        assert why_not_share(**{**whole, name: gone}), name  # type: ignore[arg-type]
-    nobody = {"basis": None, "reason": "", "author_id": ADVOCATE, "approved_by": None, "may_approve": False}
-    assert why_not_share(agrees=Answer.YES, **nobody) == ()  # type: ignore[arg-type]
+        with pytest.raises(MoveRefused, match="their own"):
+            asked(author_id=SUPERVISOR, may_approve=may_approve)

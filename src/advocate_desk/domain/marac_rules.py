@@ -15,6 +15,7 @@ from advocate_desk.domain.incident_rules import last_referrals
 from advocate_desk.domain.marac import MaracAction, MaracCriterion, MaracMeeting, MaracReferral
 from advocate_desk.domain.marac_criteria import MaracCriteria
 from advocate_desk.domain.settings import Nation
+from advocate_desk.domain.sharing import is_another_hand, needs_supervisor
 from advocate_desk.domain.working_days import DateRule, Deadline, Period, deadline, months_after
 
 
@@ -32,7 +33,7 @@ APPROVAL_FIELDS = frozenset({"approved_at", "approved_by"})
 
 def needs_approval(referral: MaracReferral) -> bool:
     """Say whether a supervisor must agree: whenever she did not. Every answer but yes means that she did not."""
-    return referral.agrees is not Answer.YES
+    return needs_supervisor(referral.agrees)
 
 
 def missing(referral: MaracReferral) -> tuple[str, ...]:
@@ -65,8 +66,7 @@ def missing(referral: MaracReferral) -> tuple[str, ...]:
 
 def is_approved(referral: MaracReferral) -> bool:
     """Say whether somebody other than its author approved it."""
-    approver = referral.approved_by
-    return approver is not None and referral.approved_at is not None and approver != referral.author_id
+    return referral.approved_at is not None and is_another_hand(referral.approved_by, {referral.author_id})
 
 
 def why_not_refer(referral: MaracReferral) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from advocate_desk.domain.consent import LawfulBasis, Share
 from advocate_desk.domain.errors import MoveRefused
 from advocate_desk.domain.pronouns import joined
 from advocate_desk.domain.record import Record
+from advocate_desk.domain.sharing import is_another_hand
 
 
 class Machine(StrEnum):
@@ -277,7 +278,7 @@ def guard_review(
         raise MoveRefused(_REVIEW_REFUSALS[current])
     if target in {R.AWAITING_REVIEW, R.APPROVED} and progress in END_STATES:
         raise MoveRefused(f"This referral is closed (“{label(progress)}”). A supervisor can reopen it.")
-    if target is R.APPROVED and author_id == actor_id:
+    if target is R.APPROVED and not is_another_hand(actor_id, {author_id}):
         raise MoveRefused("Nobody approves their own referral. Another supervisor can approve it.")
     if target in {R.APPROVED, R.RETURNED} and not may_approve:
         raise MoveRefused("Only a supervisor can decide a review. Ask yours to open Reviews.")

@@ -12,6 +12,7 @@ from advocate_desk.domain.errors import LetterFailed
 from advocate_desk.domain.letter import Letter, LetterContent
 from advocate_desk.domain.referral import ProgressState, ReviewState, label
 from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.sharing import is_another_hand
 from advocate_desk.domain.users import Action, User, may
 from advocate_desk.services.check_letter import stops
 from advocate_desk.services.gather_letter import Frozen, composed, frozen_by
@@ -119,7 +120,9 @@ def _composed_again(file: ReferralFile, letter: Letter, rules: Rulebook, today: 
 def _is_signed(file: ReferralFile, letter: Letter, vault: OpenVault) -> bool:
     """Say whether somebody who may approve, and did not write it, signed exactly what is kept."""
     approval = file.approval
-    if approval is None or approval.letter_id != letter.id or approval.actor_id == file.referral.author_id:
+    if approval is None or approval.letter_id != letter.id:
+        return False
+    if not is_another_hand(approval.actor_id, {file.referral.author_id}):
         return False
     role = next((member.role for member in vault.members() if member.user_id == approval.actor_id), None)
     digest = LetterContent.from_json(letter.content).digest()
