@@ -22,7 +22,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import Person
 from advocate_desk.domain.record import SHARED_STREAM, Record
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID
-from advocate_desk.storage import applying, journal, schema, search
+from advocate_desk.storage import applying, journal, known_by, schema, search
 from advocate_desk.storage.checking import _count_differing, _raw_rows
 from advocate_desk.storage.engine import Door, Writer, connect
 from advocate_desk.storage.records import SqlStore
@@ -128,7 +128,7 @@ def test_a_note_taken_out_past_the_journal_is_found(worked_on: SqlStore) -> None
     assert any("“notes”" in finding for finding in worked_on.check())
 
 
-@pytest.mark.parametrize("table", ["search_entries", "caseload"])
+@pytest.mark.parametrize("table", ["search_entries", "search_people", "caseload"])
 def test_an_index_that_lost_a_row_is_found(worked_on: SqlStore, table: str) -> None:
     with meddling(worked_on) as writer:
         writer.write_sql(f"DELETE FROM {table}")
@@ -169,9 +169,9 @@ def test_a_finding_says_nothing_about_anybody(worked_on: SqlStore) -> None:
 def test_a_body_may_be_dropped_without_breaking_the_chain(worked_on: SqlStore) -> None:
     with meddling(worked_on) as writer:
         writer.write(sa.update(journal.changes).values(body=None))
-        for kind in ("cases", "people", "notes", "search_entries", "caseload"):
+        for kind in ("cases", "people", "notes", "search_entries", "search_people", "caseload"):
             writer.write_sql(f"DELETE FROM {kind}")
-        for index in (search.WHO, search.WRITTEN):
+        for index in (search.WHO, search.WRITTEN, known_by.ALIKE):
             writer.write(sa.delete(index).where(index.c.rowid > 0))
     assert worked_on.check() == ()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from advocate_desk.domain.likeness import Agreement, Likeness, Score, compare_births, compare_names, weigh
 from advocate_desk.domain.likeness_keys import narrow_keys
+from advocate_desk.domain.people import ContactPoint, Person, PointKind
 
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9][A-Z]{2})\b", re.IGNORECASE)
 
@@ -60,6 +61,30 @@ def find_postcode(address: str) -> str:
 def without_postcode(address: str) -> str:
     """Return ``address`` without any postcode: what is left tells the house and the street."""
     return _POSTCODE.sub(" ", address)
+
+
+def likeness_of(person: Person, points: Iterable[ContactPoint]) -> Likeness:
+    """Return what ``person`` can be known again by; ``points`` are hers."""
+    names = (person.name_to_use, person.legal_name, *person.known_as)
+    return likeness_from(
+        person.case_id, names, person.date_of_birth, ((one.kind, one.value, one.digits) for one in points)
+    )
+
+
+def likeness_from(
+    case_id: UUID, names: Iterable[str], born_on: date | None, points: Iterable[tuple[str, str, str]]
+) -> Likeness:
+    """Return the same from its parts; a point is its kind, its value and its digits."""
+    kept = tuple(points)
+    addresses = [value for kind, value, _ in kept if kind == PointKind.ADDRESS]
+    return Likeness(
+        case_id=case_id,
+        names=tuple(dict.fromkeys(name for name in names if name.strip())),
+        born_on=born_on,
+        phones=frozenset(digits for _, _, digits in kept if digits),
+        postcode=next((postcode for postcode in map(find_postcode, addresses) if postcode), ""),
+        address=without_postcode(addresses[0]) if addresses else "",
+    )
 
 
 class Likenesses:

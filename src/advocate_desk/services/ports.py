@@ -1,6 +1,6 @@
 """What the services need of the outside, as protocols. app/bootstrap.py chooses who fulfils them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -150,6 +150,13 @@ class UnitOfWork(Protocol):
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:
         """Return every contact point in the vault that occurs in ``text``, spacing and case ignored."""
+        ...
+
+    def known_by(self, keys: Collection[str], most: int) -> tuple[UUID, ...]:
+        """Return the ids of at most ``most`` people who share any of the keys of `likeness_keys`.
+
+        Those who share the most and the rarest come first. Removed people are left out.
+        """
         ...
 
     def story(self, record: Record) -> tuple[FieldsWritten, ...]:

@@ -14,14 +14,14 @@ import sqlalchemy as sa
 
 from advocate_desk.domain.errors import RecordsDamaged
 from advocate_desk.domain.record import Record
-from advocate_desk.storage import caseload, guard, journal, rows, search
+from advocate_desk.storage import caseload, guard, journal, known_by, rows, search
 from advocate_desk.storage.engine import PlainRow, Row, Writer
 from advocate_desk.storage.journal import Change, Entity
 from advocate_desk.storage.tables import Kind, kind_named
 
 Refresh = Callable[[Writer, Sequence[Record], bool], None]
 
-_INDEXES: tuple[Refresh, ...] = (search.refresh, guard.refresh, caseload.refresh)
+_INDEXES: tuple[Refresh, ...] = (search.refresh, guard.refresh, caseload.refresh, known_by.refresh)
 _AT_ONCE = 5_000
 """Rows that wait for one another at most; enough to be quick, few enough for the memory."""
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.services.ports import Progress
-from advocate_desk.storage import drafts, journal, schema, search
+from advocate_desk.storage import drafts, journal, known_by, schema, search
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.copying import file_damage
 from advocate_desk.storage.desk import Desk
@@ -95,7 +95,7 @@ def _differences(kept: sa.Connection, replayed: sa.Connection) -> Iterator[str]:
         differing = _count_differing(_raw_rows(kept, table), _raw_rows(replayed, table))
         if differing:
             yield f"{differing} rows of “{table.name}” are not what the journal says. 'vault rebuild' makes them anew."
-    for index in (search.WHO, search.WRITTEN):
+    for index in (search.WHO, search.WRITTEN, known_by.ALIKE):
         if (
             _count_differing(_vocabulary(kept, index), _vocabulary(replayed, index))
             or _count_differing(_sizes(kept, index), _sizes(replayed, index))

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from advocate_desk.domain.errors import RecordsDamaged
-from advocate_desk.storage import caseload, drafts, guard, journal, search
+from advocate_desk.storage import caseload, drafts, guard, journal, known_by, search
 from advocate_desk.storage.engine import Writer
 from advocate_desk.storage.tables import KINDS
 
@@ -17,9 +17,10 @@ TABLES: tuple[sa.Table, ...] = (
     search.entries,
     guard.guard_fragments,
     caseload.caseload,
+    known_by.search_people,
     drafts.drafts,
 )
-"""Every table but the two search indexes and the revision's."""
+"""Every table but the three indexes of words and the revision's."""
 
 # As Alembic makes it.
 _revisions = sa.Table(
@@ -33,7 +34,7 @@ def create(writer: Writer) -> None:
         writer.write(CreateTable(table))
         for index in sorted(table.indexes, key=lambda one: str(one.name)):
             writer.write(CreateIndex(index))
-    for statement in search.DDL:
+    for statement in (*search.DDL, *known_by.DDL):
         writer.write_sql(statement)
     writer.write(CreateTable(_revisions))
     writer.write(sa.insert(_revisions), {"version_num": HEAD})

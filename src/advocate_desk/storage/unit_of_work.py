@@ -1,6 +1,6 @@
 """The unit of work: reads what is committed, collects writes, and makes them durable together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.record import FieldsWritten, Record
 from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
-from advocate_desk.storage import agenda, caseload, drafts, guard, journal, rows, search
+from advocate_desk.storage import agenda, caseload, drafts, guard, journal, known_by, rows, search
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
 from advocate_desk.storage.engine import Door, Writer
@@ -212,6 +212,10 @@ class SqlUnitOfWork:
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:
         """Return every contact point in the vault that occurs in ``text``."""
         return guard.points_in(self._begin(), text)
+
+    def known_by(self, keys: Collection[str], most: int) -> tuple[UUID, ...]:
+        """Return the people who share any of ``keys``, the nearest first."""
+        return known_by.known_by(self._begin(), keys, most)
 
     def story(self, record: Record) -> tuple[FieldsWritten, ...]:
         """Return every change of ``record``, the newest first."""

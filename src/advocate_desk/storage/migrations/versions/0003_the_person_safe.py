@@ -4,6 +4,9 @@ import re
 
 from alembic import op
 
+from advocate_desk.storage.engine import Door, Writer
+from advocate_desk.storage.known_by import number_everybody
+
 revision = "0003"
 down_revision = "0002"
 
@@ -275,6 +278,14 @@ _WIDER = {
 
 _SHARED = {"agencies"}
 
+_KNOWN_BY = (
+    "CREATE TABLE search_people (entry INTEGER NOT NULL, person_id TEXT NOT NULL, PRIMARY KEY (entry), "
+    "UNIQUE (person_id)) STRICT",
+    "CREATE VIRTUAL TABLE search_alike USING fts5(words, content='', contentless_delete=1, "
+    "tokenize='unicode61 remove_diacritics 0')",
+)
+"""What people are known again by. It is derived: the program's own function fills it, whatever it holds by then."""
+
 
 def upgrade() -> None:
     """Make the new tables, and give the old ones their new columns."""
@@ -289,10 +300,15 @@ def upgrade() -> None:
     for table, (columns, references) in NEW.items():
         op.execute(_new_table(table, _parts(columns), references))
     op.execute("CREATE INDEX ix_attachments_blob ON attachments (blob)")
+    for statement in _KNOWN_BY:
+        op.execute(statement)
+    number_everybody(Writer(op.get_bind(), Door.SCHEMA))
 
 
 def downgrade() -> None:
     """Take it all away again. What only the newer words can say becomes the nearest the old ones could."""
+    for table in ("search_alike", "search_people"):
+        op.execute(f"DROP TABLE {table}")
     for table in reversed(NEW):
         op.execute(f"DROP TABLE {table}")
     op.execute("UPDATE cases SET status = 'open' WHERE status NOT IN ('open', 'on_hold', 'closed')")
