@@ -33,6 +33,12 @@ def test_a_case_is_found_by_name_number_and_reference_and_shown(terminal: Termin
     assert (shown["name"], shown["risk"], shown["lead"]) == ("Ceri Sample", "high", ADVOCATE)
 
 
+def test_a_case_in_words_begins_with_its_risk_and_where_it_stands(terminal: Terminal) -> None:
+    options = ("--vault", terminal.vault, "--user", ADMINISTRATOR, "--passphrase-file", terminal.passphrase_file)
+    told = terminal.type("case", "show", reference_of(terminal), *options)
+    assert f"Ceri Sample  high risk  Open  {ADVOCATE}" in told.out.splitlines()[0]
+
+
 def test_no_number_is_shown_without_a_reason(terminal: Terminal) -> None:
     told = terminal.signed_in("case", "show", reference_of(terminal))
     assert [point["value"] for point in told.document["contact_points"]] == [None, None]
