@@ -94,6 +94,18 @@ def test_what_holds_allows_only_what_both_allow(
         assert may_reach(other, points, incidents, method, now).allowed
 
 
+@pytest.mark.parametrize("earlier", [None, datetime(2026, 11, 20, 9, tzinfo=UTC)])
+def test_of_two_checks_on_one_day_the_earlier_stands(earlier: datetime | None) -> None:
+    by_whom = {"one": UUID(int=72), "other": UUID(int=71)}
+    one = plan(call=Answer.YES, checked_at=earlier, checked_by=by_whom["one"])
+    other = plan(call=Answer.YES, checked_at=datetime(2026, 11, 20, 15, tzinfo=UTC), checked_by=by_whom["other"])
+    at_noon = incident(recorded_at=datetime(2026, 11, 20, 12, tzinfo=UTC))
+    assert may_reach(other, [phone()], [at_noon], Method.CALL, NOW).allowed
+    for merged in (strictest(one, other), strictest(other, one)):
+        assert merged.checked_at == earlier
+        assert not may_reach(merged, [phone()], [at_noon], Method.CALL, NOW).allowed
+
+
 def test_times_that_cannot_be_read_stay_and_leave_no_safe_time() -> None:
     good, bad = plan(call=Answer.YES, windows=("mon 10:00-14:00",)), plan(call=Answer.YES, windows=("mornings",))
     merged = strictest(good, bad)

@@ -4,7 +4,7 @@ import pytest
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_in_letter import safe_contact_sentences
-from advocate_desk.domain.contact_rules import agreed_methods, may_reach
+from advocate_desk.domain.contact_rules import agreed_methods, may_reach, usable_points
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.never_use import recipient_never_used, same_place
 from advocate_desk.domain.people import ContactPoint, PointKind
@@ -97,6 +97,8 @@ def test_a_letter_passes_on_no_number_that_is_never_to_be_used_and_none_after_an
     assert safe_contact_sentences(agreed, [phone()], [phone(), barred], (), TODAY) == ()
     assert safe_contact_sentences(agreed, [phone()], [phone()], [incident()], TODAY) == ()
     assert agreed_methods(agreed, [phone(), barred]) == ()
+    assert usable_points(agreed, [phone()], Method.CALL) == (phone(),)
+    assert usable_points(agreed, [phone(), barred], Method.CALL) == ()
 
 
 def _agency(**fields: object) -> Agency:
