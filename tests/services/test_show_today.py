@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -39,7 +38,6 @@ from tests.services.desk import (
     keep,
     sent_for_review,
 )
-from tests.support.records import incident
 
 NOW = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 
@@ -159,32 +157,6 @@ def test_a_safe_contact_plan_is_told_before_it_goes_stale(
         change(session, plan_of(session, office.case_id), **changes)
     item = row(today(office, ADVOCATE), "Check safe contact")
     assert (item.group, item.why_now) == (group, why)
-
-
-@pytest.mark.parametrize(
-    ("checked_at", "fields", "due"),
-    [
-        (None, {"recorded_at": datetime(2026, 11, 20, 8, tzinfo=UTC)}, True),
-        (None, {"recorded_at": datetime(2026, 11, 19, 8, tzinfo=UTC)}, False),
-        (datetime(2026, 11, 20, 9, tzinfo=UTC), {"recorded_at": datetime(2026, 11, 20, 8, tzinfo=UTC)}, False),
-        (datetime(2026, 11, 20, 9, tzinfo=UTC), {"recorded_at": datetime(2026, 11, 20, 10, tzinfo=UTC)}, True),
-        (
-            datetime(2026, 11, 20, 9, tzinfo=UTC),
-            {"recorded_at": datetime(2026, 11, 19, 8, tzinfo=UTC), "happened_on": date(2026, 11, 21)},
-            True,
-        ),
-    ],
-)
-def test_an_incident_since_the_check_asks_for_another_at_once(
-    office: Office, checked_at: datetime | None, fields: dict[str, Any], due: bool
-) -> None:
-    told = incident(stream_id=office.case_id, case_id=office.case_id, **fields)
-    with office.as_user(ADVOCATE) as session:
-        change(session, plan_of(session, office.case_id), checked_at=checked_at)
-        keep(session, replace(told, author_id=session.user.id))
-    rows = [item for item in today(office, ADVOCATE).items if item.act is NextAct.CHECK_SAFE_CONTACT]
-    found = [(item.group, item.why_now) for item in rows]
-    assert found == ([(Group.LATE, "An incident was recorded since 20 November")] if due else [])
 
 
 def test_a_plan_of_somebody_else_in_the_case_says_nothing_about_her(office: Office) -> None:

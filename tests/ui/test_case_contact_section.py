@@ -55,6 +55,19 @@ def test_a_no_is_saved_and_the_banner_says_so_at_once(sit_down: SitDown, office:
     assert seat.session.store.drafts.load(section.draft.key) is None
 
 
+def test_what_the_form_has_no_field_for_stays_as_it_was(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    plans = PlanContact(seat.session)
+    before = plans.view(office.case_id).plan
+    form = replace(PlanForm.of(before), windows=("mon-fri 10:00-14:00",), identity="the library", in_person=Answer.NO)
+    plans.save(office.case_id, form, before)
+    with section_of(seat, office, qtbot) as (_, section):
+        section.fields.never.setPlainText("Not at work")
+        section.save.click()
+    kept = plans.view(office.case_id).plan
+    assert PlanForm.of(kept) == replace(form, never="Not at work")
+
+
 def test_gone_through_together_needs_one_press(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
     office.clock.later(days=20)
     with section_of(sit_down(ADVOCATE), office, qtbot) as (_, section):
