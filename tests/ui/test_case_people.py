@@ -182,6 +182,29 @@ def test_what_a_colleague_changed_meanwhile_is_taken_over_and_what_both_changed_
     assert (kept.language, kept.access_needs) == ("English", "No stairs")
 
 
+def test_what_the_form_does_not_ask_yet_stays_as_it_is_on_record(open_people: Open) -> None:
+    section, seat = open_people()
+    other = card_of(section, PersonRole.OTHER_PERSON)
+    press(other, "Change")
+    unasked = {"works_at": "Civic Centre", "vehicle": "A grey van", "never_interpreter": "Anybody of the family"}
+    seat.desk.people.change_person(
+        other.view.person, replace(PersonForm.of(other.view.person), relationship="Husband", **unasked)
+    )
+    form = section.person_form
+    form.lines["relationship"].setText("Former husband")
+    form.save_button.click()
+    assert "Works at: Civic Centre." in form.message.detail.text()
+    form.save_button.click()
+    (kept,) = people_kept(seat, PersonRole.OTHER_PERSON)
+    assert kept.relationship == "Former husband"
+    assert {name: getattr(kept, name) for name in unasked} == unasked
+    press(card_of(section, PersonRole.OTHER_PERSON), "Change")
+    form.lines["relationship"].setText("Ex-husband")
+    form.save_button.click()
+    (kept,) = people_kept(seat, PersonRole.OTHER_PERSON)
+    assert {name: getattr(kept, name) for name in unasked} == unasked
+
+
 def test_somebody_removed_comes_back_by_undo(open_people: Open, qtbot: QtBot) -> None:
     section, seat = open_people()
     with qtbot.waitSignal(seat.desk.navigator.said) as said:
