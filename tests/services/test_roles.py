@@ -27,6 +27,11 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         "view": A.READ_CASES,
         **dict.fromkeys(("plan", "change", "add_action", "finish_action"), A.WORK_ON_CASES),
     },
+    "DecideLikeness": {
+        "episodes_of": A.READ_CASES,
+        **dict.fromkeys(("undecided", "same_person", "not_the_same", "take_back"), A.WORK_ON_CASES),
+        "conflict": A.APPROVE,
+    },
     "ImportCaseload": dict.fromkeys(("run", "look", "preview", "keep", "undo"), A.IMPORT),
     "ImportDirectory": {"run": A.CHANGE_DIRECTORY},
     "KeepBackups": dict.fromkeys(("back_up_to", "rehearse", "restore", "prove_words"), A.KEEP_VAULT),

@@ -233,7 +233,7 @@ def test_the_kinds_that_are_only_added_to_are_these() -> None:
     }
     assert {kind.name: kind.changeable for kind in KINDS if kind.name in {"consents", "case_links"}} == {
         "consents": {"withdrawn_on"},
-        "case_links": {"deleted_at"},
+        "case_links": {"deleted_at", "why"},
     }
 
 
