@@ -1,6 +1,7 @@
 """Documents and pictures of a case: sealed, shown from memory, and let out only for a reason that is kept."""
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -20,9 +21,10 @@ from advocate_desk.domain.errors import (
     NotFound,
     Unreadable,
 )
+from advocate_desk.domain.identifiers import new_id
 from advocate_desk.services.keep_files import FileForm, KeepFiles
 from advocate_desk.services.session import Session
-from tests.services.desk import ADMINISTRATOR, ADVOCATE, Office
+from tests.services.desk import ADMINISTRATOR, ADVOCATE, Office, keep
 from tests.support.folders import contents
 from tests.support.pictures import PLACE, SCANNED, exif, jpeg, png
 
@@ -226,6 +228,23 @@ def test_a_hurt_file_is_refused_and_named_by_verify_without_its_title(
         f"The sealed file {kept.blob} is damaged.",
         f"The sealed file {kept.original_blob} is missing.",
     }
+
+
+def test_a_record_that_names_other_content_than_was_sealed_opens_nothing(
+    keeps: KeepFiles, session: Session, office: Office, outside: Path
+) -> None:
+    added(keeps, office, outside)
+    with session.work() as unit:
+        (kept,) = unit.find(Attachment)
+    other = session.vault.files.seal([b"other words"])
+    swapped = replace(
+        kept, id=new_id(office.clock.now()), version=None, blob=other.name, sealed_with=other.key, title="swapped"
+    )
+    keep(session, swapped)
+    with pytest.raises(FileDamaged):
+        keeps.open(swapped.id)
+    with pytest.raises(DoesNotVerify, match=f"{other.name} is damaged"):
+        office.vaults.verify(session)
 
 
 def test_a_file_never_put_on_record_is_counted_and_goes_with_a_backup_a_day_on(
