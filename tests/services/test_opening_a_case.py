@@ -9,7 +9,7 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case, CaseLink
 from advocate_desk.domain.contacts import Note
 from advocate_desk.domain.errors import EntryRefused, NotAllowed, TextRefused
-from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PointKind, shown_name
+from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind, shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
@@ -159,6 +159,27 @@ def test_the_number_of_somebodys_other_person_warns_and_shows_nothing_of_that_ca
     assert found.known == ()
     opened = opener(session).open(NewCase(name_to_use="Pat Pretend", points=(HIS_PHONE,)))
     assert opened.possible_duplicates == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "warns"),
+    [
+        ("Rodry Pretend", None, True),
+        ("Pretend, Rhodri", None, True),
+        ("Rhodri", None, False),
+        ("Rhodri Pretend", date(1991, 5, 5), False),
+        ("Robin Invented", None, False),
+    ],
+)
+def test_the_name_of_somebodys_other_person_warns_however_it_is_spelt(
+    session: Session, office: Office, name: str, born: date | None, warns: bool
+) -> None:
+    with session.work() as unit:
+        (his,) = unit.find(Person, case_id=office.case_id, role=PersonRole.OTHER_PERSON)
+        unit.change(his, name_to_use="Rhodri Pretend", date_of_birth=date(1970, 1, 31))
+        unit.commit("named")
+    found = opener(session).look_alikes(NewCase(name_to_use=name, date_of_birth=born))
+    assert (found.ask_supervisor, found.known) == (warns, ())
 
 
 def test_a_colleagues_case_warns_an_advocate_and_is_shown_to_a_supervisor(office: Office) -> None:

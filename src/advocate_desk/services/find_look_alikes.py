@@ -11,15 +11,20 @@ from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case, CaseLink, LinkKind
-from advocate_desk.domain.duplicates import Likenesses, PossibleDuplicate, find_postcode
+from advocate_desk.domain.duplicates import Likenesses, PossibleDuplicate, find_postcode, likeness_of, without_postcode
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.likeness import Likeness
+from advocate_desk.domain.likeness import Agreement, Likeness, compare_births, compare_names
+from advocate_desk.domain.likeness_keys import narrow_keys
+from advocate_desk.domain.name_forms import plain_words
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Action
 from advocate_desk.services.ports import Resemblance, UnitOfWork
 from advocate_desk.services.session import Session
 
+_AT_MOST = 200
+"""People who are looked at, the nearest first."""
+_TELLING_WORDS = 2
 _REACHES_ONE_PERSON = frozenset({PointKind.PHONE, PointKind.EMAIL})
 
 
@@ -67,10 +72,10 @@ class LookAlikes:
 
 
 def look_for(session: Session, unit: UnitOfWork, new: Newcomer, resemblance: Resemblance) -> LookAlikes:
-    """Compare ``new`` with everybody who shares a date of birth, a number or an address with it."""
+    """Compare ``new`` with those who share a key, a number or an address with it; other people by name too."""
     touched = unit.points_in("\n".join(new.values)) if new.values else ()
-    born = unit.find(Person, date_of_birth=new.born_on) if new.born_on else ()
-    case_ids = tuple({*(point.case_id for point in touched), *(person.case_id for person in born)})
+    near = unit.find(Person, id=unit.known_by(narrow_keys(_likeness_of(new)), _AT_MOST))
+    case_ids = tuple({*(point.case_id for point in touched), *(person.case_id for person in near)})
     if not case_ids:
         return LookAlikes()
     cases = {case.id: case for case in unit.find(Case, id=case_ids)}
@@ -81,7 +86,10 @@ def look_for(session: Session, unit: UnitOfWork, new: Newcomer, resemblance: Res
     clients = [one for one in people if one.role is PersonRole.CLIENT]
     others = [one for one in people if one.role is PersonRole.OTHER_PERSON]
     same = _resembling(new, clients, points, resemblance)
-    other_side = {one.case_id for one in _resembling(new, others, points, resemblance)} | _touched(touched, others)
+    named = {one.case_id for one in others if _may_be_named(new, one, resemblance)}
+    other_side = (
+        {one.case_id for one in _resembling(new, others, points, resemblance)} | _touched(touched, others) | named
+    )
     shared = {case_id: "phone or email" for case_id in _touched(touched, clients)}
     hits = {**shared, **{one.case_id: one.why for one in same}}
     return _told(session, cases, hits, other_side, same)
@@ -118,26 +126,32 @@ def _resembling(
 ) -> tuple[PossibleDuplicate, ...]:
     known = Likenesses(resemblance.score)
     for person in people:
-        known.add(_likeness(person, points.get(person.id, [])))
-    me = Likeness(
+        known.add(likeness_of(person, points.get(person.id, [])))
+    return known.resembling(_likeness_of(new))
+
+
+def _likeness_of(new: Newcomer) -> Likeness:
+    address = next((value for value in new.values if find_postcode(value)), "")
+    return Likeness(
         case_id=UUID(int=0),
         names=(new.name,) if new.name else (),
         born_on=new.born_on,
         phones=new.phones,
-        postcode=next((code for value in new.values if (code := find_postcode(value))), ""),
+        postcode=find_postcode(address),
+        address=without_postcode(address).strip(),
     )
-    return known.resembling(me)
 
 
-def _likeness(person: Person, points: Sequence[ContactPoint]) -> Likeness:
-    postcodes = [find_postcode(point.value) for point in points if point.kind is PointKind.ADDRESS]
-    return Likeness(
-        case_id=person.case_id,
-        names=tuple(name for name in (person.name_to_use, person.legal_name, *person.known_as) if name),
-        born_on=person.date_of_birth,
-        phones=frozenset(point.digits for point in points if point.digits),
-        postcode=next((postcode for postcode in postcodes if postcode), ""),
-    )
+def _may_be_named(new: Newcomer, person: Person, resemblance: Resemblance) -> bool:
+    """Say whether somebody's other person has this name: little else is known of them, and to miss one can kill.
+
+    A single name is many people's; and a birth that is another one parts two people of one name.
+    """
+    names = (person.name_to_use, person.legal_name, *person.known_as)
+    if len(plain_words(new.name)) < _TELLING_WORDS:
+        return False
+    alike = compare_names((new.name,), names, resemblance.score) in {Agreement.SAME, Agreement.LIKE}
+    return alike and compare_births(new.born_on, person.date_of_birth) is not Agreement.DIFFERS
 
 
 def _touched(points: Sequence[ContactPoint], people: Sequence[Person]) -> set[UUID]:
