@@ -157,7 +157,7 @@ def test_the_mess_of_real_work_is_in_it(unit: UnitOfWork) -> None:
     plans = unit.find(SafeContactPlan)
     assert len(plans) < len(unit.find(Case))
     today = NOW.date()
-    assert {is_stale(plan, today) for plan in plans} == {True, False}
+    assert {is_stale(plan, (), today) for plan in plans} == {True, False}
     assert any(plan.checked_on is None for plan in plans)
     assert any({plan.call, plan.text, plan.email, plan.post, plan.voicemail} == {Answer.NO} for plan in plans)
     assert len(unit.find(CaseLink)) == 1
