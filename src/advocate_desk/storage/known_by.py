@@ -42,7 +42,7 @@ _NEXT_ENTRY = sa.select(sa.func.coalesce(sa.func.max(search_people.c.entry), 0) 
 def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
     """Bring the index up to date with ``records``."""
     new = [one.id for one in records if isinstance(one, Person)] if are_new else []
-    touched = dict.fromkeys(one.id if isinstance(one, Person) else one.person_id for one in records if _tells(one))
+    touched = dict.fromkeys(person_id for one in records if (person_id := _told_of(one)))
     if new:
         first = writer.connection.execute(_NEXT_ENTRY).scalar_one()
         rows = [{"entry": entry, "person_id": person_id} for entry, person_id in enumerate(new, start=first)]
@@ -50,8 +50,11 @@ def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
     index(writer, list(touched), frozenset(new))
 
 
-def _tells(record: Record) -> bool:
-    return isinstance(record, Person | ContactPoint)
+def _told_of(record: Record) -> UUID | None:
+    """Return whom ``record`` tells something of that she is known again by."""
+    if isinstance(record, Person):
+        return record.id
+    return record.person_id if isinstance(record, ContactPoint) else None
 
 
 def index(writer: Writer, person_ids: Sequence[UUID], new: Collection[UUID]) -> None:
