@@ -54,7 +54,7 @@ def test_a_job_that_finds_the_disk_full_says_so_and_works_once_there_is_room(
         pytest.skip(NO_MOUNTS)
 
     def fill(left: int) -> bool:
-        with small_disk(tmp_path / f"disk{left}", size_of(place) + ROOM) as disk:
+        with small_disk(tmp_path / f"disk{left}", 2 * size_of(place) + ROOM) as disk:
             copy = place.another(disk / "own")
             filler = disk / "filler"
             filler.write_bytes(bytes(max(0, free_kibibytes(disk) - left) * 1024))

@@ -34,7 +34,6 @@ def reaching(rounds: int) -> Row:
 
 
 def _plan() -> SafeContactPlan:
-    yes = {method.value: Answer.YES for method in Method}
     return SafeContactPlan(
         id=UUID(int=10),
         stream_id=_CASE,
@@ -48,7 +47,13 @@ def _plan() -> SafeContactPlan:
         checked_on=date(2026, 11, 20),
         checked_at=_MONDAY - timedelta(days=3),
         check_again_by=date(2026, 12, 18),
-        **yes,
+        call=Answer.YES,
+        text=Answer.YES,
+        email=Answer.YES,
+        post=Answer.YES,
+        voicemail=Answer.YES,
+        via_professional=Answer.YES,
+        in_person=Answer.YES,
     )
 
 
