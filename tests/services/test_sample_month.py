@@ -143,7 +143,8 @@ def test_every_level_lane_step_state_and_answer_is_in_it(unit: UnitOfWork) -> No
     answers = {answer for signed in unit.find(RiskAssessment) for answer in signed.answers.values()}
     assert answers == set(Answer)
     assert any(signed.imported_score is not None for signed in unit.find(RiskAssessment))
-    assert {case.status for case in unit.find(Case)} == set(CaseStatus)
+    # What can be seen at the desk so far. A case in one of the other states comes with the screen that moves it.
+    assert {case.status for case in unit.find(Case)} == {CaseStatus.OPEN, CaseStatus.ON_HOLD, CaseStatus.CLOSED}
 
 
 def test_the_mess_of_real_work_is_in_it(unit: UnitOfWork) -> None:

@@ -293,7 +293,7 @@ def _values(annotation_kept: Kept, name: str) -> st.SearchStrategy[Any]:
     return st.dates() if value.from_plain == date.fromisoformat else _TEXT
 
 
-_EMPTY: dict[str, Any] = {"answers": MappingProxyType({})}
+_EMPTY: dict[str, Any] = dict.fromkeys(("answers", "outcomes", "sources", "notes"), MappingProxyType({}))
 
 
 def _is_moment(value: Value) -> bool:
