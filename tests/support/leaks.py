@@ -39,11 +39,19 @@ def _open_windows() -> dict[int, str]:
     }
 
 
+def _forget_what_was_copied() -> None:
+    """Empty the clipboard. What Python put there and nobody took away is freed after Python, which ends the process."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and isinstance(gui.QGuiApplication.instance(), gui.QGuiApplication):
+        gui.QGuiApplication.clipboard().clear()
+
+
 @contextmanager
 def no_leaked_windows() -> Iterator[None]:
-    """Fail if a window that was made inside still exists."""
+    """Fail if a window that was made inside still exists; empty the clipboard."""
     before = _open_windows()
     yield
+    _forget_what_was_copied()
     if _open_windows().keys() - before.keys():
         gc.collect()
         left = [name for address, name in _open_windows().items() if address not in before]
