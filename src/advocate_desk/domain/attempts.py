@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from advocate_desk.domain.bank_holidays import BankHolidays
-from advocate_desk.domain.contacts import Contact, ContactResult, Direction
+from advocate_desk.domain.contacts import NOBODY_HEARD, Contact, ContactResult, Direction
 from advocate_desk.domain.dates_in_words import in_london, near_date
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.risk import RiskLevel
@@ -19,14 +19,6 @@ from advocate_desk.domain.settings import Nation, ServiceSettings
 from advocate_desk.domain.working_days import UNKNOWN, DateRule, Deadline, Period, deadline, read_period
 
 MOST_ATTEMPTS, MOST_DAYS = 10, 60
-_NOBODY_HEARD = frozenset(
-    {
-        ContactResult.NO_ANSWER,
-        ContactResult.LEFT_SAFE_MESSAGE,
-        ContactResult.SOMEONE_ELSE_ANSWERED,
-        ContactResult.NOT_IN_TOUCH,
-    }
-)
 _CUT_SHORT = frozenset({ContactResult.SHE_RANG_OFF, ContactResult.NOT_SAFE_TO_TALK})
 
 
@@ -183,7 +175,7 @@ def attempts_now(
 
 def is_attempt(contact: Contact) -> bool:
     """Say whether somebody here tried and was not heard. What nobody knows of counts neither way."""
-    return contact.direction is Direction.OUTGOING and contact.result in _NOBODY_HEARD
+    return contact.direction is Direction.OUTGOING and contact.result in NOBODY_HEARD
 
 
 def _is_touch(contact: Contact) -> bool:

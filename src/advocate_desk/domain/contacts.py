@@ -43,6 +43,17 @@ class ContactResult(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+NOBODY_HEARD = frozenset(
+    {
+        ContactResult.NO_ANSWER,
+        ContactResult.LEFT_SAFE_MESSAGE,
+        ContactResult.SOMEONE_ELSE_ANSWERED,
+        ContactResult.NOT_IN_TOUCH,
+    }
+)
+"""Results after which nobody has heard from her."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contact(Record):
     """One entry of the contact log. ``corrects_id`` names the entry this one puts right.

@@ -10,13 +10,14 @@ from advocate_desk.domain.case_moves import CaseMove
 from advocate_desk.domain.cases import Case, CaseLink, CaseStatus, LinkKind, ReferralSource
 from advocate_desk.domain.contacts import Note
 from advocate_desk.domain.errors import EntryRefused, MoveRefused
-from advocate_desk.domain.identifiers import new_case_reference, new_id
+from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.record import SHARED_STREAM, Record
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.users import Action
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.reading import unused_case_reference
 from advocate_desk.services.session import Session
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -71,13 +72,11 @@ class BeginEpisode:
         return case
 
     def _case(self, unit: UnitOfWork, new: NewEpisode, received: datetime, now: datetime) -> Case:
-        case_id, reference = new_id(now), new_case_reference()
-        while unit.find(Case, reference=reference):
-            reference = new_case_reference()
+        case_id = new_id(now)
         return Case(
             id=case_id,
             stream_id=case_id,
-            reference=reference,
+            reference=unused_case_reference(unit),
             client_id=new_id(now),
             status=CaseStatus.RECEIVED,
             lead_id=self._session.user.id,

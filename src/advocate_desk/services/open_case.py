@@ -9,7 +9,7 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import Note
 from advocate_desk.domain.errors import EntryRefused
-from advocate_desk.domain.identifiers import new_case_reference, new_id
+from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.record import Record
@@ -19,6 +19,7 @@ from advocate_desk.domain.users import Action
 from advocate_desk.services.find_look_alikes import KnownCase, LookAlikes, Newcomer, look_for
 from advocate_desk.services.plan_contact import PlanForm, plan_fields
 from advocate_desk.services.ports import PhoneNumbers, Resemblance, UnitOfWork
+from advocate_desk.services.reading import unused_case_reference
 from advocate_desk.services.session import Session
 
 WHY_REFERRED = "Why this referral was made"
@@ -119,13 +120,11 @@ class OpenCase:
         return self._phones.digits(point.value) if point.kind is PointKind.PHONE else ""
 
     def _case(self, unit: UnitOfWork, new: NewCase, now: datetime, today: date) -> Case:
-        case_id, reference = new_id(now), new_case_reference()
-        while unit.find(Case, reference=reference):
-            reference = new_case_reference()
+        case_id = new_id(now)
         return Case(
             id=case_id,
             stream_id=case_id,
-            reference=reference,
+            reference=unused_case_reference(unit),
             client_id=new_id(now),
             lead_id=self._session.user.id,
             referred_on=new.referred_on,

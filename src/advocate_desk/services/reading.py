@@ -7,22 +7,16 @@ from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from advocate_desk.domain.contacts import Contact, ContactResult, Note
+from advocate_desk.domain.cases import Case
+from advocate_desk.domain.contacts import NOBODY_HEARD, Contact, ContactResult, Note
+from advocate_desk.domain.identifiers import new_case_reference
 from advocate_desk.domain.pathway import PathwayStep, StepMove, StepState
 from advocate_desk.domain.pathway_rules import is_late, last_move, step_state
 from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.users import User
 from advocate_desk.services.ports import UnitOfWork
 
-ATTEMPTS = frozenset(
-    {
-        ContactResult.NO_ANSWER,
-        ContactResult.LEFT_SAFE_MESSAGE,
-        ContactResult.SOMEONE_ELSE_ANSWERED,
-        ContactResult.NOT_IN_TOUCH,
-        ContactResult.NOT_KNOWN,
-    }
-)
+ATTEMPTS = NOBODY_HEARD | {ContactResult.NOT_KNOWN}
 """Results after which nobody has heard from her, as far as anybody here knows."""
 
 
@@ -88,3 +82,11 @@ def _step_now(step: PathwayStep, moves: tuple[StepMove, ...], today: date) -> St
 def names_of(unit: UnitOfWork) -> Mapping[UUID, str]:
     """Return the display name of everybody who works here, or ever did."""
     return {user.id: user.display_name for user in unit.find(User)}
+
+
+def unused_case_reference(unit: UnitOfWork) -> str:
+    """Draw a case reference that no case here has."""
+    reference = new_case_reference()
+    while unit.find(Case, reference=reference):
+        reference = new_case_reference()
+    return reference
