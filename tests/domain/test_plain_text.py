@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocate_desk.domain.errors import TextRefused
-from advocate_desk.domain.plain_text import LONGEST, accept
+from advocate_desk.domain.plain_text import LONGEST, accept, accept_name
 
 _HOSTILE = Path(__file__).parents[3] / "shared" / "data" / "blns.json"
 
@@ -70,3 +70,14 @@ def test_every_hostile_string_is_kept_exactly_or_refused_in_words() -> None:
         pytest.skip("the shared list of hostile strings is not beside this checkout")
     refused = [text for text in json.loads(_HOSTILE.read_text(encoding="utf-8")) if _refusal(text)]
     assert all(any(character < " " for character in text) for text in refused)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("", ""), ("Ceri Sample", "Ceri Sample"), (" Ceri\tSample\n", "Ceri Sample")])
+def test_a_name_stands_on_one_line_however_it_was_pasted(typed: str, kept: str) -> None:
+    assert accept_name(typed) == kept
+
+
+@pytest.mark.parametrize("typed", [" ", "\t", "\n \n", "\u00a0"])
+def test_a_name_that_is_only_spaces_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(TextRefused, match="only spaces"):
+        accept_name(typed)

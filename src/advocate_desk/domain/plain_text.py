@@ -31,3 +31,24 @@ def accept(text: str) -> str:
             "Take it out, then save again."
         )
     return text
+
+
+def accept_line(text: str) -> str:
+    """Return a text that is one line by nature on one line: a paste may bring line breaks and tabs with it.
+
+    Raises:
+        TextRefused: as in `accept`.
+    """
+    return accept(" ".join(text.split()))
+
+
+def accept_name(text: str) -> str:
+    """Return a name on one line. It may be empty, for nobody has to say it; spaces alone are a slip of the hand.
+
+    Raises:
+        TextRefused: only spaces were typed, or as in `accept`.
+    """
+    line = accept_line(text)
+    if text and not line:
+        raise TextRefused("This name is only spaces. Type the name, or leave it empty.")
+    return line

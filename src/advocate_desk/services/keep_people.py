@@ -14,7 +14,7 @@ from advocate_desk.domain.fragments import compact
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind, shown_name
-from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.plain_text import accept, accept_line, accept_name
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import hidden_points, read_case_file
 from advocate_desk.services.ports import PhoneNumbers, UnitOfWork
@@ -251,8 +251,8 @@ class KeepPeople:
         if form.date_of_birth is not None and form.date_of_birth > self._session.clock.today():
             raise EntryRefused("This date of birth is still to come. Check the year.")
         return {
-            "name_to_use": _line(form.name_to_use),
-            "legal_name": _line(form.legal_name),
+            "name_to_use": _name(form.name_to_use),
+            "legal_name": _name(form.legal_name),
             "known_as": tuple(name for name in map(_line, form.known_as) if name),
             "pronouns": _line(form.pronouns),
             "date_of_birth": form.date_of_birth,
@@ -280,8 +280,14 @@ def _refuse_unknown_agency(unit: UnitOfWork, form: PersonForm) -> None:
 
 
 def _line(text: str) -> str:
-    """Return a text that is one line by nature, on one line: a paste may bring line breaks and tabs with it."""
-    line = accept(" ".join(text.split()))
+    return _short(accept_line(text))
+
+
+def _name(text: str) -> str:
+    return _short(accept_name(text))
+
+
+def _short(line: str) -> str:
     if len(line) > LONGEST_LINE:
         raise EntryRefused(f"This has {len(line):,} characters, and a line holds {LONGEST_LINE}. Say it in fewer.")
     return line

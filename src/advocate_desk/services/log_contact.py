@@ -8,7 +8,7 @@ from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.plain_text import accept, accept_line
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
@@ -110,7 +110,7 @@ class LogContact:
                 happened_at=now,
                 recorded_at=now,
                 author_id=self._session.user.id,
-                headline=" ".join(accept(new.headline).split()),
+                headline=accept_line(new.headline),
                 text=accept(new.text),
             )
             unit.add(note)

@@ -11,7 +11,7 @@ from advocate_desk.domain.contacts import Note
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
-from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.plain_text import accept, accept_name
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.risk import JUDGEMENT_ALONE, RiskAssessment, RiskLevel
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
@@ -209,7 +209,7 @@ def _client(new: NewCase, case: Case) -> Person:
         stream_id=case.id,
         case_id=case.id,
         role=PersonRole.CLIENT,
-        name_to_use=accept(new.name_to_use),
+        name_to_use=accept_name(new.name_to_use),
         pronouns=accept(new.pronouns),
         date_of_birth=new.date_of_birth,
     )
