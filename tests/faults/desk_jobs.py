@@ -41,7 +41,7 @@ def settings(program: Program, session: Session) -> None:
 def file(program: Program, session: Session) -> None:
     with session.work() as unit:
         first = unit.find(Case)[0]
-    program.keep_files(session).add(first.id, session.vault.folder.with_name(PICTURE), FileForm(title=PICTURE_TITLE))
+    program.safety(session).files.add(first.id, session.vault.folder.with_name(PICTURE), FileForm(title=PICTURE_TITLE))
 
 
 PARTS = {"save": save, "undo": undo, "settings": settings, "file": file}

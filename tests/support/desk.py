@@ -92,6 +92,7 @@ def make_desk(application: QApplication, theme: Theme | None = None, **services:
         "backups": None,
         "users": None,
         "settings": None,
+        "safety": None,
         "drafts": MemoryDrafts(),
         "clock": FixedClock(),
         "tasks": InlineRunner(),

@@ -42,6 +42,7 @@ def make_desk(ways: Ways, session: Session, around: Around, *, is_sample: bool) 
         users=ways.manage_users(session),
         settings=ways.keep_settings(session),
         drafts=ways.keep_drafts(session),
+        safety=ways.safety(session),
         clock=session.clock,
         tasks=around.tasks,
         prompts=around.prompts,

@@ -9,7 +9,6 @@ from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.keep_consent import KeepConsent
 from advocate_desk.services.keep_directory import KeepDirectory
 from advocate_desk.services.keep_drafts import KeepDrafts
-from advocate_desk.services.keep_files import KeepFiles
 from advocate_desk.services.keep_people import KeepPeople
 from advocate_desk.services.keep_settings import KeepSettings
 from advocate_desk.services.list_caseload import ListCaseload
@@ -20,6 +19,7 @@ from advocate_desk.services.open_case import OpenCase
 from advocate_desk.services.plan_contact import PlanContact
 from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.review_referral import ReviewReferral
+from advocate_desk.services.safety import Safety, safety_services
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.show_timeline import ShowTimeline
@@ -110,9 +110,9 @@ class Program(Entrance):
         """Spreadsheets in."""
         return caseload_imports(session)
 
-    def keep_files(self, session: Session) -> KeepFiles:
-        """Documents and pictures of a case."""
-        return KeepFiles(session, documents())
+    def safety(self, session: Session) -> Safety:
+        """What keeps the person of a case safe."""
+        return safety_services(session, self.rules, documents())
 
     def keep_backups(self, session: Session) -> KeepBackups:
         """Backups and drills."""

@@ -18,6 +18,7 @@ from advocate_desk.services.open_case import OpenCase
 from advocate_desk.services.plan_contact import PlanContact
 from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.review_referral import ReviewReferral
+from advocate_desk.services.safety import Safety
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.show_timeline import ShowTimeline
@@ -106,6 +107,10 @@ class Ways(Protocol):
 
     def keep_settings(self, session: Session) -> KeepSettings:
         """Settings."""
+        ...
+
+    def safety(self, session: Session) -> Safety:
+        """What keeps the person of a case safe."""
         ...
 
     def offer_passphrase(self) -> str:

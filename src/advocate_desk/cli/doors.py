@@ -14,6 +14,7 @@ from advocate_desk.services.manage_users import ManageUsers
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import Progress
 from advocate_desk.services.reveal_point import RevealPoint
+from advocate_desk.services.safety import Safety
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.write_letter import WriteLetter
@@ -70,6 +71,10 @@ class Doors(Protocol):
 
     def show_case(self, session: Session) -> ShowCase:
         """One case."""
+        ...
+
+    def safety(self, session: Session) -> Safety:
+        """What keeps the person of a case safe."""
         ...
 
     def reveal_point(self, session: Session) -> RevealPoint:

@@ -23,6 +23,7 @@ from advocate_desk.services.plan_contact import PlanContact
 from advocate_desk.services.ports import Clock
 from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.review_referral import ReviewReferral
+from advocate_desk.services.safety import Safety
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.show_timeline import ShowTimeline
 from advocate_desk.services.show_today import ShowToday
@@ -77,6 +78,7 @@ class DeskContext:
     users: ManageUsers
     settings: KeepSettings
     drafts: KeepDrafts
+    safety: Safety
     clock: Clock
     tasks: Tasks
     prompts: Prompts

@@ -51,6 +51,8 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     RiskSection,
 )
 """The sections in the order of their tabs."""
+_FIGURES = 10
+"""Sections that have a figure key: 1 to 9, then 0. Ctrl+PgUp and Ctrl+PgDn come to the others."""
 LOG = "log"
 """The part of a place that opens the log beside the first section."""
 
@@ -123,7 +125,7 @@ class CaseScreen(Screen):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         sections = ("Ctrl+PgUp, Ctrl+PgDown", "Section before, next section")
-        numbers = (f"Alt+1 to Alt+{len(SECTIONS)}", "Go to a section")
+        numbers = (f"{_number_key(0)} to {_number_key(min(len(SECTIONS), _FIGURES) - 1)}", "Go to a section")
         own = (("L, Ctrl+Shift+L", "Log contact"), ("R, Ctrl+Shift+R", "New referral"), ("N", "Add a note"))
         return (*own, sections, numbers, *self.section.keys())
 
@@ -330,8 +332,8 @@ class CaseScreen(Screen):
         self._key("Add a note", self._add_note, "N")
         self._key("Next section", partial(self._leaf, 1), "Ctrl+PgDown")
         self._key("Section before", partial(self._leaf, -1), "Ctrl+PgUp")
-        for number, kind in enumerate(SECTIONS):
-            self._key(kind.title, partial(self._jump, number), f"Alt+{number + 1}")
+        for number, kind in enumerate(SECTIONS[:_FIGURES]):
+            self._key(kind.title, partial(self._jump, number), _number_key(number))
 
     def _key(self, words: str, act: Callable[[], object], *keys: str) -> QAction:
         action = QAction(words, self)
@@ -340,6 +342,10 @@ class CaseScreen(Screen):
         action.triggered.connect(lambda _checked: act())
         self.addAction(action)
         return action
+
+
+def _number_key(number: int) -> str:
+    return f"Alt+{(number + 1) % _FIGURES}"
 
 
 def _line_parts(summary: CaseSummary, desk: DeskContext) -> tuple[str, ...]:

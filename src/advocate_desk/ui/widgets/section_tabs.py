@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from advocate_desk.ui.widgets.card import rule
 from advocate_desk.ui.widgets.one_of import OneOf
@@ -27,6 +28,8 @@ class SectionTabs(QWidget):
         self._group = OneOf(self)
         self._group.chosen.connect(self.chosen)
         self._tabs = QFrame()
+        self._tabs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._narrow = False
         self._list = QComboBox()
         self._list.setAccessibleName(name)
         row = QHBoxLayout(self._tabs)
@@ -51,9 +54,18 @@ class SectionTabs(QWidget):
         self._list.setCurrentIndex(self._keys.index(key))
 
     def fold(self, narrow: bool) -> None:
-        """Become a list to choose from, or a row again."""
-        self._tabs.setVisible(not narrow)
-        self._list.setVisible(narrow)
+        """Become a list to choose from, or a row again as far as all of it fits."""
+        self._narrow = narrow
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_list = self._narrow or self._tabs.sizeHint().width() > self.width()
+        self._tabs.setVisible(not is_list)
+        self._list.setVisible(is_list)
 
     def control(self, key: str) -> QWidget:
         """Return what the keyboard goes to for ``key``."""
