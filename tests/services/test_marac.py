@@ -1,5 +1,6 @@
 """From a referral to a MARAC to telling her what came of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -292,3 +293,22 @@ def test_actions_have_owners_and_days_and_are_late_after_them(office: Office, se
     done = follow.finish_action(mark, TODAY, "Marked for a year.")
     assert (done.done_on, done.came_of_it) == (TODAY, "Marked for a year.")
     assert [line.late for line in follow.view(office.case_id)[0].actions] == [False, False]
+
+
+def test_where_a_meeting_is_held_stays_with_its_day(office: Office, session: Session) -> None:
+    service, meeting = FollowMarac(session, office.rules), meeting_of(office, session)
+    form = replace(MeetingForm.of(meeting), meets_on=date(2026, 12, 3), place=" Civic Centre, room 4 ")
+    moved = service.change(meeting, form)
+    assert (moved.meets_on, moved.place) == (date(2026, 12, 3), "Civic Centre, room 4")
+
+
+def test_an_action_recorded_as_done_by_mistake_is_open_again_and_keeps_what_was_written(
+    office: Office, session: Session
+) -> None:
+    service, meeting = FollowMarac(session, office.rules), meeting_of(office, session)
+    action = service.add_action(meeting.id, ActionForm(what="Fit locks", owner="Housing", due_on=date(2026, 11, 20)))
+    service.finish_action(action, TODAY, "Locks fitted.")
+    assert not service.view(office.case_id)[0].actions[0].late
+    again = service.reopen_action(action.id)
+    assert (again.done_on, again.came_of_it) == (None, "Locks fitted.")
+    assert service.view(office.case_id)[0].actions[0].late

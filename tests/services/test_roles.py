@@ -25,7 +25,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "CloseCase": {"view": A.READ_CASES, "prepare": A.WORK_ON_CASES, "sign": A.APPROVE},
     "FollowMarac": {
         "view": A.READ_CASES,
-        **dict.fromkeys(("plan", "change", "add_action", "finish_action"), A.WORK_ON_CASES),
+        **dict.fromkeys(("plan", "change", "add_action", "finish_action", "reopen_action"), A.WORK_ON_CASES),
     },
     "DecideLikeness": {
         "episodes_of": A.READ_CASES,
@@ -60,7 +60,8 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "KeepFlags": {"view": A.READ_CASES, **dict.fromkeys(("raise_flag", "look_again", "end"), A.WORK_ON_CASES)},
     "KeepPlan": {
         "view": A.READ_CASES,
-        **dict.fromkeys(("add_need", "change_need", "add_action", "change_action", "review"), A.WORK_ON_CASES),
+        **dict.fromkeys(("add_need", "change_need", "review"), A.WORK_ON_CASES),
+        **dict.fromkeys(("add_action", "change_action", "finish_action"), A.WORK_ON_CASES),
     },
     "KeepPeople": {
         "people": A.READ_CASES,

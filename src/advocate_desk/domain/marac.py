@@ -56,11 +56,12 @@ class MaracReferral(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MaracMeeting(Record):
-    """One conference that hears the case. ``feedback_on`` is the day she was told what came of it, safely."""
+    """One conference that hears the case, at a ``place`` or by a link. ``feedback_on`` is the day she was told what came of it, safely."""
 
     case_id: UUID
     referral_id: UUID
     meets_on: date
+    place: str = ""
     is_emergency: bool = False
     our_research: str = ""
     her_wishes: str = ""

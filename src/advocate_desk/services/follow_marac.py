@@ -1,7 +1,7 @@
 """After a referral: the meeting, our research, her wishes, each agency's actions, and telling her what came of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
 
@@ -24,6 +24,7 @@ class MeetingForm:
     """A meeting as it is typed. Fields are those of `MaracMeeting`."""
 
     meets_on: date
+    place: str = ""
     is_emergency: bool = False
     our_research: str = ""
     her_wishes: str = ""
@@ -31,6 +32,11 @@ class MeetingForm:
     feedback_on: date | None = None
     feedback_how: str = ""
     no_feedback_because: str = ""
+
+    @classmethod
+    def of(cls, meeting: MaracMeeting) -> "MeetingForm":
+        """Return what a kept meeting says."""
+        return cls(**{one.name: getattr(meeting, one.name) for one in fields(cls)})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,6 +180,14 @@ class FollowMarac:
             unit.commit("MARAC action done")
         return self._action(opened.id)
 
+    def reopen_action(self, action_id: UUID) -> MaracAction:
+        """Take back that an action is done; what was written of it stays."""
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            unit.change(unit.get(MaracAction, action_id), done_on=None)
+            unit.commit("MARAC action open again")
+        return self._action(action_id)
+
     def _check(self, form: MeetingForm, referred_on: date) -> None:
         if why := next(_why_refused(form, referred_on, self._session.clock.today()), ""):
             raise EntryRefused(why)
@@ -205,6 +219,7 @@ def _why_refused(form: MeetingForm, referred_on: date, today: date) -> Iterator[
 def _values(form: MeetingForm) -> dict[str, object]:
     return {
         "meets_on": form.meets_on,
+        "place": accept(form.place).strip(),
         "is_emergency": form.is_emergency,
         "our_research": accept(form.our_research),
         "her_wishes": accept(form.her_wishes),

@@ -136,7 +136,7 @@ NEW = {
     ),
     "marac_meetings": (
         """
-        referral_id TEXT NOT NULL, meets_on TEXT NOT NULL, is_emergency <yes_or_no!>, our_research
+        referral_id TEXT NOT NULL, meets_on TEXT NOT NULL, place TEXT NOT NULL, is_emergency <yes_or_no!>, our_research
         TEXT NOT NULL, her_wishes TEXT NOT NULL, heard_on TEXT, feedback_on TEXT, feedback_how TEXT NOT
         NULL, no_feedback_because TEXT NOT NULL
         """,
