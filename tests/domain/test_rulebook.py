@@ -13,7 +13,7 @@ from advocate_desk.domain.pathway import Lane
 from advocate_desk.domain.rulebook import parse_rulebook
 from tests.support.letters import shipped_rules
 
-FOLDERS = ("risk", "pathways", "letters", "marac", "safeguarding", "calendar")
+FOLDERS = ("risk", "pathways", "letters", "marac", "safeguarding", "outcomes", "calendar")
 
 
 def _files() -> dict[str, dict[str, Any]]:
@@ -50,6 +50,7 @@ def test_the_shipped_rules_are_read_whole() -> None:
         "risk/checklist-24.toml",
         "letters/housing.toml",
         "marac/criteria.toml",
+        "outcomes/outcomes.toml",
         "calendar/bank-holidays.toml",
     ],
 )
@@ -67,6 +68,7 @@ def test_a_rulebook_with_a_part_missing_is_refused(missing: str) -> None:
         "risk/checklist-24.toml",
         "letters/housing.toml",
         "marac/criteria.toml",
+        "outcomes/outcomes.toml",
         "calendar/bank-holidays.toml",
     ],
 )

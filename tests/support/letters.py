@@ -25,7 +25,7 @@ def shipped_rules() -> Rulebook:
     return parse_rulebook(
         {
             f"{folder}/{file.name}": tomllib.loads(file.read_text(encoding="utf-8"))
-            for folder in ("risk", "pathways", "letters", "marac", "safeguarding", "calendar")
+            for folder in ("risk", "pathways", "letters", "marac", "safeguarding", "outcomes", "calendar")
             for file in (root / folder).glob("*.toml")
         }
     )

@@ -8,7 +8,7 @@ from advocate_desk.domain.errors import RuleFileRefused
 from advocate_desk.domain.rule_lines import line_of
 from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
 
-_RULE_FOLDERS = ("risk", "pathways", "letters", "marac", "safeguarding", "calendar")
+_RULE_FOLDERS = ("risk", "pathways", "letters", "marac", "safeguarding", "outcomes", "calendar")
 
 
 def rulebook() -> Rulebook:

@@ -7,6 +7,7 @@ from advocate_desk.domain.bank_holidays import BankHolidays, parse_bank_holidays
 from advocate_desk.domain.errors import RuleFileRefused
 from advocate_desk.domain.letter_template import LetterTemplate, parse_template
 from advocate_desk.domain.marac_criteria import MaracCriteria, parse_criteria
+from advocate_desk.domain.outcomes import OutcomeList, parse_outcomes
 from advocate_desk.domain.pathway import Lane
 from advocate_desk.domain.pathway_steps import Pathway, StepDefinition, parse_pathway
 from advocate_desk.domain.risk_instrument import Instrument, parse_instrument
@@ -15,8 +16,8 @@ from advocate_desk.domain.safeguarding import Prompt, PromptList, parse_prompts
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rulebook:
-    """The instruments, the three lanes' steps, the letters, the criteria for a MARAC, the safeguarding prompts and the
-    bank holidays.
+    """The instruments, the three lanes' steps, the letters, the criteria for a MARAC, the safeguarding prompts, the
+    outcomes and the bank holidays.
     """
 
     instruments: tuple[Instrument, ...]
@@ -25,7 +26,15 @@ class Rulebook:
     templates: tuple[LetterTemplate, ...]
     marac: MaracCriteria
     safeguarding: tuple[PromptList, ...]
+    outcomes: OutcomeList
     holidays: BankHolidays
+    earlier: tuple[Instrument, ...] = ()
+    """Editions of instruments that are not asked any more; old assessments are read on them."""
+
+    def edition(self, code: str, version: int) -> Instrument | None:
+        """Return one edition of an instrument, or None where it is not kept here."""
+        every = (*self.instruments, *self.earlier)
+        return next((one for one in every if (one.code, one.version) == (code, version)), None)
 
     def instrument(self, code: str) -> Instrument | None:
         """Return the instrument with this code, or None where it is not known here (an imported score)."""
@@ -68,6 +77,7 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
         "letters": [],
         "marac": [],
         "safeguarding": [],
+        "outcomes": [],
         "calendar": [],
     }
     for name in sorted(files):
@@ -76,6 +86,7 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
             raise RuleFileRefused(name, "its folder", f"must be one of {', '.join(by_folder)}")
         by_folder[folder].append((name, files[name]))
     _once("marac", "criteria", [name for name, _ in by_folder["marac"]], at_most=1)
+    _once("outcomes", "outcomes", [name for name, _ in by_folder["outcomes"]], at_most=1)
     _once("calendar", "bank holidays", [name for name, _ in by_folder["calendar"]], at_most=1)
     instruments = [parse_instrument(data, name) for name, data in by_folder["risk"]]
     rules = Rulebook(
@@ -84,6 +95,7 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
         templates=tuple(parse_template(data, name) for name, data in by_folder["letters"]),
         marac=next(parse_criteria(data, name) for name, data in by_folder["marac"]),
         safeguarding=tuple(parse_prompts(data, name) for name, data in by_folder["safeguarding"]),
+        outcomes=next(parse_outcomes(data, name) for name, data in by_folder["outcomes"]),
         holidays=next(parse_bank_holidays(data, name) for name, data in by_folder["calendar"]),
     )
     _once("risk", "code", [instrument.code for instrument in rules.instruments])

@@ -80,7 +80,7 @@ class CloseCase:
 
         Raises:
             MoveRefused: the case is not closing.
-            EntryRefused: something is missing or belongs to another case; nothing was changed.
+            EntryRefused: something is missing, belongs to another case or is no outcome of the list; nothing was changed.
             TextRefused: words hold what cannot be kept exactly.
         """
         self._session.require(Action.WORK_ON_CASES)
@@ -89,6 +89,7 @@ class CloseCase:
             if life.case.status not in CLOSES_WITH_RECORD:
                 raise MoveRefused("This case is not closing. Move it to closing first.")
             closing = self._closing(new)
+            self._rules.outcomes.refuse_unknown(closing.outcomes)
             _refuse_gaps(unit, life, closing)
             unit.add(closing)
             unit.commit("closing written")
