@@ -63,6 +63,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("add_need", "change_need", "review"), A.WORK_ON_CASES),
         **dict.fromkeys(("add_action", "change_action", "finish_action"), A.WORK_ON_CASES),
     },
+    "KeepReferrer": {"view": A.READ_CASES, "change": A.WORK_ON_CASES},
     "KeepPeople": {
         "people": A.READ_CASES,
         **dict.fromkeys(("add_person", "change_person", "remove_person", "restore_person"), A.WORK_ON_CASES),
@@ -95,7 +96,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "ShowToday": {"view": A.READ_CASES},
     "WatchRisk": {"view": A.READ_CASES, "watched": A.READ_CASES},
     "Withhold": {
-        **dict.fromkeys(("view", "kept_from"), A.READ_CASES),
+        **dict.fromkeys(("view", "kept_from", "choices"), A.READ_CASES),
         **dict.fromkeys(("keep", "change", "lift"), A.WORK_ON_CASES),
     },
     "WriteLetter": {

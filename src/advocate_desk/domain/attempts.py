@@ -34,6 +34,13 @@ class AttemptStandard:
         """Return how soon somebody is to be tried. Risk that nobody assessed counts as high."""
         return self.first[level or RiskLevel.HIGH]
 
+    def words(self, level: RiskLevel | None) -> str:
+        """Return the standard in a sentence, for a screen to say what a due attempt stands on."""
+        known = f"At {level} risk" if level else "Risk is not assessed, so it counts as high"
+        of_all = "1 attempt" if self.wanted == 1 else f"{self.wanted} attempts, not all at one time of day,"
+        within = f"within {self.within_days} day{'s' if self.within_days != 1 else ''}"
+        return f"{known}: the first attempt within {self.first_for(level)}, then {of_all} {within}."
+
 
 def attempt_standard(settings: ServiceSettings) -> AttemptStandard:
     """Read a service's standard.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from advocate_desk.domain.agreements import SupportAgreement
-from advocate_desk.domain.attempts import AttemptsNow, attempt_standard, attempts_now
+from advocate_desk.domain.attempts import AttemptsNow, AttemptStandard, attempt_standard, attempts_now
 from advocate_desk.domain.case_lifecycle import CLOSES_WITH_RECORD, MoveFacts, contacting_since
 from advocate_desk.domain.case_moves import CaseClosing, CaseMove, ReferralProblem
 from advocate_desk.domain.cases import Case
@@ -25,6 +25,7 @@ class CaseLife:
     case: Case
     moves: tuple[CaseMove, ...]
     attempts: AttemptsNow
+    standard: AttemptStandard
     facts: MoveFacts
 
 
@@ -39,11 +40,12 @@ def read_case_life(unit: UnitOfWork, rules: Rulebook, case_id: UUID) -> CaseLife
     assessments = unit.find(RiskAssessment, case_id=case_id)
     newest = latest_assessment(assessments)
     settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
+    standard = attempt_standard(settings)
     attempts = attempts_now(
         unit.find(Contact, case_id=case_id),
         since=contacting_since(case.received_at, moves),
         level=newest.level if newest else None,
-        standard=attempt_standard(settings),
+        standard=standard,
         holidays=rules.holidays,
         nation=settings.nation,
     )
@@ -60,7 +62,7 @@ def read_case_life(unit: UnitOfWork, rules: Rulebook, case_id: UUID) -> CaseLife
         exit_level=exit_level(assessments, closing.exit_assessment_id) if closing else None,
         open_referrals=open_referrals(unit, case_id),
     )
-    return CaseLife(case=case, moves=moves, attempts=attempts, facts=facts)
+    return CaseLife(case=case, moves=moves, attempts=attempts, standard=standard, facts=facts)
 
 
 def with_typed(life: CaseLife, **typed: object) -> MoveFacts:

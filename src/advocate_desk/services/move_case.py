@@ -1,11 +1,20 @@
-"""Moving a case: from referral to support and to its end, with every reason against a move; and a new episode."""
+"""Moving a case: from referral to support and to its end, with every reason against a move."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from advocate_desk.domain.attempts import AttemptsNow
-from advocate_desk.domain.case_lifecycle import CASE_MOVES, CLOSES_WITH_RECORD, Need, label, may_move, must_carry
+from advocate_desk.domain.case_life_words import move_words, next_words
+from advocate_desk.domain.case_lifecycle import (
+    BEFORE_SUPPORT,
+    CASE_MOVES,
+    CLOSES_WITH_RECORD,
+    Need,
+    label,
+    may_move,
+    must_carry,
+)
 from advocate_desk.domain.case_moves import CaseMove, ClosureReason
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.dates_in_words import in_london
@@ -38,10 +47,15 @@ class NewMove:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MoveChoice:
-    """A move there is. ``against`` is what stands against it beside what is to be typed (``carries``)."""
+    """A move there is. ``against`` is what stands against it beside what is to be typed (``carries``).
+
+    ``title`` says what happens with it, ``more`` what follows from it.
+    """
 
     to_status: CaseStatus
     label: str
+    title: str
+    more: str
     carries: frozenset[Need]
     against: tuple[str, ...]
 
@@ -58,10 +72,19 @@ class MoveLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LifeView:
-    """Where a case stands, the moves it made, the newest first, and those it could make."""
+    """Where a case stands, the moves it made, the newest first, and those it could make.
+
+    ``since`` is the day it came there, None where nobody wrote it down; ``holder`` whoever holds it, "" where nobody
+    does. ``next_act`` says what is to be done next. ``standard`` is the service's for attempts in a sentence, "" where
+    no attempt is due any more.
+    """
 
     status: CaseStatus
     label: str
+    since: date | None
+    holder: str
+    next_act: str
+    standard: str
     attempts: AttemptsNow
     moves: tuple[MoveLine, ...]
     choices: tuple[MoveChoice, ...]
@@ -87,6 +110,10 @@ class MoveCase:
         return LifeView(
             status=status,
             label=label(status),
+            since=_since(life),
+            holder=names.get(life.case.lead_id, "") if life.case.lead_id else life.case.lead_as_text,
+            next_act=next_words(status, life.facts),
+            standard=life.standard.words(life.facts.level) if status in BEFORE_SUPPORT else "",
             attempts=life.attempts,
             moves=tuple(
                 MoveLine(
@@ -128,7 +155,10 @@ class MoveCase:
             decided_by=self._decider(),
         )
         against = may_move(life.case.status, target, typed)
-        return MoveChoice(to_status=target, label=label(target), carries=carries, against=against)
+        words = move_words(life.case.status, target)
+        return MoveChoice(
+            to_status=target, label=label(target), title=words.title, more=words.more, carries=carries, against=against
+        )
 
     def _move(self, unit: UnitOfWork, life: CaseLife, new: NewMove) -> CaseMove:
         now, status = self._session.clock.now(), life.case.status
@@ -168,6 +198,18 @@ class MoveCase:
     def _decider(self) -> UUID | None:
         """Whoever is signed in, where they may decide what a supervisor decides."""
         return self._session.user.id if self._session.may(Action.APPROVE) else None
+
+
+def _since(life: CaseLife) -> date | None:
+    """A case from before has no moves: what is known of it is the day it was opened or closed."""
+    if life.moves:
+        return in_london(life.moves[-1].happened_at).date()
+    case = life.case
+    if case.status is CaseStatus.CLOSED:
+        return case.closed_on
+    if case.received_at is not None and case.status in BEFORE_SUPPORT:
+        return in_london(case.received_at).date()
+    return case.opened_on if case.status is CaseStatus.OPEN else None
 
 
 def _signer(life: CaseLife) -> UUID | None:

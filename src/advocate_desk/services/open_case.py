@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.cases import Case
+from advocate_desk.domain.case_moves import CaseMove
+from advocate_desk.domain.cases import Case, CaseStatus, ReferralSource
 from advocate_desk.domain.contacts import Note
+from advocate_desk.domain.dates_in_words import LONDON
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
@@ -59,6 +61,9 @@ class NewCase:
     points: tuple[NewPoint, ...] = ()
     referred_by: str = ""
     referred_on: date | None = None
+    source: ReferralSource = ReferralSource.NOT_KNOWN
+    knows_of_referral: Answer = Answer.NOT_ASKED
+    agreed_to_referral: Answer = Answer.NOT_ASKED
     why_referred: str = ""
     what_she_wants: str = ""
     kinds_of_abuse: tuple[str, ...] = ()
@@ -87,7 +92,10 @@ class OpenCase:
             return look_for(self._session, unit, self._newcomer(new), self._resemblance)
 
     def open(self, new: NewCase) -> Opened:
-        """Keep a new case with everything that was typed, in one transaction.
+        """Keep a new case, received and not looked at yet, with everything that was typed, in one transaction.
+
+        The time to the first attempt counts from the beginning of the day of the referral where that is known, else
+        from now: of two readings the one that has somebody reached sooner.
 
         Raises:
             EntryRefused: a day lies ahead, or a judgement has no reason.
@@ -98,8 +106,8 @@ class OpenCase:
         _refuse_days_ahead(new, today)
         with self._session.work() as unit:
             found = look_for(self._session, unit, self._newcomer(new), self._resemblance)
-            case = self._case(unit, new, now, today)
-            records = [case, _client(new, case), *self._points(new, case, now)]
+            case = self._case(unit, new, now)
+            records = [case, _received(case, now, self._session.user.id), _client(new, case), *self._points(new, case, now)]
             records += self._plan(unit, new, case, now)
             records += self._risk(unit, new, case, now, today)
             records += self._why(new, case, now)
@@ -119,17 +127,22 @@ class OpenCase:
     def _digits(self, point: NewPoint) -> str:
         return self._phones.digits(point.value) if point.kind is PointKind.PHONE else ""
 
-    def _case(self, unit: UnitOfWork, new: NewCase, now: datetime, today: date) -> Case:
+    def _case(self, unit: UnitOfWork, new: NewCase, now: datetime) -> Case:
         case_id = new_id(now)
         return Case(
             id=case_id,
             stream_id=case_id,
             reference=unused_case_reference(unit),
             client_id=new_id(now),
+            status=CaseStatus.RECEIVED,
             lead_id=self._session.user.id,
             referred_on=new.referred_on,
             referred_by=accept(new.referred_by),
-            opened_on=today,
+            source=new.source,
+            referral_reason=accept(new.why_referred),
+            knows_of_referral=new.knows_of_referral,
+            agreed_to_referral=new.agreed_to_referral,
+            received_at=_received_at(new.referred_on, now),
             what_she_wants=accept(new.what_she_wants),
             kinds_of_abuse=tuple(accept(kind) for kind in new.kinds_of_abuse if kind.strip()),
         )
@@ -186,7 +199,7 @@ class OpenCase:
         ]
 
     def _why(self, new: NewCase, case: Case, now: datetime) -> Sequence[Record]:
-        """Keep why she was referred as the first note: the case itself holds what she wants, in her words."""
+        """Keep why she was referred as the first note too: it stays as it was told, whatever the case says later."""
         if not new.why_referred.strip():
             return []
         return [
@@ -201,6 +214,24 @@ class OpenCase:
                 text=accept(new.why_referred),
             )
         ]
+
+
+def _received_at(referred_on: date | None, now: datetime) -> datetime:
+    if referred_on is None:
+        return now
+    return min(now, datetime.combine(referred_on, time(), LONDON).astimezone(UTC))
+
+
+def _received(case: Case, now: datetime, actor_id: UUID) -> CaseMove:
+    return CaseMove(
+        id=new_id(now),
+        stream_id=case.id,
+        case_id=case.id,
+        to_status=CaseStatus.RECEIVED,
+        happened_at=case.received_at or now,
+        recorded_at=now,
+        actor_id=actor_id,
+    )
 
 
 def _client(new: NewCase, case: Case) -> Person:

@@ -14,6 +14,7 @@ from advocate_desk.services.keep_files import KeepFiles
 from advocate_desk.services.keep_flags import KeepFlags
 from advocate_desk.services.keep_minutes import KeepMinutes
 from advocate_desk.services.keep_plan import KeepPlan
+from advocate_desk.services.keep_referrer import KeepReferrer
 from advocate_desk.services.mend_referral import MendReferral
 from advocate_desk.services.move_case import MoveCase
 from advocate_desk.services.new_episode import BeginEpisode
@@ -32,6 +33,7 @@ class Safety:
     closing: CloseCase
     episodes: BeginEpisode
     mending: MendReferral
+    referrer: KeepReferrer
     incidents: RecordIncident
     before_contact: BeginContact
     agreements: KeepAgreements
@@ -54,6 +56,7 @@ def safety_services(session: Session, rules: Rulebook, documents: DocumentReader
         closing=CloseCase(session, rules),
         episodes=BeginEpisode(session),
         mending=MendReferral(session),
+        referrer=KeepReferrer(session),
         incidents=RecordIncident(session, rules),
         before_contact=BeginContact(session),
         agreements=KeepAgreements(session),
