@@ -1,6 +1,7 @@
 """What the program makes is for its user alone, whatever the rights new files get on this computer (promise R26)."""
 
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.faults.desk_jobs import PARTS
@@ -11,16 +12,27 @@ SHORT = frozenset({"create"})
 OPEN_TO_ALL = ("sh", "-c", 'umask 000; exec "$@"', "sh")
 
 
-def open_to_others(folder: Path, before: frozenset[Path]) -> list[str]:
-    """Return every file or folder made since that anybody else may do anything with."""
-    made = [path for path in folder.rglob("*") if path not in before and not path.is_symlink()]
-    return [str(path.relative_to(folder)) for path in made if stat.S_IMODE(path.stat().st_mode) & 0o077]
+def state_of(folder: Path) -> Mapping[Path, tuple[int, int]]:
+    """Return every file and folder, with what tells that it was written or put in another's place since."""
+    return {
+        path: (path.lstat().st_ino, path.lstat().st_mtime_ns) for path in folder.rglob("*") if not path.is_symlink()
+    }
+
+
+def is_open_to_others(path: Path) -> bool:
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
+def open_to_others(folder: Path, before: Mapping[Path, tuple[int, int]]) -> list[str]:
+    """Return every file or folder made or written since that anybody else may do anything with."""
+    made = [path for path, state in state_of(folder).items() if before.get(path) != state]
+    return [str(path.relative_to(folder)) for path in made if is_open_to_others(path)]
 
 
 def made_by(job: Job, copy: Place, terminal: AtTerminal) -> list[str]:
-    before = frozenset(copy.root.rglob("*"))
+    before = state_of(copy.root)
     assert terminal.start(job.command(copy)).code == 0
-    assert frozenset(copy.root.rglob("*")) > before
+    assert state_of(copy.root) != before
     return open_to_others(copy.root, before)
 
 
@@ -36,14 +48,12 @@ def test_a_vault_somebody_opened_to_all_is_closed_again_at_the_next_unlock(place
     for path in (copy.vault, *copy.vault.iterdir()):
         path.chmod(0o777)
     assert copy.terminal().type("vault", "verify").code == 0
-    assert (
-        open_to_others(copy.vault.parent, frozenset(copy.root.rglob("*")) - {copy.vault, *copy.vault.iterdir()}) == []
-    )
+    assert not [path for path in (copy.vault, *copy.vault.iterdir()) if is_open_to_others(path)]
 
 
 def test_control_a_file_made_in_the_usual_way_is_found(place: Place, tmp_path: Path) -> None:
     copy = place.another(tmp_path / "own")
-    before = frozenset(copy.root.rglob("*"))
+    before = state_of(copy.root)
     copy.terminal(OPEN_TO_ALL).start(["touch", str(copy.root / "letter.pdf")])
     assert open_to_others(copy.root, before) == ["letter.pdf"]
     assert JOBS

@@ -10,6 +10,7 @@ import pytest
 from advocate_desk.domain.errors import (
     BackupDamaged,
     BackupPlaceRefuses,
+    DiskFailed,
     EntryRefused,
     KnownFailure,
     NoSecondPlace,
@@ -298,6 +299,24 @@ def test_a_backup_that_cannot_be_recorded_is_not_left_lying(
         with pytest.raises(Exception, match="does not count"):
             backups.back_up_daily()
     assert list(place.iterdir()) == []
+
+
+def test_a_backup_whose_record_stood_when_the_disk_failed_stays_and_counts(
+    office: Office, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.as_user(ADVOCATE) as session:
+        set_place(session, place)
+        backups = KeepBackups(session, office.vaults)
+        recorded = KeepBackups._record
+
+        def on_record_then_failed(keeping: KeepBackups, made: BackupMade) -> None:
+            recorded(keeping, made)
+            raise DiskFailed
+
+        monkeypatch.setattr(KeepBackups, "_record", on_record_then_failed)
+        with pytest.raises(KnownFailure):
+            backups.back_up_daily()
+        assert [one.file_name for one in remembered(session)] == [path.name for path in place.iterdir()]
 
 
 def test_a_backup_that_was_stopped_is_recorded_nowhere_and_leaves_nothing(office: Office, place: Path) -> None:

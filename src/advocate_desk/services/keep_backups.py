@@ -15,6 +15,7 @@ from advocate_desk.domain.errors import (
     DiskFailed,
     DiskFull,
     EntryRefused,
+    KnownFailure,
     NoRights,
     NoRoomForBackup,
     NoSecondPlace,
@@ -237,14 +238,6 @@ class KeepBackups:
         """Record a backup that was proved; one that cannot be recorded is taken away, so that nothing lies there
         that the desk does not know of.
         """
-        try:
-            self._record(file, in_second_place=in_second_place)
-        except BaseException:
-            with suppress(OSError):
-                file.unlink()
-            raise
-
-    def _record(self, file: Path, *, in_second_place: bool) -> None:
         now = self._session.clock.now()
         made = BackupMade(
             id=new_id(now),
@@ -255,9 +248,29 @@ class KeepBackups:
             size_bytes=file.stat().st_size,
             in_second_place=in_second_place,
         )
+        try:
+            self._record(made)
+        except BaseException:
+            if not self._may_be_recorded(made):
+                with suppress(OSError):
+                    file.unlink()
+            raise
+
+    def _record(self, made: BackupMade) -> None:
         with self._session.work() as unit:
             unit.add(made)
             unit.commit("backup made and checked")
+
+    def _may_be_recorded(self, made: BackupMade) -> bool:
+        """Look again after a failure: a disk can fail once the record is on it, and then the backup counts.
+
+        Where that cannot be seen either, the backup stays: one too many hurts nobody.
+        """
+        try:
+            with self._session.work() as unit:
+                return bool(unit.find(BackupMade, id=made.id))
+        except KnownFailure:
+            return True
 
     def _let_go(self, place: Path, *, but: Path) -> None:
         """Take superseded backups away: only files this vault remembers making here, of the size it made them.
