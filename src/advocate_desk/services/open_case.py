@@ -107,7 +107,8 @@ class OpenCase:
         with self._session.work() as unit:
             found = look_for(self._session, unit, self._newcomer(new), self._resemblance)
             case = self._case(unit, new, now)
-            records = [case, _received(case, now, self._session.user.id), _client(new, case), *self._points(new, case, now)]
+            records = [case, _received(case, now, self._session.user.id), _client(new, case)]
+            records += self._points(new, case, now)
             records += self._plan(unit, new, case, now)
             records += self._risk(unit, new, case, now, today)
             records += self._why(new, case, now)
