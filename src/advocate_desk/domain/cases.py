@@ -93,18 +93,25 @@ class LinkKind(StrEnum):
     """Why two cases point at one another.
 
     `SAME_PERSON` joins the episodes of one person, by somebody's decision; taking the link out parts them again.
-    `CONFLICT` is both parties of the same abuse, or whoever else must not learn that the other is here.
+    `CONFLICT` is both parties of the same abuse, or whoever else must not learn that the other is here. The two that
+    begin with `POSSIBLE` are questions; the others are what somebody decided.
     """
 
     POSSIBLE_DUPLICATE = "possible_duplicate"
     SAME_PERSON = "same_person"
     NOT_THE_SAME = "not_the_same"
+    POSSIBLE_CONFLICT = "possible_conflict"
     CONFLICT = "conflict"
+    NO_CONFLICT = "no_conflict"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseLink(Record):
-    """A link between two cases. It lies in the shared stream: no row of one case points into another."""
+    """A link between two cases. It lies in the shared stream: no row of one case points into another.
+
+    Where somebody of a case is bound up with a colleague (``user_id``) or an agency of the directory (``agency_id``),
+    there is no other case: ``to_case_id`` is the same as ``from_case_id``.
+    """
 
     kind: LinkKind
     from_case_id: UUID
@@ -112,3 +119,5 @@ class CaseLink(Record):
     why: str = ""
     decided_at: datetime | None = None
     decided_by: UUID | None = None
+    user_id: UUID | None = None
+    agency_id: UUID | None = None

@@ -52,9 +52,14 @@ def may(role: Role, action: Action) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class User(Record):
-    """Somebody who signs in. Names lie here, encrypted; keys and roles lie in the vault's header."""
+    """Somebody who signs in. Names lie here, encrypted; keys and roles lie in the vault's header.
+
+    ``close_to`` are those whose case this colleague must not work on (family, friends, neighbours), one a line: the
+    name first, then what else is known, between commas.
+    """
 
     display_name: str
     job_title: str = ""
     direct_line: str = ""
     email: str = ""
+    close_to: tuple[str, ...] = ()

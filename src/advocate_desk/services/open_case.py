@@ -18,7 +18,8 @@ from advocate_desk.domain.record import Record
 from advocate_desk.domain.risk import JUDGEMENT_ALONE, RiskAssessment, RiskLevel
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action
-from advocate_desk.services.find_look_alikes import KnownCase, LookAlikes, Newcomer, look_for
+from advocate_desk.services.find_look_alikes import Compare, KnownCase, LookAlikes, look_for
+from advocate_desk.services.newcomer import Newcomer
 from advocate_desk.services.plan_contact import PlanForm, plan_fields
 from advocate_desk.services.ports import PhoneNumbers, Resemblance, UnitOfWork
 from advocate_desk.services.reading import unused_case_reference
@@ -83,13 +84,14 @@ class OpenCase:
     """Makes new cases."""
 
     def __init__(self, session: Session, phones: PhoneNumbers, resemblance: Resemblance) -> None:
-        self._session, self._phones, self._resemblance = session, phones, resemblance
+        self._session, self._phones = session, phones
+        self._compare = Compare(resemblance=resemblance, phones=phones)
 
     def look_alikes(self, new: NewCase) -> LookAlikes:
         """Return whom the service may know already. Nothing is merged, and no case of a colleague's is named."""
         self._session.require(Action.WORK_ON_CASES)
         with self._session.work() as unit:
-            return look_for(self._session, unit, self._newcomer(new), self._resemblance)
+            return look_for(self._session, unit, self._newcomer(new), self._compare)
 
     def open(self, new: NewCase) -> Opened:
         """Keep a new case, received and not looked at yet, with everything that was typed, in one transaction.
@@ -105,7 +107,7 @@ class OpenCase:
         now, today = self._session.clock.now(), self._session.clock.today()
         _refuse_days_ahead(new, today)
         with self._session.work() as unit:
-            found = look_for(self._session, unit, self._newcomer(new), self._resemblance)
+            found = look_for(self._session, unit, self._newcomer(new), self._compare)
             case = self._case(unit, new, now)
             records = [case, _received(case, now, self._session.user.id), _client(new, case)]
             records += self._points(new, case, now)
@@ -119,7 +121,7 @@ class OpenCase:
 
     def _newcomer(self, new: NewCase) -> Newcomer:
         return Newcomer(
-            name=" ".join(new.name_to_use.split()),
+            names=tuple(name for name in (" ".join(new.name_to_use.split()),) if name),
             born_on=new.date_of_birth,
             phones=frozenset(digits for point in new.points if (digits := self._digits(point))),
             values=tuple(accept(point.value) for point in new.points),

@@ -163,7 +163,13 @@ KINDS: tuple[Kind, ...] = (
     _kind("people", Person, to={"works_at_agency_id": "agencies"}, indexes=[("date_of_birth",)]),
     _kind("contact_points", ContactPoint, to={"person_id": "people"}),
     _kind("safe_contact_plans", SafeContactPlan, to={"person_id": "people"}),
-    _kind("case_links", CaseLink, only={"deleted_at", "why"}, indexes=[("from_case_id",), ("to_case_id",)]),
+    _kind(
+        "case_links",
+        CaseLink,
+        only={"deleted_at", "why"},
+        to={"agency_id": "agencies"},
+        indexes=[("from_case_id",), ("to_case_id",)],
+    ),
     _kind(
         "contacts",
         Contact,

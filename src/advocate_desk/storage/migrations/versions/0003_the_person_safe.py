@@ -39,7 +39,7 @@ _WORDS = {
         "not_known self police marac health social_care sarc housing education other_service family_or_friend other"
     ),
     "occasion": "not_said intake new_incident change review exit",
-    "link": "possible_duplicate same_person not_the_same conflict",
+    "link": "possible_duplicate same_person not_the_same possible_conflict conflict no_conflict",
     "status_before": "open on_hold closed",
     "method_before": "call text email post voicemail",
     "link_before": "possible_duplicate",
@@ -249,7 +249,12 @@ _MORE = {
         "'not_asked', 'not_asked', '[]', '[]', '', '', '', '', NULL",
         (),
     ),
-    "case_links": ("decided_at INTEGER, decided_by TEXT", "NULL, NULL", ()),
+    "case_links": (
+        "decided_at INTEGER, decided_by TEXT, user_id TEXT, agency_id TEXT",
+        "NULL, NULL, NULL, NULL",
+        ("agency_id agencies",),
+    ),
+    "users": ("close_to TEXT NOT NULL", "'[]'", ()),
     "contacts": ("point_id TEXT, said TEXT NOT NULL", "NULL, ''", ("point_id contact_points",)),
     "consents": ("review_on TEXT, given_by_id TEXT", "NULL, NULL", ("given_by_id people",)),
     "risk_assessments": (
