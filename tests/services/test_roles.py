@@ -24,7 +24,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "CheckContact": {"of": A.READ_CASES},
     "CloseCase": {"view": A.READ_CASES, "prepare": A.WORK_ON_CASES, "sign": A.APPROVE},
     "FollowMarac": {
-        "view": A.READ_CASES,
+        **dict.fromkeys(("view", "owed"), A.READ_CASES),
         **dict.fromkeys(("plan", "change", "add_action", "finish_action", "reopen_action"), A.WORK_ON_CASES),
     },
     "DecideLikeness": {

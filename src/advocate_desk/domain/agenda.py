@@ -25,6 +25,13 @@ class DueKind(StrEnum):
     CLOSING = "closing"
     CONFLICT = "conflict"
     PROBLEM = "problem"
+    MARAC_MEETING = "marac_meeting"
+    MARAC_APPROVE = "marac_approve"
+    MARAC_SEND = "marac_send"
+    MARAC_RESEARCH = "marac_research"
+    MARAC_WISHES = "marac_wishes"
+    MARAC_FEEDBACK = "marac_feedback"
+    MARAC_ACTION = "marac_action"
 
 
 class DueWhen(StrEnum):

@@ -9,6 +9,7 @@ from advocate_desk.domain.cases import Case
 from advocate_desk.domain.errors import EntryRefused, MoveRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral
+from advocate_desk.domain.marac_duties import MaracDuty, marac_duties
 from advocate_desk.domain.marac_rules import feedback_due, is_late
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.rulebook import Rulebook
@@ -92,6 +93,19 @@ class FollowMarac:
             )
             for one in meetings
         )
+
+    def owed(self, case_id: UUID) -> tuple[MaracDuty, ...]:
+        """Return what is owed around the MARACs of a case, the longest due first; `domain.marac_duties` says what."""
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as unit:
+            return marac_duties(
+                unit.find(MaracReferral, case_id=case_id),
+                unit.find(MaracMeeting, case_id=case_id),
+                unit.find(MaracAction, case_id=case_id),
+                unit.get(ServiceSettings, SERVICE_SETTINGS_ID),
+                self._rules.holidays,
+                self._session.clock.today(),
+            )
 
     def plan(self, referral_id: UUID, form: MeetingForm) -> MaracMeeting:
         """Keep a meeting that hears the case. An emergency meeting may be called outside the cycle.

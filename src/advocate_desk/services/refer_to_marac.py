@@ -1,6 +1,6 @@
 """A referral to a MARAC: written, approved where she did not agree, made, handed on; or not made now, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from advocate_desk.domain.marac_rules import (
     suggested_criteria,
     why_not_refer,
 )
-from advocate_desk.domain.people import Person, PersonRole
+from advocate_desk.domain.people import Person, PersonRole, shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
@@ -81,13 +81,15 @@ class MaracLine:
 class MaracView:
     """A case's referrals, the newest first, its decisions not to refer now, and what a new referral begins with.
 
-    ``repeated`` are the other people whose pair was referred within the months that make a repeat.
+    ``repeated`` are the other people whose pair was referred within the months that make a repeat; ``others`` are
+    all other people of the case, by what they are called.
     """
 
     referrals: tuple[MaracLine, ...]
     decisions: tuple[MaracDecision, ...]
     suggested: tuple[MaracCriterion, ...]
     repeated: tuple[UUID, ...]
+    others: Mapping[UUID, str]
 
 
 class ReferToMarac:
@@ -104,7 +106,9 @@ class ReferToMarac:
             unit.get(Case, case_id)
             referrals = unit.find(MaracReferral, case_id=case_id, order_by=("-written_at", "id"))
             transfers = unit.find(MaracTransfer, case_id=case_id, order_by=("handed_over_on", "id"))
-            others = [one.id for one in unit.find(Person, case_id=case_id, role=PersonRole.OTHER_PERSON)]
+            others = {
+                one.id: shown_name(one) for one in unit.find(Person, case_id=case_id, role=PersonRole.OTHER_PERSON)
+            }
             met = watches(unit, (case_id,), self._rules, today)[case_id].unanswered
             names = names_of(unit)
             decisions = unit.find(MaracDecision, case_id=case_id, order_by=("-decided_at", "id"))
@@ -124,6 +128,7 @@ class ReferToMarac:
             decisions=decisions,
             suggested=suggested_criteria([one.criterion for one in met]),
             repeated=repeated_pairs(others, referrals, self._rules.marac, today),
+            others=others,
         )
 
     def save(self, case_id: UUID, form: MaracForm, opened: MaracReferral | None) -> MaracReferral:

@@ -1,7 +1,7 @@
 """Today: what is late, what is due, what waits for whoever is signed in, each with one thing to do next."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -15,6 +15,8 @@ from advocate_desk.domain.users import Action, may
 from advocate_desk.services.attempts_due import attempts_due, with_attempts
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
+from advocate_desk.services.today_marac import KINDS as MARAC_KINDS
+from advocate_desk.services.today_marac import marac_due, with_marac, words_by_row
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
 from advocate_desk.services.vault_duties import Duty, VaultDuty, vault_duties
 
@@ -48,6 +50,7 @@ class NextAct(StrEnum):
     BACK_UP = "back_up"
     DRILL = "drill"
     SETTINGS = "settings"
+    OPEN_MARAC = "open_marac"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,7 +102,7 @@ _ACTS = {
     DueKind.STEP: NextAct.OPEN_CASE,
     DueKind.REPLY: NextAct.OPEN_REFERRAL,
     DueKind.WAITING_LIST: NextAct.OPEN_REFERRAL,
-    DueKind.MEETING: NextAct.OPEN_CASE,
+    DueKind.MEETING: NextAct.OPEN_MARAC,
     DueKind.RETURNED: NextAct.MEND,
     DueKind.MORE_ASKED: NextAct.ANSWER,
     DueKind.NEVER_SENT: NextAct.OPEN_REFERRAL,
@@ -109,6 +112,8 @@ _ACTS = {
     DueKind.CLOSING: NextAct.OPEN_CASE,
     DueKind.CONFLICT: NextAct.OPEN_CASE,
     DueKind.PROBLEM: NextAct.OPEN_CASE,
+    DueKind.MARAC_MEETING: NextAct.OPEN_MARAC,
+    **dict.fromkeys(MARAC_KINDS.values(), NextAct.OPEN_MARAC),
 }
 _DUTY_ACTS = {
     Duty.BACK_UP: NextAct.BACK_UP,
@@ -117,7 +122,7 @@ _DUTY_ACTS = {
     Duty.RESTORE_DRILL: NextAct.DRILL,
 }
 _UNCHECKED = (DueKind.SAFE_CONTACT, DueWhen.LATE)
-_OF_A_CASE = frozenset({NextAct.OPEN_CASE, NextAct.CHECK_SAFE_CONTACT})
+_OF_A_CASE = frozenset({NextAct.OPEN_CASE, NextAct.OPEN_MARAC, NextAct.CHECK_SAFE_CONTACT})
 _ORDER = {group: place for place, group in enumerate(Group)}
 
 
@@ -139,10 +144,15 @@ class ShowToday:
         with self._session.work() as unit:
             wanted = self._wanted(now, today)
             attempts = attempts_due(unit, self._rules.holidays, wanted)
-            agenda = with_attempts(unit.agenda(wanted), attempts, wanted.limit)
+            marac = marac_due(unit, self._rules, wanted)
+            agenda = with_marac(with_attempts(unit.agenda(wanted), attempts, wanted.limit), marac, wanted.limit)
             records = read_due_records(unit, agenda.due, {one.due.case_id: one.now for one in attempts})
+            records = replace(records, said=words_by_row(marac))
             duties = self._duties(unit, today)
-        items = [_item(due, records, words_of(due, records, now, today)) for due in agenda.due]
+        items = [
+            _item(due, records, records.said.get((due.kind, due.record_id)) or words_of(due, records, now, today))
+            for due in agenda.due
+        ]
         single, safe_contact = _apart(items)
         unchecked = agenda.totals.get(_UNCHECKED, 0)
         others = [*_stand_for(safe_contact, unchecked), *(_duty_item(duty, today) for duty in duties)]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -43,7 +43,8 @@ class TodayWords:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DueRecords:
     """The records behind what is due, by id; ``plans``, ``attempts``, ``closings``
-    and ``case_moves`` by case, ``names`` and ``staff`` are people's names by id."""
+    and ``case_moves`` by case, ``names`` and ``staff`` are people's names by id; ``said`` is what rows say
+    that were worded where they were found, by kind and record."""
 
     cases: Mapping[UUID, Case]
     names: Mapping[UUID, str]
@@ -59,6 +60,7 @@ class DueRecords:
     closings: Mapping[UUID, Sequence[CaseClosing]]
     case_moves: Mapping[UUID, Sequence[CaseMove]]
     problems: Mapping[UUID, ReferralProblem]
+    said: Mapping[tuple[DueKind, UUID], TodayWords] = field(default_factory=dict)
 
     def last_review(self, referral_id: UUID) -> ReferralMove:
         """Return the newest move of a referral's review."""

@@ -1,0 +1,155 @@
+"""What Today says around a MARAC: days of meetings, what is owed before and after them, referrals that wait."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from advocate_desk.domain.agenda import Agenda, AgendaFilter, Due, DueKind, DueWhen
+from advocate_desk.domain.cases import Case, CaseStatus
+from advocate_desk.domain.dates_in_words import due_on_words, long_date, near_date
+from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral
+from advocate_desk.domain.marac_duties import MaracDuty, MaracDutyKind, marac_duties
+from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
+from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.today_words import TodayWords
+
+KINDS = {
+    MaracDutyKind.APPROVE: DueKind.MARAC_APPROVE,
+    MaracDutyKind.SEND: DueKind.MARAC_SEND,
+    MaracDutyKind.RESEARCH: DueKind.MARAC_RESEARCH,
+    MaracDutyKind.WISHES: DueKind.MARAC_WISHES,
+    MaracDutyKind.FEEDBACK: DueKind.MARAC_FEEDBACK,
+    MaracDutyKind.ACTION: DueKind.MARAC_ACTION,
+}
+_WHAT = {
+    DueKind.MARAC_APPROVE: "MARAC referral: approve",
+    DueKind.MARAC_SEND: "MARAC referral: make it",
+    DueKind.MARAC_RESEARCH: "MARAC: our research",
+    DueKind.MARAC_WISHES: "MARAC: ask what is wanted",
+    DueKind.MARAC_FEEDBACK: "MARAC: tell what came of it",
+    DueKind.MARAC_ACTION: "MARAC action",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MaracDue:
+    """One row, and what it says."""
+
+    due: Due
+    words: TodayWords
+
+
+def marac_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[MaracDue, ...]:
+    """Return what is due around MARACs in one's own cases, one's own actions, and what waits for a supervisor.
+
+    Six queries, however many cases there are: what is settled is not read.
+    """
+    referrals = unit.find(MaracReferral, referred_on=None)
+    meetings = unit.find(MaracMeeting, feedback_on=None)
+    actions = unit.find(MaracAction, done_on=None)
+    ids = tuple({one.case_id for one in (*referrals, *meetings, *actions)})
+    if not ids:
+        return ()
+    cases = {case.id: case for case in unit.find(Case, id=ids) if case.status is not CaseStatus.CLOSED}
+    settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
+    duties = marac_duties(referrals, meetings, actions, settings, rules.holidays, wanted.today)
+    found = [
+        MaracDue(due=due, words=_words(duty, due.kind, wanted.today))
+        for duty in duties
+        if duty.case_id in cases
+        and _is_for(duty, cases[duty.case_id], wanted)
+        and (due := _due(duty, wanted)) is not None
+    ]
+    return (*found, *_other_meetings(meetings, cases, wanted))
+
+
+def with_marac(agenda: Agenda, marac: Sequence[MaracDue], limit: int) -> Agenda:
+    """Return what is due with the rows of MARACs among it, so many of each kind and time at most."""
+    totals = Counter((one.due.kind, one.due.when) for one in marac)
+    shown: list[Due] = []
+    taken: Counter[tuple[DueKind, DueWhen]] = Counter()
+    for one in marac:
+        place = one.due.kind, one.due.when
+        if taken[place] < limit:
+            taken[place] += 1
+            shown.append(one.due)
+    return Agenda(due=(*agenda.due, *shown), totals={**agenda.totals, **totals})
+
+
+def words_by_row(marac: Sequence[MaracDue]) -> Mapping[tuple[DueKind, UUID], TodayWords]:
+    """Return what each row says, by its kind and its record."""
+    return {(one.due.kind, one.due.record_id): one.words for one in marac}
+
+
+def _is_for(duty: MaracDuty, case: Case, wanted: AgendaFilter) -> bool:
+    """Say whose it is: an approval is a supervisor's who did not write it; everything else the case's own worker's."""
+    if duty.kind is MaracDutyKind.APPROVE:
+        return wanted.reviews and duty.owner_id != wanted.user_id
+    mine = case.lead_id == wanted.user_id or (wanted.unheld and case.lead_id not in wanted.staff)
+    return mine or duty.owner_id == wanted.user_id
+
+
+def _due(duty: MaracDuty, wanted: AgendaFilter) -> Due | None:
+    when = _when(duty, wanted)
+    if when is None:
+        return None
+    return Due(kind=KINDS[duty.kind], when=when, case_id=duty.case_id, record_id=duty.record_id)
+
+
+def _when(duty: MaracDuty, wanted: AgendaFilter) -> DueWhen | None:
+    """An action nobody set a day for is in the case's own section; everything else without a day waits."""
+    if duty.due_on is None:
+        return None if duty.kind is MaracDutyKind.ACTION else DueWhen.WAITING
+    return _day_when(duty.due_on, wanted)
+
+
+def _day_when(day: date, wanted: AgendaFilter) -> DueWhen | None:
+    if day <= wanted.today:
+        return DueWhen.LATE if day < wanted.today else DueWhen.TODAY
+    return DueWhen.SOON if day <= wanted.last_day else None
+
+
+def _words(duty: MaracDuty, kind: DueKind, today: date) -> TodayWords:
+    what = _WHAT[kind]
+    match duty.kind:
+        case MaracDutyKind.APPROVE:
+            return TodayWords(what=what, why_now="Without agreement it waits for a supervisor")
+        case MaracDutyKind.SEND:
+            return TodayWords(what=what, why_now="Nothing stands in its way. Record the day it goes")
+        case _:
+            assert duty.due_on is not None, "what waits without a day is a referral"
+            said = due_on_words(duty.due_on, today)
+    if duty.kind is MaracDutyKind.ACTION:
+        return TodayWords(what=f"{what}: {duty.what}", why_now=f"{duty.owner}. {_capital(said)}", due_on=duty.due_on)
+    if duty.kind is MaracDutyKind.FEEDBACK:
+        check = f". The list of bank holidays ends on {long_date(duty.beyond)}: check this day" if duty.beyond else ""
+        return TodayWords(what=what, why_now=f"{_capital(said)}{check}", due_on=duty.due_on)
+    meets = "today" if duty.due_on == today else f"on {near_date(duty.due_on, today)}"
+    return TodayWords(what=what, why_now=f"The meeting is {meets}", due_on=duty.due_on)
+
+
+def _other_meetings(
+    meetings: Sequence[MaracMeeting], cases: Mapping[UUID, Case], wanted: AgendaFilter
+) -> list[MaracDue]:
+    """Return meetings to come on another day than the one the case itself shows: an emergency meeting before it."""
+    found = []
+    for one in sorted(meetings, key=lambda each: (each.meets_on, each.id)):
+        case = cases.get(one.case_id)
+        if case is None or one.meets_on < wanted.today or one.heard_on is not None or one.meets_on == case.marac_on:
+            continue
+        when = _day_when(one.meets_on, wanted)
+        mine = case.lead_id == wanted.user_id or (wanted.unheld and case.lead_id not in wanted.staff)
+        if when is None or not mine:
+            continue
+        day = "Today" if one.meets_on == wanted.today else near_date(one.meets_on, wanted.today)
+        what = "Emergency MARAC meeting" if one.is_emergency else "MARAC meeting"
+        due = Due(kind=DueKind.MARAC_MEETING, when=when, case_id=one.case_id, record_id=one.id)
+        found.append(MaracDue(due=due, words=TodayWords(what=what, why_now=day, due_on=one.meets_on)))
+    return found
+
+
+def _capital(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
