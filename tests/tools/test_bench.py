@@ -19,6 +19,7 @@ from advocate_desk.storage.engine import connect
 from tests.support.vaults import keeper
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, BigVault, Size, big_vault
 from tools.bench.desk_rows import at_the_desk
+from tools.bench.full_case_row import full_case
 from tools.bench.import_row import importing
 from tools.bench.keeping_row import backing_up
 from tools.bench.letter_rows import letters
@@ -79,6 +80,7 @@ def test_every_measurement_of_records_and_letters_gives_a_figure(vault: BigVault
             finding(vault, 3),
             listing(vault, 3),
             opening_a_case(ShowCase(vault.session, rules), vault.cases, 3),
+            full_case(vault, rules, bootstrap.documents(), 3),
             *letters(vault, renderer, rules, tmp_path, 3),
         ]
     assert all(row.ours > 0 for row in rows)

@@ -18,6 +18,7 @@ from advocate_desk.services.open_vault import NewVault
 from advocate_desk.services.show_case import ShowCase
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, Size, big_vault
 from tools.bench.desk_rows import coming_in, least, through_the_list
+from tools.bench.full_case_row import full_case
 from tools.bench.hide_row import hiding
 from tools.bench.holds_row import holding
 from tools.bench.import_row import importing
@@ -89,6 +90,7 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
             finding(vault, 2 * rounds),
             listing(vault, 2 * rounds),
             opening_a_case(ShowCase(vault.session, rules), vault.cases, 3 * rounds),
+            full_case(vault, rules, bootstrap.documents(), rounds),
             today(vault, rules, wanted.cases, rounds),
             *letters(vault, renderer, rules, folder, max(5, rounds // 2)),
             new_case_to_row(vault, OpenCase(vault.session, bootstrap.phone_numbers(), bootstrap.resemblance()), rounds),
