@@ -13,10 +13,12 @@ from advocate_desk.domain.consent_rules import (
     covers,
     due_to_ask_again,
     holds,
+    left_to_ask,
     may_share,
     standing,
 )
 from tests.support.records import AGENCY, NOW, TODAY, consent, numbered
+from tests.support.young import agreement
 
 _POINT = numbered(20)
 
@@ -185,3 +187,22 @@ def test_a_day_to_ask_again_ends_nothing() -> None:
     assert standing(DUE, TODAY) == "Holds. No end is set. Due to be asked again since 23 November 2026."
     first = consent(id=numbered(32), review_on=date(2026, 11, 21), purpose="Counselling")
     assert due_to_ask_again([DUE, first], TODAY) == (first, DUE)
+
+
+@pytest.mark.parametrize(
+    ("consents", "left"),
+    [
+        ((consent(given_on=date(2026, 11, 1)),), 1),
+        ((consent(given_on=date(2026, 11, 20)),), 0),
+        ((consent(given_on=date(2026, 11, 1), withdrawn_on=date(2026, 11, 21)),), 0),
+        ((consent(given_on=date(2026, 11, 1), expires_on=date(2026, 11, 22)),), 0),
+        ((consent(given_on=date(2026, 11, 1)), consent(given_on=date(2026, 11, 21), purpose="emergency HOUSING ")), 0),
+        ((consent(given_on=date(2026, 11, 1)), consent(given_on=date(2026, 11, 21), agency_id=numbered(51))), 1),
+    ],
+    ids=["still open", "given on the day", "withdrawn", "ended", "given anew", "given for another recipient"],
+)
+def test_each_consent_that_outlives_support_is_left_to_be_asked_about(consents: tuple[Consent, ...], left: int) -> None:
+    ended = agreement(withdrawn_on=date(2026, 11, 20))
+    assert len(left_to_ask(ended, consents, TODAY)) == left
+    assert left_to_ask(agreement(), consents, TODAY) == ()
+    assert left_to_ask(None, consents, TODAY) == ()

@@ -14,6 +14,7 @@ from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.errors import EntryRefused, NeverChanged
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.keep_agreements import KeepAgreements, NewAgreement
+from advocate_desk.services.keep_consent import KeepConsent
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, CONSENT_ENDS, Office, change, consent_for, other_case_with_phone
 
@@ -164,3 +165,25 @@ def test_nobody_of_another_case_and_not_the_other_person_agrees_here(
     for person, why in ((far, "another case"), (other, "other person")):
         with pytest.raises(EntryRefused, match=why):
             agreements.agree(said_yes(session, office, person_id=person.id))
+
+
+def test_a_consent_that_outlived_support_stays_marked_until_somebody_asked_about_it(
+    agreements: KeepAgreements, session: Session, office: Office
+) -> None:
+    consents = KeepConsent(session, office.rules)
+    held = consent_for(office, session)
+    agreement = agreements.agree(said_yes(session, office))
+    assert not consents.view(office.case_id).consents[0].outlived_support
+    agreements.withdraw(agreement.id, date(2026, 11, 23))
+    (line,) = consents.view(office.case_id).consents
+    assert (line.outlived_support, agreements.view(office.case_id).agreements[0].left_to_ask) == (True, 1)
+    consents.withdraw(held.id)
+    (line,) = consents.view(office.case_id).consents
+    assert (line.outlived_support, agreements.view(office.case_id).agreements[0].left_to_ask) == (False, 0)
+
+
+def test_everybody_of_the_case_may_agree_but_the_other_person(
+    agreements: KeepAgreements, session: Session, office: Office
+) -> None:
+    (only,) = agreements.view(office.case_id).may_agree
+    assert (only.name, only.interpreter) == ("Ceri Sample", Answer.NOT_ASKED)

@@ -279,3 +279,10 @@ def test_a_number_that_was_removed_stays_withheld(session: Session, office: Offi
     service.change(opened, WithheldForm(what="", why="Still.", agency_id=office.agency_id, points=opened.points))
     (line,) = service.view(office.case_id)
     assert (line.what, line.withheld.why) == (("A contact detail",), "Still.")
+
+
+def test_the_form_offers_no_number_and_nothing_of_the_other_persons(session: Session, office: Office) -> None:
+    offered = Withhold(session).choices(office.case_id)
+    assert sorted(offered.points.values()) == ["Ceri Sample: address", "Ceri Sample: phone"]
+    assert list(offered.people.values()) == ["Pat Pretend"]
+    assert "900" not in repr(offered)

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from advocate_desk.domain.agreement_rules import ask_again_words
+from advocate_desk.domain.agreements import SupportAgreement
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.pronouns import joined
@@ -54,14 +55,35 @@ def due_to_ask_again(consents: Iterable[Consent], today: date) -> tuple[Consent,
 
 
 def _renewed(consent: Consent, recorded: Iterable[Consent]) -> bool:
-    same = (consent.agency_id, consent.purpose.strip().casefold())
     return any(
-        (later.agency_id, later.purpose.strip().casefold()) == same
-        and later.given_by_id == consent.given_by_id
+        _same(later) == _same(consent)
         and (later.given_on, later.recorded_at) > (consent.given_on, consent.recorded_at)
         for later in recorded
         if later.id != consent.id
     )
+
+
+def left_to_ask(agreement: SupportAgreement | None, consents: Iterable[Consent], today: date) -> tuple[Consent, ...]:
+    """Return the consents to share that outlived a withdrawal of support and that nobody has asked about since.
+
+    Ending support ends none of them, and none of them says that sharing is still wanted. One is asked about once it
+    is withdrawn, or given anew for the same recipient and purpose on the day of the withdrawal or after it.
+
+    Args:
+        agreement: the agreement to be supported that counts for whom they are about; None where there is none.
+        consents: every consent of the case.
+        today: the day in Europe/London.
+    """
+    if agreement is None or agreement.withdrawn_on is None:
+        return ()
+    ended, recorded = agreement.withdrawn_on, [one for one in consents if one.deleted_at is None]
+    asked = {_same(one) for one in recorded if one.given_on >= ended}
+    return tuple(one for one in recorded if one.given_on < ended and holds(one, today) and _same(one) not in asked)
+
+
+def _same(consent: Consent) -> tuple[UUID, str, UUID | None]:
+    """What makes two consents answers to one question."""
+    return consent.agency_id, consent.purpose.strip().casefold(), consent.given_by_id
 
 
 def still_to_come_back(consent: Consent, today: date) -> bool:

@@ -10,7 +10,7 @@ from advocate_desk.domain.agreements import SupportAgreement
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent
-from advocate_desk.domain.consent_rules import holds
+from advocate_desk.domain.consent_rules import holds, left_to_ask
 from advocate_desk.domain.consent_rules import standing as consent_standing
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import EntryRefused
@@ -41,7 +41,11 @@ class NewAgreement:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgreementLine:
-    """One agreement, with how it stands in words. ``counts`` marks the one that holds for its person."""
+    """One agreement, with how it stands in words.
+
+    ``counts`` marks the one that holds for its person; ``may_undo`` that it was withdrawn today and the withdrawal can
+    be taken back; ``left_to_ask`` how many consents to share outlived its withdrawal and were not asked about since.
+    """
 
     agreement: SupportAgreement
     name: str
@@ -49,18 +53,31 @@ class AgreementLine:
     counts: bool
     due: bool
     recorded_by: str
+    may_undo: bool = False
+    left_to_ask: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MayAgree:
+    """Somebody of the case who can agree to be supported. ``interpreter`` says whether she needs one."""
+
+    person_id: UUID
+    name: str
+    interpreter: Answer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgreementsView:
     """Agreements to be supported of a case, the newest first.
 
-    ``why_not_supported`` says what stands against calling her supported, empty when nothing does.
+    ``why_not_supported`` says what stands against calling her supported, empty when nothing does. ``may_agree`` are
+    those whose agreement can be recorded, the person of the case first.
     """
 
     name: str
     agreements: tuple[AgreementLine, ...]
     why_not_supported: tuple[str, ...]
+    may_agree: tuple[MayAgree, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,8 +116,9 @@ class KeepAgreements:
             client = unit.get(Person, case.client_id)
             people = {one.id: one for one in unit.find(Person, case_id=case_id)}
             every = unit.find(SupportAgreement, case_id=case_id)
+            left = left_to_ask(newest(every, client.id), unit.find(Consent, case_id=case_id), today)
             staff = names_of(unit)
-        counting = {person_id: newest(every, person_id) for person_id in {one.person_id for one in every}}
+        counting = {person_id: newest(every, person_id) for person_id in {client.id, *(one.person_id for one in every)}}
         ordered = sorted(every, key=lambda one: (one.given_on, one.recorded_at), reverse=True)
         return AgreementsView(
             name=shown_name(client),
@@ -112,10 +130,13 @@ class KeepAgreements:
                     counts=one == counting[one.person_id],
                     due=one == counting[one.person_id] and is_due(one, today),
                     recorded_by=staff.get(one.recorded_by, ""),
+                    may_undo=one.withdrawn_on == today,
+                    left_to_ask=len(left) if one == counting[client.id] else 0,
                 )
                 for one in ordered
             ),
             why_not_supported=why_not_supported(newest(every, client.id), today),
+            may_agree=_may_agree(client, people.values()),
         )
 
     def agree(self, new: NewAgreement) -> SupportAgreement:
@@ -217,6 +238,13 @@ class KeepAgreements:
 def _agency_name(unit: UnitOfWork, agency_id: UUID) -> str:
     found = unit.find(Agency, id=agency_id)
     return found[0].name if found else "An agency that was taken out of the directory"
+
+
+def _may_agree(client: Person, people: Iterable[Person]) -> tuple[MayAgree, ...]:
+    others = [one for one in people if one.id != client.id and one.role is not PersonRole.OTHER_PERSON]
+    return tuple(
+        MayAgree(person_id=one.id, name=shown_name(one), interpreter=one.interpreter) for one in (client, *others)
+    )
 
 
 def _refuse_person(person_id: UUID, people: Iterable[Person]) -> None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from advocate_desk.domain.agreements import OwnConsent, ParentalResponsibility, Withheld
+from advocate_desk.domain.agreement_rules import newest
+from advocate_desk.domain.agreements import OwnConsent, ParentalResponsibility, SupportAgreement, Withheld
 from advocate_desk.domain.consent import Consent
-from advocate_desk.domain.consent_rules import due_to_ask_again, holds, standing, still_to_come_back
+from advocate_desk.domain.consent_rules import due_to_ask_again, holds, left_to_ask, standing, still_to_come_back
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.hidden_points import HiddenPoint
@@ -19,6 +20,7 @@ from advocate_desk.domain.users import Action
 from advocate_desk.domain.withholding import KeptFrom, kept_from
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.make_referral import MakeReferral, NewConsent
+from advocate_desk.services.new_consent import Giver, givers_for
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
 from advocate_desk.services.session import Session
@@ -31,7 +33,8 @@ class ConsentLine:
     ``standing`` says in words whether it holds today; ``may_undo`` that it was withdrawn today and the withdrawal can
     be taken back; ``letters_waiting`` how many approved letters that have not left stand on it. ``due`` says that she
     should be asked again; ``given_by`` names who gave it where that was not herself; ``missing`` is what else a
-    consent for somebody under eighteen needs; ``kept_from`` is what its agency must not have all the same.
+    consent for somebody under eighteen needs; ``kept_from`` is what its agency must not have all the same;
+    ``outlived_support`` says that support was ended since, and nobody has asked whether this may still be shared.
     """
 
     consent: Consent
@@ -46,16 +49,22 @@ class ConsentLine:
     given_by: str = ""
     missing: tuple[str, ...] = ()
     kept_from: KeptFrom = field(default_factory=KeptFrom)
+    outlived_support: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsentView:
-    """The consents of a case, those that hold first, then the newest. ``may_share`` are points a consent may name."""
+    """The consents of a case, those that hold first, then the newest. ``may_share`` are points a consent may name.
+
+    ``givers`` are who else may give a consent: for somebody under eighteen, those with parental responsibility whom
+    it is safe to tell.
+    """
 
     name: str
     person: Pronouns
     consents: tuple[ConsentLine, ...]
     may_share: tuple[HiddenPoint, ...]
+    givers: tuple[Giver, ...] = ()
 
 
 class KeepConsent:
@@ -83,6 +92,7 @@ class KeepConsent:
                 withheld=unit.find(Withheld, case_id=case_id),
                 responsibilities=unit.find(ParentalResponsibility, case_id=case_id),
                 judged=unit.find(OwnConsent, case_id=case_id),
+                agreements=unit.find(SupportAgreement, case_id=case_id),
                 today=today,
             )
             lines = [_line(one, read, _agency_name(unit, one)) for one in file.consents]
@@ -92,6 +102,7 @@ class KeepConsent:
             person=pronouns(file.client.pronouns),
             consents=tuple(lines),
             may_share=tuple(point for point in own if point.disclosure is not Disclosure.DO_NOT_DISCLOSE),
+            givers=givers_for(file.client, read.responsibilities, file.people, today),
         )
 
     def purposes(self) -> tuple[str, ...]:
@@ -136,6 +147,7 @@ class _Read:
     withheld: tuple[Withheld, ...]
     responsibilities: tuple[ParentalResponsibility, ...]
     judged: tuple[OwnConsent, ...]
+    agreements: tuple[SupportAgreement, ...]
     today: date
 
 
@@ -149,6 +161,7 @@ def _line(consent: Consent, read: _Read, agency: str) -> ConsentLine:
         and one.review is ReviewState.APPROVED
         and one.progress is ProgressState.NOT_SENT
     ]
+    agreement = newest(read.agreements, file.client.id)
     return ConsentLine(
         consent=consent,
         agency=agency,
@@ -162,6 +175,7 @@ def _line(consent: Consent, read: _Read, agency: str) -> ConsentLine:
         given_by=shown_name(giver) if giver else "",
         missing=missing_to_share(file.client, consent, read.responsibilities, read.judged, file.people, today),
         kept_from=kept_from(read.withheld, consent.agency_id, file.people),
+        outlived_support=consent in left_to_ask(agreement, file.consents, today),
     )
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from advocate_desk.domain.agreements import ParentalResponsibility
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.interpreting import why_never_interpreter
-from advocate_desk.domain.people import ContactPoint, Person, PersonRole
+from advocate_desk.domain.people import ContactPoint, Person, PersonRole, shown_name
 from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.under_eighteen import is_under_eighteen, safe_to_tell
 from advocate_desk.services.ports import UnitOfWork
 
 
@@ -31,6 +33,24 @@ class NewConsent:
     expires_on: date | None = None
     review_on: date | None = None
     given_by_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Giver:
+    """Somebody who may give a consent in place of a person under eighteen."""
+
+    person_id: UUID
+    name: str
+
+
+def givers_for(
+    person: Person, responsibilities: Sequence[ParentalResponsibility], people: Sequence[Person], today: date
+) -> tuple[Giver, ...]:
+    """Return who else may give a consent for somebody: nobody for a person of age."""
+    if not is_under_eighteen(person, today):
+        return ()
+    safe = {one.holder_id for one in safe_to_tell(person.id, responsibilities, people)}
+    return tuple(Giver(person_id=one.id, name=shown_name(one)) for one in people if one.id in safe)
 
 
 def consent_of(unit: UnitOfWork, new: NewConsent, *, now: datetime, today: date, recorded_by: UUID) -> Consent:

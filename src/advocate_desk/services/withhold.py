@@ -1,5 +1,6 @@
 """What must be kept from whom, and why: written down, looked at again, lifted with a reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.hidden_points import KIND_WORDS
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import ContactPoint, Person, shown_name
+from advocate_desk.domain.people import ContactPoint, Person, PersonRole, shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.users import Action
 from advocate_desk.domain.withholding import KeptFrom, holds_now, is_due, is_from_everybody, kept_from
@@ -35,6 +36,14 @@ class WithheldForm:
     person_id: UUID | None = None
     from_whom: str = ""
     review_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WithheldChoices:
+    """What the form offers: contact points by id, in words without a number or address, and people by id."""
+
+    points: Mapping[UUID, str]
+    people: Mapping[UUID, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,6 +92,20 @@ class Withhold:
                 recorded_by=staff.get(one.recorded_by, ""),
             )
             for one in ordered
+        )
+
+    def choices(self, case_id: UUID) -> WithheldChoices:
+        """Return what an entry of a case can name. The other person's own numbers are in no letter anyway."""
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as unit:
+            case = unit.get(Case, case_id)
+            people = unit.find(Person, case_id=case_id, order_by=("id",))
+            points = unit.find(ContactPoint, case_id=case_id, order_by=("id",))
+        names = {one.id: shown_name(one) for one in people if one.role is not PersonRole.OTHER_PERSON}
+        own = sorted((one for one in points if one.person_id in names), key=lambda one: one.person_id != case.client_id)
+        return WithheldChoices(
+            points={one.id: _point_words(one, names[one.person_id]) for one in own},
+            people={one.id: shown_name(one) for one in people if one.id != case.client_id},
         )
 
     def keep(self, case_id: UUID, form: WithheldForm) -> UUID:
@@ -176,6 +199,12 @@ class Withhold:
             "from_whom": accept(form.from_whom),
             "review_on": form.review_on,
         }
+
+
+def _point_words(point: ContactPoint, name: str) -> str:
+    """Return whose and what kind, with what was noted beside it: ``Ceri Sample: address (a friend's)``."""
+    note = " ".join(point.note.split())
+    return f"{name}: {KIND_WORDS[point.kind].lower()}{f' ({note})' if note else ''}"
 
 
 def _refuse_lifted(withheld: Withheld) -> None:
