@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from advocate_desk.app.bootstrap import resemblance
 from advocate_desk.domain.agreements import OwnConsent, ParentalResponsibility
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
@@ -158,7 +159,7 @@ def test_a_consent_lists_what_is_withheld_from_its_agency_and_a_new_referral_lea
     view = referrals.blank(office.case_id)
     assert view.referral.shares == (Share.SAFE_CONTACT, Share.DATE_OF_BIRTH)
     assert view.referral.points == ()
-    assert view.kept_from.points == {phone.id}
+    assert view.kept_from(office.agency_id).points == {phone.id}
 
 
 @pytest.fixture
@@ -167,7 +168,9 @@ def young(session: Session, office: Office, phones: PhoneNumbers) -> Office:
     with session.work() as unit:
         client = unit.get(Person, unit.get(Case, office.case_id).client_id)
     change(session, client, date_of_birth=date(2011, 3, 14))
-    KeepPeople(session, phones).add_person(office.case_id, PersonRole.SUPPORTER, PersonForm(name_to_use="Ann Sample"))
+    KeepPeople(session, phones, resemblance()).add_person(
+        office.case_id, PersonRole.SUPPORTER, PersonForm(name_to_use="Ann Sample")
+    )
     return office
 
 

@@ -138,6 +138,21 @@ def test_a_lawful_basis_needs_its_reason_and_never_carries_a_number(office: Offi
     assert make.send_for_review(plain.id).review is ReviewState.AWAITING_REVIEW
 
 
+def test_the_supervisor_reads_the_basis_and_its_reason_before_approving(office: Office, draws: LetterRenderer) -> None:
+    basis = {"lawful_basis": LawfulBasis.VITAL_INTERESTS, "lawful_basis_reason": "Threats to kill.", "consent_id": None}
+    with office.as_user(ADVOCATE) as session:
+        make = MakeReferral(session, office.rules)
+        saved = make.save(form(office, **basis), None)
+        make.send_for_review(saved.id)
+    with office.as_user(SUPERVISOR) as session:
+        (item,) = ReviewReferral(session, office.rules).queue()
+        assert (item.without_consent, item.why_not_approve) == ("vital interests", "")
+        checks = WriteLetter(session, draws, office.rules).view(saved.id).checks
+        (shared,) = [one for one in checks if one.title.startswith("Shared without consent")]
+        assert shared.why == "Reason: Threats to kill."
+        assert "Threats" not in shared.sentence
+
+
 def test_a_number_of_another_case_stops_a_letter(office: Office, session: Session) -> None:
     other = other_case_with_phone(session, "07700 900777", "447700900777")
     consent = consent_for(office, session)

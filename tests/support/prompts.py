@@ -14,6 +14,7 @@ class RecordedPrompts:
     says_yes: bool = True
     chooses: Path | None = None
     asked: list[str] = field(default_factory=list)
+    effects: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def confirm(
@@ -22,6 +23,7 @@ class RecordedPrompts:
         assert yes not in {"OK", "Yes"}
         assert no not in {"Cancel", "No"}
         self.asked.append(question)
+        self.effects.append(effect)
         if self.says_yes:
             on_yes()
 

@@ -13,6 +13,7 @@ from advocate_desk.domain.users import Role
 from advocate_desk.services.review_referral import ReviewItem
 from advocate_desk.services.write_letter import LetterView
 from advocate_desk.ui.desk import Who
+from advocate_desk.ui.models.review_queue import SECOND_LINE
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.reviews import ReviewsScreen
 from advocate_desk.ui.theme import Theme
@@ -106,6 +107,16 @@ def test_a_approves_after_a_question_that_names_the_letter_and_the_next_opens(op
     assert bench.reviews.calls == [("approve", waiting(0).referral_id, "")]
     assert bench.shown() == "Counselling: Exampleshire Council"
     assert bench.counts == [("reviews", 3), ("reviews", 2)]
+
+
+def test_what_is_shared_without_consent_says_so_in_the_queue_and_in_the_question(open_reviews: Build) -> None:
+    item = waiting(1, without_consent="vital interests")
+    bench = open_reviews(item)
+    queued = bench.screen.queue.index(0)
+    assert queued.data(SECOND_LINE).endswith("No consent")
+    assert queued.data(Qt.ItemDataRole.AccessibleTextRole).endswith("without consent")
+    bench.key(Qt.Key.Key_A)
+    assert "you approve sharing on vital interests, and its reason" in bench.prompts.effects[-1]
 
 
 def test_nothing_is_approved_without_the_answer(open_reviews: Build) -> None:

@@ -49,6 +49,14 @@ class KeptFrom:
         """Return which of ``points`` this recipient may have as far as withholding goes."""
         return () if self.every_point else tuple(one for one in points if one not in self.points)
 
+    def entry_for_share(self, share: Share) -> Withheld | None:
+        """Return the entry that closes a set of facts, or None where it is open."""
+        return next((one for one in self.because if share in one.shares), None)
+
+    def entry_for_point(self, point: UUID) -> Withheld | None:
+        """Return the entry that closes a contact point, or None where it is open."""
+        return next((one for one in self.because if point in one.points or Share.SAFE_CONTACT in one.shares), None)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stopped:

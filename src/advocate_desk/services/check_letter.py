@@ -225,7 +225,7 @@ def _consent(file: ReferralFile, today: date) -> Iterator[Check]:
         title = f"Consent covers this agency and purpose, given {long_date(consent.given_on)}"
         yield Check(finding=Finding.FINE, title=title, detail="")
     elif referral.lawful_basis is not None:
-        yield _basis(referral.lawful_basis)
+        yield _basis(referral.lawful_basis, referral.lawful_basis_reason)
 
 
 def _covered_against(file: ReferralFile, today: date) -> Sequence[str]:
@@ -235,9 +235,10 @@ def _covered_against(file: ReferralFile, today: date) -> Sequence[str]:
     return covers(consent, referral.agency_id, referral.purpose, referral.shares, referral.points, today)
 
 
-def _basis(basis: LawfulBasis) -> Check:
+def _basis(basis: LawfulBasis, reason: str) -> Check:
     title = f"Shared without consent, on {BASIS_LABELS[basis].partition(':')[0]}"
-    return Check(finding=Finding.LOOK, title=title, detail="The supervisor approves the reason with the letter.")
+    detail = "The supervisor approves the reason with the letter."
+    return Check(finding=Finding.LOOK, title=title, detail=detail, why=f"Reason: {reason.strip()}")
 
 
 def _words(file: ReferralFile, content: LetterContent) -> Iterator[Check]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from advocate_desk.domain.agreements import Withheld
+from advocate_desk.domain.agreements import ParentalResponsibility, Withheld
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.consent_rules import holds
@@ -15,7 +15,7 @@ from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import EntryRefused, MoveRefused, StoppedBySafetyRule
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import Disclosure, shown_name
+from advocate_desk.domain.people import Disclosure, Person, shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.referral import (
     REVIEW_MOVES,
@@ -34,9 +34,8 @@ from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
 from advocate_desk.domain.withholding import KeptFrom, kept_from
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
-from advocate_desk.services.check_letter import kept_from_recipient
 from advocate_desk.services.choose_agency import AgencyChoice, choices, refusal
-from advocate_desk.services.new_consent import NewConsent, consent_of, refuse_strange_points
+from advocate_desk.services.new_consent import Giver, NewConsent, consent_of, givers_for, refuse_strange_points
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, next_number, read_referral_file, review_moves
 from advocate_desk.services.session import Session
@@ -78,7 +77,8 @@ class ReferralView:
 
     ``next_progress`` are the moves that may be recorded now; ``why_not_review`` says what is missing
     before it can go to review, empty when nothing is or it is not to go there now; ``actors`` names
-    whoever made a move; ``kept_from`` is what must not reach the agency, whatever was agreed.
+    whoever made a move; ``withheld`` and ``people`` say what must not reach which agency, whatever was agreed
+    (`withholding.kept_from`); ``givers`` are who else may give a consent, for somebody under eighteen.
     """
 
     referral: Referral
@@ -95,7 +95,13 @@ class ReferralView:
     returned_because: str
     why_not_review: tuple[str, ...]
     actors: Mapping[UUID, str] = field(default_factory=dict)
-    kept_from: KeptFrom = field(default_factory=KeptFrom)
+    withheld: tuple[Withheld, ...] = ()
+    people: tuple[Person, ...] = ()
+    givers: tuple[Giver, ...] = ()
+
+    def kept_from(self, agency_id: UUID | None) -> KeptFrom:
+        """Return what must not reach an agency, and what must reach nobody while none is chosen."""
+        return kept_from(self.withheld, agency_id or NO_AGENCY, self.people)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -289,11 +295,12 @@ class MakeReferral:
 
     def _view(self, unit: UnitOfWork, file: ReferralFile) -> ReferralView:
         today = self._session.clock.today()
+        client = file.of_case.client
         review, last = review_now(unit, file, self._rules, today), file.last_move(Machine.REVIEW)
         return ReferralView(
             referral=file.referral,
             reference=file.reference,
-            client_name=shown_name(file.of_case.client),
+            client_name=shown_name(client),
             author_name=file.of_case.name_of(file.referral.author_id),
             agency=file.agency,
             review=review,
@@ -305,7 +312,11 @@ class MakeReferral:
             returned_because=last.reason if last and review is ReviewState.RETURNED else "",
             why_not_review=self._why_not_review(unit, file, review, today),
             actors={move.actor_id: file.of_case.name_of(move.actor_id) for move in file.moves},
-            kept_from=kept_from_recipient(unit, file),
+            withheld=unit.find(Withheld, case_id=file.referral.case_id),
+            people=file.of_case.people,
+            givers=givers_for(
+                client, unit.find(ParentalResponsibility, case_id=client.case_id), file.of_case.people, today
+            ),
         )
 
     def _why_not_review(

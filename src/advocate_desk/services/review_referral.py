@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from advocate_desk.domain.consent_rules import BASIS_LABELS
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import MoveRefused, StoppedBySafetyRule
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.letter import Letter
 from advocate_desk.domain.people import shown_name
 from advocate_desk.domain.plain_text import accept
-from advocate_desk.domain.referral import Machine, ReferralMove, ReviewState, guard_review
+from advocate_desk.domain.referral import Machine, Referral, ReferralMove, ReviewState, guard_review
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
 from advocate_desk.services.ports import UnitOfWork
@@ -21,7 +22,10 @@ from advocate_desk.services.standing import compose_at_approval, why_not_review
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReviewItem:
-    """One referral that waits. ``why_not_approve`` says why this user cannot, empty when they can."""
+    """One referral that waits. ``why_not_approve`` says why this user cannot, empty when they can.
+
+    ``without_consent`` says on which lawful basis it is shared where nobody consented, "" where somebody did.
+    """
 
     referral_id: UUID
     case_reference: str
@@ -33,6 +37,7 @@ class ReviewItem:
     waiting_days: int
     version: int
     why_not_approve: str
+    without_consent: str = ""
 
 
 class ReviewReferral:
@@ -134,6 +139,7 @@ class ReviewReferral:
             waiting_days=(today - in_london(sent[-1].happened_at).date()).days,
             version=len(sent),
             why_not_approve=self._why_not_approve(file),
+            without_consent=_basis(file.referral),
         )
 
     def _why_not_approve(self, file: ReferralFile) -> str:
@@ -142,6 +148,10 @@ class ReviewReferral:
         except MoveRefused as refused:
             return str(refused)
         return ""
+
+
+def _basis(referral: Referral) -> str:
+    return BASIS_LABELS[referral.lawful_basis].partition(":")[0] if referral.lawful_basis else ""
 
 
 def _waiting(unit: UnitOfWork) -> list[UUID]:

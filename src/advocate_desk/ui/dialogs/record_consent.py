@@ -1,17 +1,19 @@
-"""Recording what somebody agreed to share: how, when, through whom, and until when."""
+"""Recording what somebody agreed to share: how, when, by whom, through whom, until when, and when to ask again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.pronouns import joined
 from advocate_desk.services.make_referral import NewConsent
+from advocate_desk.services.new_consent import Giver
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.forms.ui_record_consent import Ui_ConsentForm
+from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.near_date import NearDate
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
@@ -30,6 +32,7 @@ class Asked:
     shares: tuple[Share, ...]
     points: tuple[UUID, ...]
     point_words: Sequence[str] = ()
+    givers: Sequence[Giver] = ()
 
     def words(self) -> str:
         """Return it as a sentence to read out before asking."""
@@ -39,16 +42,24 @@ class Asked:
 
 
 class ConsentFields(QWidget):
-    """How consent was given, when, through whom, and until when."""
+    """How consent was given, when, by whom, through whom, until when, and when to ask again.
 
-    def __init__(self, desk: DeskContext) -> None:
+    Args:
+        desk: gives the day.
+        givers: who else may give it, for somebody under eighteen; nobody for a person of age.
+    """
+
+    def __init__(self, desk: DeskContext, givers: Sequence[Giver] = ()) -> None:
         super().__init__()
         self.form = form = Ui_ConsentForm()
         form.setupUi(self)
+        self.given_by = QComboBox()
+        self._ask_who(givers)
         form.how.addItems(WAYS)
         today = desk.clock.today
         self.given = NearDate(form.given_on, form.given_on_read, form.given_on_error, today, past=True, day_only=True)
         self.expires = NearDate(form.expires_on, form.expires_on_read, form.expires_on_error, today, day_only=True)
+        self.review = NearDate(form.review_on, form.review_on_read, form.review_on_error, today, day_only=True)
         form.given_on.setText("today")
 
     def problems(self) -> list[Problem]:
@@ -57,6 +68,7 @@ class ConsentFields(QWidget):
         checked = (
             (self.given.require("Give the day consent was given."), form.given_on_error, form.given_on),
             (self.expires.check(), form.expires_on_error, form.expires_on),
+            (self.review.check(), form.review_on_error, form.review_on),
         )
         return [Problem(error.text(), field) for fine, error, field in checked if not fine]
 
@@ -75,7 +87,19 @@ class ConsentFields(QWidget):
             how=self.form.how.currentText(),
             interpreter=self.form.interpreter.text(),
             expires_on=self.expires.day(),
+            review_on=self.review.day(),
+            given_by_id=self.given_by.currentData(),
         )
+
+    def _ask_who(self, givers: Sequence[Giver]) -> None:
+        self.given_by.addItem("The young person", None)
+        for giver in givers:
+            self.given_by.addItem(giver.name, giver.person_id)
+        field = Field(
+            "Wh&o gave it?", self.given_by, "Only those with parental responsibility whom it is safe to tell."
+        )
+        self.form.column.insertWidget(0, field)
+        field.setVisible(bool(givers))
 
 
 class RecordConsentDialog(RecordingSheet):
@@ -87,7 +111,7 @@ class RecordConsentDialog(RecordingSheet):
         super().__init__(parent, desk.theme, "Record consent", asked.words(), "Record consent")
         self._desk, self._asked, self._on_recorded = desk, asked, on_recorded
         self.summary = ProblemSummary(desk.theme)
-        self.fields = ConsentFields(desk)
+        self.fields = ConsentFields(desk, asked.givers)
         self.form, self.given, self.expires = self.fields.form, self.fields.given, self.fields.expires
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)

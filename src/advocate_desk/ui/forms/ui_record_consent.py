@@ -137,11 +137,50 @@ class Ui_ConsentForm(object):
 
         self.column.addLayout(self.expires_on_field)
 
+        self.review_on_field = QVBoxLayout()
+        self.review_on_field.setSpacing(4)
+        self.review_on_field.setObjectName(u"review_on_field")
+        self.review_on_label = QLabel(ConsentForm)
+        self.review_on_label.setObjectName(u"review_on_label")
+        self.review_on_label.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.review_on_field.addWidget(self.review_on_label)
+
+        self.review_on_hint = QLabel(ConsentForm)
+        self.review_on_hint.setObjectName(u"review_on_hint")
+        self.review_on_hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.review_on_hint.setWordWrap(True)
+
+        self.review_on_field.addWidget(self.review_on_hint)
+
+        self.review_on = BoundedLine(ConsentForm)
+        self.review_on.setObjectName(u"review_on")
+
+        self.review_on_field.addWidget(self.review_on)
+
+        self.review_on_read = QLabel(ConsentForm)
+        self.review_on_read.setObjectName(u"review_on_read")
+        self.review_on_read.setTextFormat(Qt.TextFormat.PlainText)
+        self.review_on_read.setWordWrap(True)
+
+        self.review_on_field.addWidget(self.review_on_read)
+
+        self.review_on_error = QLabel(ConsentForm)
+        self.review_on_error.setObjectName(u"review_on_error")
+        self.review_on_error.setTextFormat(Qt.TextFormat.PlainText)
+        self.review_on_error.setWordWrap(True)
+
+        self.review_on_field.addWidget(self.review_on_error)
+
+
+        self.column.addLayout(self.review_on_field)
+
 #if QT_CONFIG(shortcut)
         self.how_label.setBuddy(self.how)
         self.given_on_label.setBuddy(self.given_on)
         self.interpreter_label.setBuddy(self.interpreter)
         self.expires_on_label.setBuddy(self.expires_on)
+        self.review_on_label.setBuddy(self.review_on)
 #endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(ConsentForm)
@@ -162,7 +201,7 @@ class Ui_ConsentForm(object):
         self.given_on_error.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"danger", None))
         self.interpreter_label.setText(QCoreApplication.translate("ConsentForm", u"&Interpreter", None))
         self.interpreter_label.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"field", None))
-        self.interpreter_hint.setText(QCoreApplication.translate("ConsentForm", u"Who interpreted. Leave it empty if nobody did.", None))
+        self.interpreter_hint.setText(QCoreApplication.translate("ConsentForm", u"Who interpreted: somebody from an agency, never family or a friend. Leave it empty if nobody did.", None))
         self.interpreter_hint.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"small", None))
         self.expires_on_label.setText(QCoreApplication.translate("ConsentForm", u"It &ends on", None))
         self.expires_on_label.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"field", None))
@@ -172,5 +211,13 @@ class Ui_ConsentForm(object):
         self.expires_on_read.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"small", None))
         self.expires_on_error.setText("")
         self.expires_on_error.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"danger", None))
+        self.review_on_label.setText(QCoreApplication.translate("ConsentForm", u"As&k again on", None))
+        self.review_on_label.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"field", None))
+        self.review_on_hint.setText(QCoreApplication.translate("ConsentForm", u"A passed day ends nothing: Today asks for it. Such as +12w or 27/2.", None))
+        self.review_on_hint.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"small", None))
+        self.review_on_read.setText("")
+        self.review_on_read.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"small", None))
+        self.review_on_error.setText("")
+        self.review_on_error.setProperty(u"look", QCoreApplication.translate("ConsentForm", u"danger", None))
         pass
     # retranslateUi

@@ -37,9 +37,11 @@ class ReviewQueue(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{item.purpose}: {item.agency}"
         if role == SECOND_LINE:
-            return f"{item.client_name}  ·  {item.author_name}, {waiting_words(item)}"
+            without = "  ·  No consent" if item.without_consent else ""
+            return f"{item.client_name}  ·  {item.author_name}, {waiting_words(item)}{without}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{item.purpose}, to {item.agency}, by {item.author_name}, {waiting_words(item)}"
+            without = ", without consent" if item.without_consent else ""
+            return f"{item.purpose}, to {item.agency}, by {item.author_name}, {waiting_words(item)}{without}"
         return None
 
 

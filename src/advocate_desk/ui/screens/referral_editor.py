@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.withholding import KeptFrom
 from advocate_desk.services.make_referral import ReferralForm, ReferralView
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.record_consent import Asked, RecordConsentDialog
@@ -16,6 +17,7 @@ from advocate_desk.ui.forms.ui_referral import Ui_ReferralForm
 from advocate_desk.ui.models.referral_draft import Typed
 from advocate_desk.ui.models.referral_words import point_words
 from advocate_desk.ui.screens.referral_consent import ConsentField
+from advocate_desk.ui.screens.referral_withheld import WithheldBox, in_its_place
 from advocate_desk.ui.widgets.agency_field import AgencyField
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.fields import say_refusals
@@ -50,7 +52,9 @@ class ReferralEditor(QWidget):
         QWidget.setTabOrder(form.consent, self.record_consent)
         QWidget.setTabOrder(self.record_consent, form.basis)
         self._shares = {share: self._share_box(share) for share in Share}
+        self.withheld = {share: in_its_place(box, self.form.shares_grid) for share, box in self._shares.items()}
         self._points: dict[UUID, QCheckBox] = {}
+        self.withheld_points: dict[UUID, WithheldBox] = {}
         self._size()
         desk.theme.changed.connect(self._size)
         self._connect()
@@ -170,9 +174,18 @@ class ReferralEditor(QWidget):
         self.form.ask_words.setText("1 word" if number == 1 else f"{number} words")
         self.form.ask_words.setVisible(number > 0)
         agency_id, _ = self.agency.ids()
+        self._show_withheld(agency_id)
         self.consent.show_cover(
             agency_id, self.form.purpose.currentText(), self._ticked_shares(), self._ticked_points()
         )
+
+    def _show_withheld(self, agency_id: UUID | None) -> None:
+        """Close what must not reach the agency that is chosen; while none is, what must reach nobody."""
+        kept = self._view.kept_from(agency_id) if self._view else KeptFrom()
+        for share, box in self.withheld.items():
+            box.close_for(kept.entry_for_share(share))
+        for point_id, point_box in self.withheld_points.items():
+            point_box.close_for(kept.entry_for_point(point_id))
 
     def _show_consents(self, consents: Sequence[Consent], keep: UUID | None = None) -> None:
         self.consent.offer(consents, self.agency.ids()[0], self.form.purpose.currentText(), keep)
@@ -185,15 +198,16 @@ class ReferralEditor(QWidget):
     def _show_points(self, points: Sequence[HiddenPoint]) -> None:
         if list(self._points) == [point.point_id for point in points]:
             return
-        for old in self._points.values():
+        for old in self.withheld_points.values():
             old.deleteLater()
-        self._points = {}
+        self._points, self.withheld_points = {}, {}
         before: QWidget = self._shares[Share.OTHER_PERSON]
         for point in points:
             words = point_words(point).replace("&", "&&")
             box = QCheckBox(words[:1].upper() + words[1:])
             box.toggled.connect(self._told)
-            self.form.points.addWidget(box)
+            self.withheld_points[point.point_id] = held = WithheldBox(box)
+            self.form.points.addWidget(held)
             QWidget.setTabOrder(before, box)
             self._points[point.point_id] = before = box
         self.form.points_label.setVisible(bool(points))
@@ -219,6 +233,7 @@ class ReferralEditor(QWidget):
             shares=self._ticked_shares(),
             points=ticked,
             point_words=[point_words(one) for one in self._view.shareable_points if one.point_id in ticked],
+            givers=self._view.givers,
         )
         RecordConsentDialog(self, self._desk, asked, self._recorded).open()
 

@@ -205,11 +205,17 @@ class ReviewsScreen(Screen):
         self.desk.prompts.confirm(
             self,
             question=f"Approve letter {_number(view.reference)} to {view.agency_name}, {length}?",
-            effect="It can be printed and sent then, word for word as it stands.",
+            effect=f"It can be printed and sent then, word for word as it stands.{self._without_consent()}",
             yes="Approve letter",
             no="Keep reading",
             on_yes=lambda: self._approve(view),
         )
+
+    def _without_consent(self) -> str:
+        item = self._item()
+        if item is None or not item.without_consent:
+            return ""
+        return f" Nobody consented: you approve sharing on {item.without_consent}, and its reason."
 
     def _approve(self, view: LetterView) -> None:
         comment = self.comment.toPlainText()
