@@ -83,7 +83,7 @@ def opens(office: Office, session: Session, text: str) -> None:
 
 def adds_a_person(office: Office, session: Session, text: str) -> None:
     form = typed(PersonForm, text)
-    kept = KeepPeople(session, phone_numbers()).add_person(office.case_id, PersonRole.CHILD, form)
+    kept = KeepPeople(session, phone_numbers(), resemblance()).add_person(office.case_id, PersonRole.CHILD, form)
     with session.work() as unit:
         kept_exactly(form, unit.get(Person, kept))
 
@@ -92,7 +92,7 @@ def adds_an_address(office: Office, session: Session, text: str) -> None:
     with session.work() as unit:
         client = unit.get(Case, office.case_id).client_id
     form = PointForm(kind=PointKind.SCHOOL, value=text, note=text)
-    KeepPeople(session, phone_numbers()).add_point(client, form)
+    KeepPeople(session, phone_numbers(), resemblance()).add_point(client, form)
     assert (text.strip(), text) in {(one.value, one.note) for one in every(session, ContactPoint)}
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from advocate_desk.app.bootstrap import resemblance
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.errors import ChangedMeanwhile, EntryRefused, NotAllowed, TextRefused
 from advocate_desk.domain.people import NAME_NOT_KNOWN, ContactPoint, Disclosure, Person, PersonRole, PointKind
@@ -19,7 +20,7 @@ from tests.services.desk import LETTERS, Office, change, consent_for, form, othe
 
 @pytest.fixture
 def keep_people(session: Session, phones: PhoneNumbers) -> KeepPeople:
-    return KeepPeople(session, phones)
+    return KeepPeople(session, phones, resemblance())
 
 
 def view_of(people: KeepPeople, office: Office, role: PersonRole) -> PersonView:
@@ -237,7 +238,7 @@ def test_a_number_the_same_case_has_already_warns_of_nothing(
 def test_letters_staff_see_nobody(office: Office, session: Session, phones: PhoneNumbers) -> None:
     session.close()
     with office.as_user(LETTERS) as letters, pytest.raises(NotAllowed):
-        KeepPeople(letters, phones).people(office.case_id)
+        KeepPeople(letters, phones, resemblance()).people(office.case_id)
 
 
 def test_a_letter_for_somebody_without_a_name_is_stopped_and_says_what_to_do(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from advocate_desk.app.bootstrap import resemblance
 from advocate_desk.domain.agreements import ParentalResponsibility, PromptState
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
@@ -29,7 +30,7 @@ def childhood(session: Session, office: Office) -> KeepChildhood:
 def mair(session: Session, office: Office, phones: PhoneNumbers) -> UUID:
     """A daughter of ten."""
     form = PersonForm(name_to_use="Mair Sample", date_of_birth=date(2016, 5, 2))
-    return KeepPeople(session, phones).add_person(office.case_id, PersonRole.CHILD, form)
+    return KeepPeople(session, phones, resemblance()).add_person(office.case_id, PersonRole.CHILD, form)
 
 
 def mother(session: Session, office: Office) -> UUID:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from advocate_desk.app.bootstrap import resemblance
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.errors import DiskFull, EntryRefused, NotAllowed, NotFound, TextRefused
 from advocate_desk.domain.people import ContactPoint
@@ -80,7 +81,7 @@ def test_letters_staff_see_no_number(office: Office, session: Session) -> None:
 
 def test_a_number_that_was_removed_is_not_shown(office: Office, session: Session, phones: PhoneNumbers) -> None:
     point = phone_of(office, session)
-    KeepPeople(session, phones).remove_point(point.id)
+    KeepPeople(session, phones, resemblance()).remove_point(point.id)
     with pytest.raises(NotFound):
         RevealPoint(session).reveal(point.id, RevealReason.CALLING_NOW)
 

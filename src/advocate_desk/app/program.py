@@ -80,7 +80,7 @@ class Program(Entrance):
 
     def keep_people(self, session: Session) -> KeepPeople:
         """The people of a case."""
-        return KeepPeople(session, phone_numbers())
+        return KeepPeople(session, phone_numbers(), resemblance())
 
     def reveal_point(self, session: Session) -> RevealPoint:
         """Showing hidden numbers."""

@@ -138,7 +138,7 @@ def of_staff(user: User, digits: Callable[[str], str]) -> tuple[OfStaff, ...]:
 
 
 def read_close_to(user_id: UUID, line: str, digits: Callable[[str], str]) -> Likeness:
-    """Read a line such as ``Dana Example, my sister, 07700 900321, 4 Friend Street ZZ99 7QQ``: the name stands first."""
+    """Read a line such as ``Dana Example, my sister, 07700 900321, 4 Friend Street ZZ99 7QQ``; the name is first."""
     name, *rest = (part.strip() for part in line.split(","))
     phones = {part: digits(part) for part in rest}
     places = [part for part in rest if not phones[part] and any(sign.isdigit() for sign in part)]

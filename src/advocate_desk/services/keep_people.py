@@ -17,7 +17,8 @@ from advocate_desk.domain.people import ContactPoint, Disclosure, Person, Person
 from advocate_desk.domain.plain_text import accept, accept_line, accept_name
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import hidden_points, read_case_file
-from advocate_desk.services.ports import PhoneNumbers, UnitOfWork
+from advocate_desk.services.find_look_alikes import Compare, ask_about
+from advocate_desk.services.ports import PhoneNumbers, Resemblance, UnitOfWork
 from advocate_desk.services.session import Session
 
 LONGEST_LINE = 200
@@ -28,6 +29,9 @@ LOOK_ALIKE = "You may not be the right person to open this. Ask your supervisor.
 _TELLING = 8
 """Letters and figures below which two addresses are not called the same."""
 _ROLES = tuple(PersonRole)
+_KNOWN_AGAIN_BY = frozenset(
+    {"name_to_use", "legal_name", "known_as", "date_of_birth", "works_at", "works_at_agency_id"}
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,11 +87,16 @@ class PersonView:
 
 
 class KeepPeople:
-    """Shows, adds and changes people and contact points. No value of a hidden point leaves it."""
+    """Shows, adds and changes people and contact points. No value of a hidden point leaves it.
 
-    def __init__(self, session: Session, phones: PhoneNumbers) -> None:
+    Every new name, birth, number or address is laid beside everybody's. It is kept either way; what is like another
+    becomes a question (`decide_likeness`). Without ``resemblance``, as where a month is invented, nobody is asked.
+    """
+
+    def __init__(self, session: Session, phones: PhoneNumbers, resemblance: Resemblance | None = None) -> None:
         self._session = session
         self._phones = phones
+        self._compare = Compare(resemblance=resemblance, phones=phones) if resemblance else None
 
     def people(self, case_id: UUID) -> tuple[PersonView, ...]:
         """Return everybody of a case: the client, the children, the other person, those who stand by her.
@@ -121,6 +130,7 @@ class KeepPeople:
             _refuse_unknown_agency(unit, form)
             person = Person(id=new_id(now), stream_id=case.id, case_id=case.id, role=role, **values)
             unit.add(person)
+            self._ask_about(unit, person)
             unit.commit("person added")
         return person.id
 
@@ -137,10 +147,12 @@ class KeepPeople:
         if not changed:
             return
         with self._session.work() as unit:
-            unit.get(Person, opened.id)
+            kept = unit.get(Person, opened.id)
             if "works_at_agency_id" in changed:
                 _refuse_unknown_agency(unit, form)
             unit.change(opened, **changed)
+            if _KNOWN_AGAIN_BY & set(changed):
+                self._ask_about(unit, replace(kept, **changed))
             unit.commit("person changed")
 
     def remove_person(self, person_id: UUID) -> None:
@@ -199,6 +211,7 @@ class KeepPeople:
             )
             warning = LOOK_ALIKE if _has_look_alike(unit, point) else ""
             unit.add(point)
+            self._ask_about(unit, person, point)
             unit.commit("contact detail added")
         return warning
 
@@ -229,6 +242,8 @@ class KeepPeople:
             point = _as_opened(unit.get(ContactPoint, opened.point_id), opened)
             unit.change(point, **changed)
             alike = "value" in changed and _has_look_alike(unit, replace(point, **changed))
+            if "value" in changed:
+                self._ask_about(unit, unit.get(Person, point.person_id), replace(point, **changed))
             unit.commit("contact detail changed")
         return LOOK_ALIKE if alike else ""
 
@@ -269,6 +284,14 @@ class KeepPeople:
             "vehicle": _line(form.vehicle),
             "about": accept(form.about),
         }
+
+    def _ask_about(self, unit: UnitOfWork, person: Person, *changed: ContactPoint) -> None:
+        """Keep the questions about somebody as they are now: with ``changed`` in the place of what stood there."""
+        if self._compare is None:
+            return
+        points = {one.id: one for one in unit.find(ContactPoint, case_id=person.case_id, person_id=person.id)}
+        points |= {one.id: one for one in changed}
+        ask_about(self._session, unit, person, tuple(points.values()), self._compare)
 
     def _digits(self, kind: PointKind, value: str) -> str:
         return self._phones.digits(value) if kind is PointKind.PHONE else ""

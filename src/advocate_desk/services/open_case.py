@@ -121,7 +121,7 @@ class OpenCase:
 
     def _newcomer(self, new: NewCase) -> Newcomer:
         return Newcomer(
-            names=tuple(name for name in (" ".join(new.name_to_use.split()),) if name),
+            names=(name,) if (name := accept_name(new.name_to_use)) else (),
             born_on=new.date_of_birth,
             phones=frozenset(digits for point in new.points if (digits := self._digits(point))),
             values=tuple(accept(point.value) for point in new.points),
