@@ -237,10 +237,10 @@ def test_words_that_cannot_be_kept_exactly_are_refused(office: Office, session: 
 
 def test_a_way_nobody_agreed_is_not_begun(office: Office, session: Session) -> None:
     log = LogContact(session)
-    assert log.may_use(office.case_id, ContactKind.TEXT)[0]
-    allowed, why = log.may_use(office.case_id, ContactKind.LETTER)
-    assert (allowed, "not safe" in why) == (False, True)
-    assert not log.may_use(other_case_with_phone(session, "07700 900777", "447700900777"), ContactKind.CALL)[0]
+    assert log.may_use(office.case_id, ContactKind.TEXT).allowed
+    letter = log.may_use(office.case_id, ContactKind.LETTER)
+    assert (letter.allowed, "not safe" in letter.why) == (False, True)
+    assert not log.may_use(other_case_with_phone(session, "07700 900777", "447700900777"), ContactKind.CALL).allowed
 
 
 def test_the_print_desk_sees_no_case(office: Office) -> None:

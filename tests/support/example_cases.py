@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
-from advocate_desk.domain.contacts import ContactKind
+from advocate_desk.domain.contacts import ContactKind, ContactResult
 from advocate_desk.domain.pathway import Lane, StepState
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.reveals import SHOWN_SECONDS, RevealReason
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow, LaneCount
-from advocate_desk.services.log_contact import NewContact, NewNote
+from advocate_desk.services.log_contact import BeforeEntry, NewContact, NewNote
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.services.reveal_point import Shown
 from advocate_desk.services.show_case import (
@@ -220,5 +220,8 @@ class ExampleContacts:
         self.noted.append(new)
         return numbered(501)
 
-    def may_use(self, case_id: UUID, kind: ContactKind) -> tuple[bool, str]:
-        return (True, "") if self.allowed else (False, "Nobody has said yet that calling is safe.")
+    def may_use(
+        self, case_id: UUID, kind: ContactKind, result: ContactResult | None = None, at: datetime | None = None
+    ) -> BeforeEntry:
+        why = "" if self.allowed else "Nobody has said yet that calling is safe."
+        return BeforeEntry(allowed=self.allowed, why=why, keep_to="", asks_why=not self.allowed)

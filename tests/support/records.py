@@ -12,7 +12,7 @@ from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.incidents import Incident, IncidentKind
 from advocate_desk.domain.people import ContactPoint, Disclosure, PointKind
 from advocate_desk.domain.referral import Machine, Referral, ReferralMove
-from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
@@ -86,6 +86,7 @@ def hidden_phone(**fields: Any) -> HiddenPoint:
         safe_for_voicemail=Answer.NOT_ASKED,
         note="",
         version=None,
+        open_ways=(Method.CALL, Method.TEXT),
     )
     return replace(blank, **fields)
 

@@ -62,6 +62,15 @@ def _contact_document(summary: CaseSummary) -> Document:
         "may_show_number": banner.may_show_number,
         "answers": {method.value: plan.answer(method).value for method in Method} if plan else None,
         "times": plan.times if plan else None,
+        "windows": list(plan.windows) if plan else None,
+        "exceptions": list(plan.exceptions) if plan else None,
+        "first": plan.first_method.value if plan and plan.first_method else None,
+        "identity": plan.identity if plan else None,
+        "text_wording": plan.text_wording if plan else None,
+        "if_someone_else_answers": plan.if_someone_else_answers if plan else None,
+        "who_may_answer": plan.who_may_answer if plan else None,
+        "professional": plan.professional if plan else None,
+        "emergency": plan.emergency if plan else None,
         "checked_on": as_day(plan.checked_on) if plan else None,
         "check_again_by": as_day(plan.check_again_by) if plan else None,
     }
@@ -106,6 +115,8 @@ def _point_document(point: HiddenPoint, ways: OpenWays, values: Mapping[UUID, st
         "safe": may_be_shown(point, ways),
         "said": point.safe.value,
         "disclosure": point.disclosure.value,
+        "safe_for": [method.value for method in point.open_ways],
+        "never": not point.open_ways and not point.closed_ways and bool(point.warning),
         "value": values.get(point.point_id),
     }
 
@@ -125,7 +136,11 @@ def may_be_shown(point: HiddenPoint, ways: OpenWays) -> bool:
 def safe_to(ways: OpenWays) -> Document:
     """Return each way of contact with whether it may be used today, and why."""
     return {
-        method.value: {"allowed": verdict.allowed, "why": verdict.why or verdict.keep_to}
+        method.value: {
+            "allowed": verdict.allowed,
+            "why": verdict.why or verdict.keep_to,
+            "opens_at": as_moment(verdict.opens),
+        }
         for method, verdict in ways.ways.items()
     }
 

@@ -9,6 +9,8 @@ from advocate_desk.cli.case_document import as_day, as_moment, case_document, ca
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
+from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.people import PointKind
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.check_contact import CheckContact, OpenWays
@@ -64,8 +66,8 @@ def find(options: Options, text: str) -> None:
     "--reveal",
     "why",
     metavar="WHY",
-    help="Print the numbers and addresses that may be used today. WHY (calling now, police asked, updating, or words "
-    "of your own) is kept in the case's timeline.",
+    help="Print the numbers and addresses that may be used now. WHY (calling now, texting now, writing now, police "
+    "asked, updating, or words of your own) is kept in the case's timeline.",
 )
 @pass_options
 def show(options: Options, reference: str, why: str | None) -> None:
@@ -79,18 +81,33 @@ def show(options: Options, reference: str, why: str | None) -> None:
 
 
 def _reveal(options: Options, session: Session, summary: CaseSummary, ways: OpenWays, why: str) -> Mapping[UUID, str]:
-    """Return the values that may be used today. Each showing is on record before it is printed."""
+    """Return the values that may be used now, in the way WHY names. Each showing is on record before it is printed."""
     reason = _REASONS.get(why.strip().lower(), RevealReason.OTHER)
     reveals = options.doors.reveal_point(session)
     return {
         point.point_id: reveals.reveal(point.point_id, reason, why).value
         for point in summary.points
-        if may_be_shown(point, ways)
+        if may_be_shown(point, ways) and _is_for(point, reason)
     }
+
+
+def _is_for(point: HiddenPoint, reason: RevealReason) -> bool:
+    """Say whether a point may be used in the way a reason names: one that is safe to text is no number to call."""
+    method = _WAY_OF.get(reason) if point.kind is PointKind.PHONE else None
+    return method is None or method in point.open_ways
+
+
+_WAY_OF = {
+    RevealReason.CALLING_NOW: Method.CALL,
+    RevealReason.TEXTING_NOW: Method.TEXT,
+    RevealReason.WRITING_NOW: Method.TEXT,
+}
 
 
 _REASONS = {
     "calling now": RevealReason.CALLING_NOW,
+    "texting now": RevealReason.TEXTING_NOW,
+    "writing now": RevealReason.WRITING_NOW,
     "police asked": RevealReason.POLICE_ASKED,
     "updating": RevealReason.UPDATING,
 }

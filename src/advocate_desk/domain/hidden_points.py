@@ -8,7 +8,7 @@ from uuid import UUID
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_rules import Verdict, may_reach
 from advocate_desk.domain.incidents import Incident
-from advocate_desk.domain.never_use import is_barred
+from advocate_desk.domain.never_use import leads_to_never_used
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind
 from advocate_desk.domain.pronouns import joined, pronouns
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
@@ -43,7 +43,8 @@ class HiddenPoint:
 
     ``words`` name it on one line ("Phone, safe to call and text"). ``warning`` is what stands against using it
     today, "" where nothing does: where there is one, showing the value asks for a reason beside a warning.
-    ``version`` is the state it was read in, for a form that changes it.
+    ``version`` is the state it was read in, for a form that changes it. ``open_ways`` may be used now; ``closed_ways``
+    only for a reason in words, which stays in the history. What is in neither, no reason opens.
     """
 
     point_id: UUID
@@ -56,6 +57,8 @@ class HiddenPoint:
     safe_for_voicemail: Answer
     note: str
     version: UUID | None
+    open_ways: tuple[Method, ...] = ()
+    closed_ways: tuple[Method, ...] = ()
 
     @property
     def masked(self) -> str:
@@ -83,24 +86,36 @@ def hidden(
         now: an aware moment.
         others: the ids of those she is at risk from.
     """
-    safety, warning = _plan_words(point, owner, plan, points, incidents, now, others)
+    standing = _standing(point, owner, plan, points, incidents, now, others)
     protected = point.disclosure is Disclosure.DO_NOT_DISCLOSE and point.kind is not PointKind.PHONE
-    parts = (KIND_WORDS[point.kind], safety, "do not disclose" if protected else "")
+    parts = (KIND_WORDS[point.kind], standing.words, "do not disclose" if protected else "")
     return HiddenPoint(
         point_id=point.id,
         person_id=point.person_id,
         kind=point.kind,
         words=", ".join(part for part in parts if part),
-        warning=warning,
+        warning=standing.warning,
         disclosure=point.disclosure,
         safe=point.safe,
         safe_for_voicemail=point.safe_for_voicemail,
         note=point.note,
         version=point.version,
+        open_ways=standing.open_ways,
+        closed_ways=standing.closed_ways,
     )
 
 
-def _plan_words(
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Standing:
+    """How safe a point is to use, what stands against it, and which ways are open or may be opened."""
+
+    words: str
+    warning: str = ""
+    open_ways: tuple[Method, ...] = ()
+    closed_ways: tuple[Method, ...] = ()
+
+
+def _standing(
     point: ContactPoint,
     owner: Person,
     plan: SafeContactPlan | None,
@@ -108,25 +123,32 @@ def _plan_words(
     incidents: Sequence[Incident],
     now: datetime,
     others: Collection[UUID],
-) -> tuple[str, str]:
-    """Return how safe it is to use, and what stands against it."""
-    if owner.role is PersonRole.OTHER_PERSON:
-        return "", _NEVER_FROM_HERE
-    if point.safe is not Answer.YES or is_barred(point, points, others):
-        return _NOT_SAFE.get(point.safe, "never to be used"), _NOBODY_SAID if point.safe in _NOT_SAFE else _BARRED
+) -> _Standing:
     methods = _METHODS.get(point.kind, ())
-    if owner.role is not PersonRole.CLIENT or not methods:
-        return "marked safe", ""
+    if owner.role is PersonRole.OTHER_PERSON:
+        return _Standing(words="", warning=_NEVER_FROM_HERE)
+    if leads_to_never_used(point, points, others):
+        words = _NOT_SAFE.get(point.safe, "never to be used")
+        return _Standing(words=words, warning=_NOBODY_SAID if point.safe in _NOT_SAFE else _BARRED)
+    hers = owner.role is PersonRole.CLIENT
+    if point.safe is not Answer.YES:
+        return _Standing(words=_NOT_SAFE[point.safe], warning=_NOBODY_SAID, closed_ways=methods if hers else ())
+    if not hers or not methods:
+        return _Standing(words="marked safe", open_ways=methods)
     person = pronouns(owner.pronouns)
-    verdicts = {method: may_reach(plan, points, incidents, method, now, point, person, others) for method in methods}
-    return _verdict_words(verdicts)
+    return _by_plan(
+        {method: may_reach(plan, points, incidents, method, now, point, person, others) for method in methods}
+    )
 
 
-def _verdict_words(verdicts: Mapping[Method, Verdict]) -> tuple[str, str]:
-    open_ways = [_SAFE_TO[method] for method, verdict in verdicts.items() if verdict.allowed]
+def _by_plan(verdicts: Mapping[Method, Verdict]) -> _Standing:
+    open_ways = tuple(method for method, verdict in verdicts.items() if verdict.allowed)
+    closed = tuple(method for method in verdicts if method not in open_ways)
     if open_ways:
-        return f"safe to {joined(open_ways)}", ""
+        words = f"safe to {joined([_SAFE_TO[method] for method in open_ways])}"
+        return _Standing(words=words, open_ways=open_ways, closed_ways=closed)
     later = next((verdict for verdict in verdicts.values() if verdict.opens), None)
     if later:
-        return "marked safe, but not at this time", later.why
-    return "marked safe, but not in the plan today", next(iter(verdicts.values())).why
+        return _Standing(words="marked safe, but not at this time", warning=later.why, closed_ways=closed)
+    why = next(iter(verdicts.values())).why
+    return _Standing(words="marked safe, but not in the plan today", warning=why, closed_ways=closed)

@@ -15,14 +15,23 @@ class RevealReason(StrEnum):
     """Why somebody needed to see it."""
 
     CALLING_NOW = "calling_now"
+    TEXTING_NOW = "texting_now"
+    WRITING_NOW = "writing_now"
     POLICE_ASKED = "police_asked"
     UPDATING = "updating"
     OTHER = "other"
 
 
+REACHING = frozenset({RevealReason.CALLING_NOW, RevealReason.TEXTING_NOW, RevealReason.WRITING_NOW})
+"""Reasons that use what is shown at once."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PointRevealed(Record):
-    """One showing of one contact point. ``other_reason`` says more where the reason is `RevealReason.OTHER`."""
+    """One showing of one contact point.
+
+    ``other_reason`` says more where the reason is `RevealReason.OTHER`, or where it was to be used against the plan.
+    """
 
     case_id: UUID
     point_id: UUID

@@ -1,13 +1,14 @@
 """Before a contact is begun: whether it may be, and what a worker says who begins it all the same."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from advocate_desk.domain.contact_banner import ContactBanner
-from advocate_desk.domain.contact_rules import Verdict, method_of
-from advocate_desk.domain.contacts import ContactKind
+from advocate_desk.domain.contact_rules import Verdict
+from advocate_desk.domain.contact_then import as_known_at, methods_used
+from advocate_desk.domain.contacts import ContactKind, ContactResult
 from advocate_desk.domain.errors import EntryRefused, NotFound, StoppedBySafetyRule
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.never_use import NEVER_TO_BE_USED, leads_to_never_used
@@ -22,7 +23,7 @@ from advocate_desk.services.session import Session
 LONGEST_REASON = 500
 """Characters of a typed reason."""
 OVERRIDE_HOLDS = timedelta(minutes=30)
-"""So long after its reason was typed, a contact against the plan may still be begun or written down."""
+"""So near to when its reason was typed, a contact against the plan may be begun or written down."""
 GIVE_A_REASON = "The plan does not allow this now. Say why it must be done all the same; the reason is kept."
 
 
@@ -74,42 +75,70 @@ class BeginContact:
             NotFound: no such case, or no such number or address in it.
         """
         self._session.require(Action.WORK_ON_CASES)
-        words, now = _typed(reason), self._session.clock.now()
+        now = self._session.clock.now()
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             before = _answer(file, method, _point(file, point_id), (), self._session.user.id, now)
+            against = AgainstPlan(method=method, why=before.verdict.why, answered=False)
+            kept = override_of(file, against, reason, self._session.user.id, now, point_id)
             if before.verdict.allowed:
                 raise EntryRefused("The plan allows this now, so no reason is needed. Nothing was kept.")
             if before.never:
                 raise StoppedBySafetyRule([NEVER_TO_BE_USED])
-            kept = ContactOverride(
-                id=new_id(now),
-                stream_id=file.case.id,
-                case_id=file.case.id,
-                person_id=file.client.id,
-                method=method,
-                reason=words,
-                against=before.verdict.why,
-                made_at=now,
-                made_by=self._session.user.id,
-                point_id=point_id,
-            )
             unit.add(kept)
             unit.commit("contact begun against the plan")
         return kept
 
 
-def why_not_log(unit: UnitOfWork, case_id: UUID, kind: ContactKind, user_id: UUID, at: datetime) -> str:
-    """Return what asks for a reason before a contact of ours, begun at ``at``, is written down; "" where nothing does.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgainstPlan:
+    """What stood against a contact of ours: the way it used, and why not. ``answered`` by a reason that still holds."""
+
+    method: Method
+    why: str
+    answered: bool
+
+
+def against_plan(
+    unit: UnitOfWork, file: CaseFile, kind: ContactKind, result: ContactResult | None, user_id: UUID, at: datetime
+) -> AgainstPlan | None:
+    """Return what asks for a reason before a contact of ours, begun at ``at``, is written down, or None.
 
     A reason typed in the minutes before answers it, for whichever number it was typed. A kind of contact that no plan
     speaks of asks for none.
     """
-    method, file = method_of(kind), read_case_file(unit, case_id)
-    if method is None or file.may_reach(method, at).allowed:
-        return ""
-    overrides = unit.find(ContactOverride, case_id=case_id)
-    return "" if any(_holds(one, file, method, user_id, at) for one in overrides) else GIVE_A_REASON
+    plan, incidents = as_known_at(file.plan, file.incidents, at)
+    then = replace(file, plan=plan, incidents=incidents)
+    for method in methods_used(kind, result):
+        verdict = then.may_reach(method, at)
+        if not verdict.allowed:
+            overrides = unit.find(ContactOverride, case_id=file.case.id)
+            answered = any(_holds(one, file, method, user_id, at) for one in overrides)
+            return AgainstPlan(method=method, why=verdict.why, answered=answered)
+    return None
+
+
+def override_of(
+    file: CaseFile, against: AgainstPlan, reason: str, user_id: UUID, now: datetime, point_id: UUID | None = None
+) -> ContactOverride:
+    """Return the record of a contact against the plan.
+
+    Raises:
+        EntryRefused: no reason is given, or it is too long.
+        TextRefused: the reason holds what cannot be kept exactly.
+    """
+    return ContactOverride(
+        id=new_id(now),
+        stream_id=file.case.id,
+        case_id=file.case.id,
+        person_id=file.client.id,
+        method=against.method,
+        reason=_typed(reason),
+        against=against.why,
+        made_at=now,
+        made_by=user_id,
+        point_id=point_id,
+    )
 
 
 def _answer(
@@ -132,7 +161,7 @@ def _answer(
 
 def _holds(override: ContactOverride, file: CaseFile, method: Method, user_id: UUID, at: datetime) -> bool:
     of_this = (override.person_id, override.method, override.made_by) == (file.client.id, method, user_id)
-    return of_this and timedelta() <= at - override.made_at <= OVERRIDE_HOLDS
+    return of_this and abs(at - override.made_at) <= OVERRIDE_HOLDS  # a call may be written down a minute early
 
 
 def _point(file: CaseFile, point_id: UUID | None) -> ContactPoint | None:

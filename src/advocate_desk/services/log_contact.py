@@ -5,28 +5,37 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
+from advocate_desk.domain.contact_banner import if_someone_else_answers
+from advocate_desk.domain.contact_rules import method_of
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
+from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.flag_rules import guard_flag
+from advocate_desk.domain.flags import Flag, FlagKind
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.plain_text import accept, accept_line
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Action
-from advocate_desk.services.begin_contact import why_not_log
+from advocate_desk.services.begin_contact import GIVE_A_REASON, against_plan, override_of
 from advocate_desk.services.case_file import read_case_file
 from advocate_desk.services.plan_contact import plan_fields
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
+FLAG_LOOKED_AT_AGAIN = timedelta(days=7)
+"""So long after it was raised beside a contact, a flag is looked at again."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewContact:
     """What the sheet asks. ``next_title`` and ``next_at`` make a task when given.
 
-    ``held_to_plan`` is set by a form that can ask for a reason: then a contact of ours outside the plan needs one.
+    ``held_to_plan`` is set by a form that can ask for a reason: then a contact of ours outside the plan needs one, in
+    ``against_plan_because`` or typed in the minutes before (`BeginContact`). ``put_at_risk`` says what in it put her at
+    risk; with ``raise_flag`` everybody who opens the case sees it as a flag.
     """
 
     case_id: UUID
@@ -42,6 +51,22 @@ class NewContact:
     next_at: datetime | None = None
     corrects_id: UUID | None = None
     held_to_plan: bool = False
+    against_plan_because: str = ""
+    put_at_risk: str = ""
+    raise_flag: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BeforeEntry:
+    """What stands beside the sheet: whether this was or is within the plan, why not, and what to keep to.
+
+    ``asks_why`` says that a form held to the plan needs a reason in words.
+    """
+
+    allowed: bool
+    why: str
+    keep_to: str
+    asks_why: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,8 +92,8 @@ class LogContact:
 
         Raises:
             TextRefused: the summary holds what cannot be kept exactly.
-            EntryRefused: the entry lies in the future, corrects nothing here, there is no plan to renew, or it was
-                begun against the plan and no reason was typed in the minutes before (see `BeginContact`).
+            EntryRefused: the entry lies in the future, corrects nothing here, there is no plan to renew, a flag has no
+                words, or it was begun against the plan and no reason is given.
         """
         self._session.require(Action.WORK_ON_CASES)
         now = self._session.clock.now()
@@ -81,8 +106,10 @@ class LogContact:
             case = unit.get(Case, new.case_id)
             if new.corrects_id is not None and unit.get(Contact, new.corrects_id).case_id != new.case_id:
                 raise EntryRefused("A correction belongs to an entry of the same case.")
-            self._ask_for_a_reason(unit, new)
+            self._ask_for_a_reason(unit, new, now)
             unit.add(contact)
+            if new.raise_flag:
+                unit.add(self._flag(unit, new, now))
             if new.next_title.strip():
                 unit.add(self._task(new, now))
             if new.safe_contact_checked:
@@ -117,19 +144,44 @@ class LogContact:
             unit.commit("note added")
         return note.id
 
-    def may_use(self, case_id: UUID, kind: ContactKind) -> tuple[bool, str]:
-        """Say whether it is safe to begin a contact of this kind, and if not, why not."""
+    def may_use(
+        self, case_id: UUID, kind: ContactKind, result: ContactResult | None = None, at: datetime | None = None
+    ) -> BeforeEntry:
+        """Say whether a contact of ours of this kind is within the plan.
+
+        Args:
+            case_id: whose plan.
+            kind: how it is made.
+            result: what came of it, where that is known: a message left needs voicemail to be safe.
+            at: when it was begun; None for now. What is past is judged by what was known then.
+        """
         self._session.require(Action.READ_CASES)
+        now = self._session.clock.now()
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
-        verdict = file.may_begin(kind, self._session.clock.now())
-        return verdict.allowed, verdict.why or verdict.keep_to
+            against = against_plan(unit, file, kind, result, self._session.user.id, at or now)
+        verdict = file.may_begin(kind, now)
+        if against is not None:
+            return BeforeEntry(allowed=False, why=against.why, keep_to="", asks_why=not against.answered)
+        verdict = file.may_begin(kind, at or now)
+        if method_of(kind) is None:
+            return BeforeEntry(allowed=False, why=verdict.why, keep_to="", asks_why=False)
+        to_say = if_someone_else_answers(file.plan) if file.plan and kind is ContactKind.CALL else ""
+        keep_to = " ".join(part for part in (verdict.keep_to, to_say) if part)
+        return BeforeEntry(allowed=True, why="", keep_to=keep_to, asks_why=False)
 
-    def _ask_for_a_reason(self, unit: UnitOfWork, new: NewContact) -> None:
+    def _ask_for_a_reason(self, unit: UnitOfWork, new: NewContact, now: datetime) -> None:
+        """Keep the reason for a contact of ours outside the plan."""
         if not new.held_to_plan or new.direction is not Direction.OUTGOING or new.corrects_id is not None:
             return
-        if why := why_not_log(unit, new.case_id, new.kind, self._session.user.id, new.happened_at):
-            raise EntryRefused(why)
+        file, user_id = read_case_file(unit, new.case_id), self._session.user.id
+        against = against_plan(unit, file, new.kind, new.result, user_id, new.happened_at)
+        if against is None:
+            return
+        if new.against_plan_because.strip():
+            unit.add(override_of(file, against, new.against_plan_because, user_id, now))
+        elif not against.answered:
+            raise EntryRefused(GIVE_A_REASON)
 
     def _contact(self, new: NewContact, now: datetime) -> Contact:
         return Contact(
@@ -143,7 +195,7 @@ class LogContact:
             recorded_at=now,
             author_id=self._session.user.id,
             minutes=new.minutes,
-            summary=accept(new.summary),
+            summary=accept(_summary(new)),
             distressing=new.distressing,
             corrects_id=new.corrects_id,
         )
@@ -158,9 +210,30 @@ class LogContact:
             due_at=new.next_at,
         )
 
+    def _flag(self, unit: UnitOfWork, new: NewContact, now: datetime) -> Flag:
+        today = in_london(now).date()
+        reason, again = accept(new.put_at_risk).strip(), today + FLAG_LOOKED_AT_AGAIN
+        guard_flag(reason, again, today)
+        return Flag(
+            id=new_id(now),
+            stream_id=unit.get(Case, new.case_id).id,
+            case_id=new.case_id,
+            kind=FlagKind.TAKE_CARE,
+            reason=reason,
+            owner_id=self._session.user.id,
+            review_on=again,
+            raised_on=today,
+        )
+
     def _renew_plan(self, unit: UnitOfWork, case: Case, now: datetime) -> None:
         plans = unit.find(SafeContactPlan, case_id=case.id, person_id=case.client_id)
         if not plans:
             raise EntryRefused("Nobody has written down yet how contact is safe. Write that down first.")
         days = unit.get(ServiceSettings, SERVICE_SETTINGS_ID).safe_contact_days
         unit.change(plans[0], **plan_fields(True, self._session.user.id, now, days))
+
+
+def _summary(new: NewContact) -> str:
+    """Return what was written down, with what put her at risk at its end."""
+    at_risk = f"What put the person at risk: {new.put_at_risk.strip()}" if new.put_at_risk.strip() else ""
+    return "\n\n".join(part for part in (new.summary, at_risk) if part)

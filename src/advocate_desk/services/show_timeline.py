@@ -75,6 +75,8 @@ class Entry:
 
 _REASONS = {
     RevealReason.CALLING_NOW: "calling now",
+    RevealReason.TEXTING_NOW: "texting now",
+    RevealReason.WRITING_NOW: "writing now",
     RevealReason.POLICE_ASKED: "police asked",
     RevealReason.UPDATING: "updating the record",
     RevealReason.OTHER: "another reason",

@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
 from advocate_desk.domain.errors import KnownFailure
-from advocate_desk.services.log_contact import NewContact
+from advocate_desk.services.log_contact import BeforeEntry, NewContact
+from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.forms.ui_log_contact import Ui_LogContactForm
 from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.choices import Choices
+from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.side_sheet import SideSheet
+from advocate_desk.ui.widgets.tick_box import TickBox
 from advocate_desk.ui.widgets.words import Words
 
 WIDTH = 420
@@ -35,6 +38,10 @@ KINDS = {
     ContactKind.OTHER: "Other",
 }
 DIRECTIONS = {Direction.OUTGOING: "From us", Direction.INCOMING: "To us"}
+AT_RISK = "Did anything put the person at risk?"
+PUT_AT_RISK = frozenset({ContactResult.SOMEONE_ELSE_ANSWERED, ContactResult.NOT_SAFE_TO_TALK})
+"""Results that ask whether anything put her at risk."""
+SAY_WHY = "Say why it is done all the same. The reason is kept."
 RESULTS = {
     ContactResult.SPOKE: "1 In touch",
     ContactResult.NO_ANSWER: "2 No answer",
@@ -66,6 +73,14 @@ class LogContactSheet(SideSheet):
         self.kind = Choices("How", KINDS)
         self.direction = Choices("Who began it", DIRECTIONS)
         self.result = Choices("What came of it", RESULTS)
+        self.why = BoundedLine()
+        self.why_field = Field(
+            "Why it is done all the same", self.why, "The reason is kept, and stands in the timeline."
+        )
+        self.keep_to = Words(look="secondary", wrap=True)
+        self.at_risk = BoundedLine()
+        self.at_risk_field = Field(AT_RISK, self.at_risk, "Leave it empty if nothing did.")
+        self.raise_flag = TickBox("&Raise a flag, so that everybody sees it")
         self.form = Ui_LogContactForm()
         self._fields = QWidget()
         self.form.setupUi(self._fields)
@@ -116,6 +131,7 @@ class LogContactSheet(SideSheet):
             self.put_away()
         elif event.text().isdigit() and 1 <= int(event.text()) <= len(results):
             self.result.choose(results[int(event.text()) - 1])
+            self._ask_if_safe()
             self.result.first().setFocus()  # so that Tab leads to the note
             self.draft.typed()
         else:
@@ -131,7 +147,9 @@ class LogContactSheet(SideSheet):
         self.form.minutes.setValue(5)
         self.form.note.setPlainText("")
         self.form.next_title.setText("")
-        for box in (self.form.distressing, self.form.checked):
+        for edit in (self.why, self.at_risk):
+            edit.setText("")
+        for box in (self.form.distressing, self.form.checked, self.raise_flag):
             box.setChecked(False)
         self.message.clear()
         if self._correcting is not None:
@@ -150,30 +168,54 @@ class LogContactSheet(SideSheet):
         self.message.show_note("info", note)
 
     def _ask_if_safe(self) -> None:
-        """Say beside the form when a contact of this kind is not safe to begin."""
+        """Say beside the form when a contact of this kind is outside the plan, and what to keep to where it is not."""
+        result = self.result.value()
+        at_risk = result in PUT_AT_RISK
+        self.at_risk_field.setVisible(at_risk)
+        self.raise_flag.setVisible(at_risk)
         if self.direction.value() == Direction.INCOMING or self._correcting is not None:
-            self.safe.clear()
+            self._show_safe(BeforeEntry(allowed=True, why="", keep_to="", asks_why=False))
             return
-        work = partial(self._desk.contacts.may_use, self._case_id, ContactKind(self.kind.value()))
+        work = partial(
+            self._desk.contacts.may_use,
+            self._case_id,
+            ContactKind(self.kind.value()),
+            ContactResult(result) if result else None,
+            _from_qt(self.form.when.dateTime()),
+        )
         self._desk.tasks.run(
             work, context=self, on_done=self._show_safe, on_error=self._not_kept, replace="may contact"
         )
 
-    def _show_safe(self, answer: tuple[bool, str]) -> None:
-        allowed, why = answer
-        if allowed:
+    def _show_safe(self, before: BeforeEntry) -> None:
+        self.keep_to.setText(before.keep_to)
+        self.keep_to.setVisible(bool(before.keep_to))
+        self.why_field.setVisible(before.asks_why)
+        if before.allowed:
             self.safe.clear()
+            self.why_field.set_error("")
         else:
-            self.safe.show_note("danger", "Not safe to begin", why)
+            self.safe.show_note("danger", "Not in the safe-contact plan", before.why)
 
     def _save(self) -> None:
         if not self.result.value():
             self.message.show_error("Say what came of it: press 1 to 6.")
             self.result.first().setFocus()
             return
+        if self.why_field.isVisibleTo(self) and not self.why.text().strip():
+            self.why_field.set_error(SAY_WHY)
+            self.why.setFocus()
+            return
+        if self._flag_wanted() and not self.at_risk.text().strip():
+            self.at_risk_field.set_error("Say what put the person at risk, for whoever sees the flag.")
+            self.at_risk.setFocus()
+            return
         self.save.setEnabled(False)
         work = partial(self._desk.contacts.log, self._to_contact())
         self.draft.record(work, self._saved, self._not_saved)
+
+    def _flag_wanted(self) -> bool:
+        return self.raise_flag.isVisibleTo(self) and self.raise_flag.isChecked()
 
     def _saved(self, _kept: object) -> None:
         self.save.setEnabled(True)
@@ -189,6 +231,7 @@ class LogContactSheet(SideSheet):
     def _not_saved(self, failure: KnownFailure) -> None:
         self.save.setEnabled(True)
         self.message.show_error(str(failure))
+        self._ask_if_safe()
 
     def _not_kept(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
@@ -209,6 +252,10 @@ class LogContactSheet(SideSheet):
             next_title=next_title,
             next_at=_from_qt(form.next_at.dateTime()) if next_title else None,
             corrects_id=self._correcting.id if self._correcting else None,
+            held_to_plan=True,
+            against_plan_because=self.why.text() if self.why_field.isVisibleTo(self) else "",
+            put_at_risk=self.at_risk.text() if self.at_risk_field.isVisibleTo(self) else "",
+            raise_flag=self._flag_wanted(),
         )
 
     def _to_text(self) -> str:
@@ -225,6 +272,9 @@ class LogContactSheet(SideSheet):
                 "distressing": form.distressing.isChecked(),
                 "checked": form.checked.isChecked(),
                 "next_at": form.next_at.dateTime().toSecsSinceEpoch(),
+                "why": self.why.text(),
+                "at_risk": self.at_risk.text(),
+                "flag": self.raise_flag.isChecked(),
             }
         )
 
@@ -239,6 +289,9 @@ class LogContactSheet(SideSheet):
         form.distressing.setChecked(kept["distressing"])
         form.checked.setChecked(kept["checked"])
         form.next_at.setDateTime(_to_qt(kept["next_at"]))
+        self.why.setText(kept.get("why", ""))
+        self.at_risk.setText(kept.get("at_risk", ""))
+        self.raise_flag.setChecked(kept.get("flag", False))
         self._ask_if_safe()
         return True
 
@@ -250,7 +303,8 @@ class LogContactSheet(SideSheet):
         page = ScrollPage()
         page.body.setContentsMargins(20, 4, 20, 12)
         page.body.setSpacing(12)
-        for part in (self.safe, self.message, self.kind, self.direction, self.result, self._fields):
+        asked = (self.kind, self.direction, self.result, self.at_risk_field, self.raise_flag, self._fields)
+        for part in (self.safe, self.why_field, self.keep_to, self.message, *asked):
             page.body.addWidget(part)
         page.body.addStretch(1)
         buttons = QHBoxLayout()
@@ -278,16 +332,20 @@ class LogContactSheet(SideSheet):
     def _connect(self) -> None:
         self.form.note.textChanged.connect(self.draft.typed)
         self.form.note.refused.connect(self.message.show_error)
-        self.form.next_title.textChanged.connect(self.draft.typed)
+        for line in (self.form.next_title, self.why, self.at_risk):
+            line.textChanged.connect(self.draft.typed)
+        for edited, field in ((self.why, self.why_field), (self.at_risk, self.at_risk_field)):
+            edited.textEdited.connect(lambda _text, field=field: field.set_error(""))
         for choices in (self.kind, self.direction, self.result):
             choices.chosen.connect(self.draft.typed)
         for moment in (self.form.when, self.form.next_at):
             moment.dateTimeChanged.connect(self.draft.typed)
-        for box in (self.form.distressing, self.form.checked):
+        for box in (self.form.distressing, self.form.checked, self.raise_flag):
             box.toggled.connect(self.draft.typed)
         self.form.minutes.valueChanged.connect(self.draft.typed)
-        self.kind.chosen.connect(self._ask_if_safe)
-        self.direction.chosen.connect(self._ask_if_safe)
+        for choices in (self.kind, self.direction, self.result):
+            choices.chosen.connect(self._ask_if_safe)
+        self.form.when.dateTimeChanged.connect(self._ask_if_safe)
         self.draft.failed.connect(self._not_kept)
         self._desk.theme.changed.connect(self._size)
 

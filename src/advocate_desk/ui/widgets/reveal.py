@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.hidden_points import HiddenPoint
-from advocate_desk.domain.reveals import SHOWN_SECONDS, RevealReason
+from advocate_desk.domain.people import PointKind
+from advocate_desk.domain.reveals import REACHING, SHOWN_SECONDS, RevealReason
+from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.reveal_point import Shown
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
@@ -23,10 +25,25 @@ from advocate_desk.ui.widgets.words import Words
 TICK_MS = 1000
 REASONS = {
     RevealReason.CALLING_NOW: "Calling now",
+    RevealReason.TEXTING_NOW: "Texting now",
+    RevealReason.WRITING_NOW: "Writing now",
     RevealReason.POLICE_ASKED: "Police asked",
     RevealReason.UPDATING: "Updating the record",
     RevealReason.OTHER: "Other…",
 }
+_WAY_OF = {
+    (PointKind.PHONE, RevealReason.CALLING_NOW): Method.CALL,
+    (PointKind.PHONE, RevealReason.TEXTING_NOW): Method.TEXT,
+    (PointKind.EMAIL, RevealReason.WRITING_NOW): Method.EMAIL,
+    (PointKind.ADDRESS, RevealReason.WRITING_NOW): Method.POST,
+}
+ALL_THE_SAME = {
+    RevealReason.CALLING_NOW: "Call all the same…",
+    RevealReason.TEXTING_NOW: "Text all the same…",
+    RevealReason.WRITING_NOW: "Write all the same…",
+}
+YOUR_REASON = "Your reason"
+WHY_ALL_THE_SAME = "The plan does not allow this now. Why must it be done all the same?"
 
 
 class Reveal(QWidget):
@@ -48,6 +65,7 @@ class Reveal(QWidget):
         super().__init__()
         self._desk, self._show_words, self._hide_words = desk, show_words, hide_words
         self._point: HiddenPoint | None = None
+        self._typing_for = RevealReason.OTHER
         self._seconds, self._until = 0, desk.clock.now()
         self.button = Button(desk.theme, show_words, "", "eye", self.toggle)
         self.warning = Words(look="warn", wrap=True)
@@ -57,8 +75,8 @@ class Reveal(QWidget):
             for reason, words in REASONS.items()
         }
         self.other = BoundedLine()
-        self.other_field = Field("Your reason", self.other)
-        self.show_other = Button(desk.theme, "Show for this reason", "", "", self._reveal_for_other)
+        self.other_field = Field(YOUR_REASON, self.other)
+        self.show_other = Button(desk.theme, "Show for this reason", "", "", self._reveal_for_words)
         self.countdown = Words(look="small")
         self.copy = Button(desk.theme, "Copy", "", "copy", self._copy)
         self.failed = Words(look="danger", wrap=True)
@@ -115,25 +133,38 @@ class Reveal(QWidget):
         assert self._point is not None
         self.warning.setText(self._point.warning)
         self.warning.setVisible(bool(self._point.warning))
+        self._offer_reasons(self._point)
         self.failed.hide()
         self.show()
         self._asking.show()
         self._name_button()
-        next(iter(self.reasons.values())).setFocus()
+        next(button for button in self.reasons.values() if button.isVisibleTo(self)).setFocus()
+
+    def _offer_reasons(self, point: HiddenPoint) -> None:
+        """Offer what the point may be used for now at a press, what only a reason in words opens, and nothing else."""
+        for reason in REACHING:
+            method, button = _WAY_OF.get((point.kind, reason)), self.reasons[reason]
+            is_closed = method in point.closed_ways
+            button.setVisible(is_closed or method in point.open_ways)
+            button.setText(ALL_THE_SAME[reason] if is_closed else REASONS[reason])
 
     def _choose(self, reason: RevealReason) -> None:
-        if reason is RevealReason.OTHER:
-            self._typed.show()
-            self.other.setFocus()
-        else:
+        assert self._point is not None
+        all_the_same = _WAY_OF.get((self._point.kind, reason)) in self._point.closed_ways
+        if reason is not RevealReason.OTHER and not all_the_same:
             self._reveal(reason, "")
+            return
+        self._typing_for = reason
+        self.other_field.label.setText(WHY_ALL_THE_SAME if all_the_same else YOUR_REASON)
+        self._typed.show()
+        self.other.setFocus()
 
-    def _reveal_for_other(self) -> None:
+    def _reveal_for_words(self) -> None:
         if not self.other.text().strip():
             self.other_field.set_error("Say in a few words why you need to see this.")
             self.other.setFocus()
             return
-        self._reveal(RevealReason.OTHER, self.other.text())
+        self._reveal(self._typing_for, self.other.text())
 
     def _reveal(self, reason: RevealReason, other: str) -> None:
         if self._point is None:
@@ -204,7 +235,7 @@ class Reveal(QWidget):
         typed = _column(self._typed, 8)
         typed.addWidget(self.other_field)
         typed.addWidget(self.show_other, 0, Qt.AlignmentFlag.AlignLeft)
-        self.other.returnPressed.connect(self._reveal_for_other)
+        self.other.returnPressed.connect(self._reveal_for_words)
         asking.addWidget(self._typed)
         self._value_place = QVBoxLayout()
         row = QHBoxLayout(self._shown)
