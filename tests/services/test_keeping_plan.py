@@ -10,7 +10,7 @@ from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.support_plan import NeedArea, NeedState, SupportAction, SupportNeed, SupportReview
 from advocate_desk.services.keep_plan import ActionForm, KeepPlan, NeedForm, NewReview, PlanView
 from advocate_desk.services.session import Session
-from tests.services.desk import ADVOCATE, Office, change
+from tests.services.desk import ADMINISTRATOR, ADVOCATE, OTHER_SUPERVISOR, SUPERVISOR, Office, change
 
 HOUSING = NeedForm(
     area=NeedArea.HOUSING,
@@ -161,3 +161,18 @@ def test_an_action_that_cannot_be_is_refused_whole(
         plan.add_action(need, form)
     with session.work() as unit:
         assert unit.find(SupportAction) == ()
+
+
+def test_what_was_done_in_one_press_is_open_again_in_one(plan: KeepPlan, office: Office) -> None:
+    action = plan.add_action(plan.add_need(office.case_id, HOUSING), ActionForm(what="Ring the council"))
+    plan.finish_action(action, True)
+    assert plan.view(office.case_id).needs[0].actions[0].action.done_on == date(2026, 11, 23)
+    plan.finish_action(action, False)
+    assert plan.view(office.case_id).needs[0].actions[0].action.done_on is None
+
+
+def test_only_who_works_on_cases_is_offered_as_doing_it_and_whoever_asks_comes_first(
+    plan: KeepPlan, office: Office
+) -> None:
+    offered = list(plan.view(office.case_id).colleagues.values())
+    assert offered == [ADVOCATE, ADMINISTRATOR, OTHER_SUPERVISOR, SUPERVISOR]

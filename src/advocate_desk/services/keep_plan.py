@@ -1,6 +1,6 @@
 """The safety and support plan: needs in her words, who does what by when, and going through it again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from advocate_desk.domain.support_rules import (
     review_days,
     wanted_needs,
 )
-from advocate_desk.domain.users import Action, User
+from advocate_desk.domain.users import Action, User, may
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import latest_assessment, names_of
 from advocate_desk.services.session import Session
@@ -82,12 +82,17 @@ class NeedLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanView:
-    """The plan of a case. ``next_review_by`` is the last day a review of today could set for the next one."""
+    """The plan of a case. ``next_review_by`` is the last day a review of today could set for the next one.
+
+    ``staff`` names everybody who works here or ever did, ``colleagues`` whoever may be given something to do.
+    """
 
     needs: tuple[NeedLine, ...]
     reviews: tuple[SupportReview, ...]
     due: PlanDue
     next_review_by: date
+    staff: Mapping[UUID, str]
+    colleagues: Mapping[UUID, str]
 
 
 class KeepPlan:
@@ -125,6 +130,8 @@ class KeepPlan:
             reviews=reviews,
             due=plan_due(needs, actions, reviews, setting, level, today),
             next_review_by=today + timedelta(days=review_days(setting, level)),
+            staff=staff,
+            colleagues=self._colleagues(staff),
         )
 
     def add_need(self, case_id: UUID, form: NeedForm) -> UUID:
@@ -190,6 +197,16 @@ class KeepPlan:
             values = self._action_values(unit, unit.get(SupportNeed, opened.need_id), form)
         self._change(opened, values, "action changed")
 
+    def finish_action(self, action_id: UUID, done: bool) -> None:
+        """Say that something was done today, or that it is to be done after all."""
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            action = unit.get(SupportAction, action_id)
+            done_on = self._session.clock.today() if done else None
+            if done_on != action.done_on:
+                unit.change(action, done_on=done_on)
+                unit.commit("action done" if done else "action open again")
+
     def review(self, new: NewReview) -> UUID:
         """Keep that the plan was gone through with her.
 
@@ -217,6 +234,13 @@ class KeepPlan:
             unit.add(review)
             unit.commit("plan gone through")
         return review.id
+
+    def _colleagues(self, names: Mapping[UUID, str]) -> Mapping[UUID, str]:
+        """Return who works on cases now, whoever is signed in first."""
+        working = [one for one in self._session.vault.members() if one.active and may(one.role, Action.WORK_ON_CASES)]
+        named = {one.user_id: names[one.user_id] for one in working if one.user_id in names}
+        me = self._session.user.id
+        return dict(sorted(named.items(), key=lambda one: (one[0] != me, one[1].casefold())))
 
     def _change(self, opened: SupportNeed | SupportAction, values: dict[str, Any], why: str) -> None:
         changed = {name: value for name, value in values.items() if value != getattr(opened, name)}

@@ -10,7 +10,8 @@ from advocate_desk.ui.exhibits.door import DOOR
 from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
 from advocate_desk.ui.exhibits.intake import INTAKE
 from advocate_desk.ui.exhibits.keeping import KEEPING, KEEPING_DOOR
+from advocate_desk.ui.exhibits.plan import PLAN
 from advocate_desk.ui.exhibits.referrals import REFERRALS
 
-EXHIBITS: tuple[Exhibit, ...] = (*DAY, *CASES, *INTAKE, *REFERRALS, *KEEPING, *AROUND)
+EXHIBITS: tuple[Exhibit, ...] = (*DAY, *CASES, *INTAKE, *REFERRALS, *KEEPING, *PLAN, *AROUND)
 DOOR_EXHIBITS: tuple[DoorExhibit, ...] = (*DOOR, *KEEPING_DOOR)

@@ -23,6 +23,7 @@ from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.screens.case_contact import SafeContactSection
 from advocate_desk.ui.screens.case_people import PeopleSection
+from advocate_desk.ui.screens.case_plan import PlanSection
 from advocate_desk.ui.screens.case_risk import RiskSection
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.screens.case_summary import SummarySection
@@ -49,6 +50,7 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     SafeContactSection,
     ConsentSection,
     RiskSection,
+    PlanSection,
 )
 """The sections in the order of their tabs."""
 _FIGURES = 10

@@ -1,0 +1,217 @@
+"""The safety and support plan: needs in her own words, who does what by when, and going through it again."""
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.users import Action
+from advocate_desk.services.keep_plan import ActionLine, NeedLine, PlanView
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.navigator import SavedState
+from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.chip import Chip
+from advocate_desk.ui.widgets.empty import EmptyState
+from advocate_desk.ui.widgets.kept_form import KeptForm
+from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.plan_forms import ActionEditor, NeedEditor, PlanReviewEditor
+from advocate_desk.ui.widgets.plan_need_card import NeedCard, PlanActs
+from advocate_desk.ui.widgets.plan_words import NO_PLAN, by_whom, review_words
+from advocate_desk.ui.widgets.words import Words
+
+FormT = TypeVar("FormT", bound=KeptForm)
+
+
+class PlanSection(CaseSection):
+    """A card for each need, those that are open first. A form takes the place of the cards; the banner stays."""
+
+    part = "plan"
+    title = "Plan"
+
+    def __init__(self, desk: DeskContext, case_id: UUID) -> None:
+        super().__init__(desk, case_id)
+        self._view: PlanView | None = None
+        self.message = Message(desk.theme)
+        self.standing = Words(look="secondary", wrap=True)
+        self.due = Chip(desk.theme, "Review due", "danger", "warning-circle-fill")
+        self.add = Button(desk.theme, "&Add need", "primary", "plus", self._add_need)
+        self.go_through = Button(desk.theme, "&Gone through together…", "", "check", self._review)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(16)
+        self._list = ScrollPage(exact=True)
+        self._stack = QStackedWidget()
+        self._add_action_key = QAction("Add need", self)
+        self._add_action_key.triggered.connect(lambda _checked: self._add_need())
+        self._lay_out()
+
+    @cached_property
+    def need_form(self) -> NeedEditor:
+        """The form of a need, built when it is first wanted."""
+        return self._with_form(NeedEditor(self.desk, self.case_id), "Need saved.")
+
+    @cached_property
+    def action_form(self) -> ActionEditor:
+        """The form of an action, built when it is first wanted."""
+        return self._with_form(ActionEditor(self.desk), "Action saved.")
+
+    @cached_property
+    def review_form(self) -> PlanReviewEditor:
+        """The form for going through the plan, built when it is first wanted."""
+        return self._with_form(PlanReviewEditor(self.desk, self.case_id), "Kept that you went through the plan.")
+
+    def refresh(self) -> None:
+        work = partial(self.desk.safety.plan.view, self.case_id)
+        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._fail, replace="plan")
+
+    def main_action(self) -> QAction | None:
+        form = self._stack.currentWidget()
+        if isinstance(form, KeptForm):
+            return form.save_action
+        return self._add_action_key if self._may_work() else None
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Ctrl+Enter", "Add need"),)
+
+    def first_focus(self) -> QWidget | None:
+        return self.add if self._may_work() else None
+
+    def cards(self) -> list[NeedCard]:
+        """Return the cards of the needs, in order."""
+        found = (self._cards.itemAt(at) for at in range(self._cards.count()))
+        return [card for item in found if item is not None and isinstance(card := item.widget(), NeedCard)]
+
+    def _may_work(self) -> bool:
+        return self.desk.who.may(Action.WORK_ON_CASES)
+
+    def _show(self, view: PlanView) -> None:
+        self._view = view
+        today = self.desk.clock.today()
+        self.standing.setText("" if not view.needs else review_words(view, today))
+        self.due.setVisible(view.due.review_is_due)
+        self.go_through.setVisible(bool(view.needs) and self._may_work())
+        self._clear()
+        for line in view.needs:
+            self._cards.addWidget(NeedCard(self.desk, line, self._acts()))
+        if not view.needs:
+            self._cards.addWidget(EmptyState(NO_PLAN))
+        if view.reviews:
+            self._cards.addWidget(self._reviews(view))
+
+    def _clear(self) -> None:
+        while (item := self._cards.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+    def _reviews(self, view: PlanView) -> Card:
+        card, today = Card("Gone through together"), self.desk.clock.today()
+        card.body.setSpacing(8)
+        for number, review in enumerate(view.reviews):
+            if number:
+                card.body.addWidget(rule())
+            if review.note.strip():
+                card.body.addWidget(Words(review.note, wrap=True))
+            card.body.addWidget(Words(by_whom(review, view.staff, today), "secondary", wrap=True))
+        return card
+
+    def _acts(self) -> PlanActs | None:
+        if not self._may_work():
+            return None
+        return PlanActs(
+            change_need=self._change_need,
+            add_action=self._add_action,
+            change_action=self._change_action,
+            finish=self._finish,
+        )
+
+    def _add_need(self) -> None:
+        if self._may_work():
+            self._open(self.need_form)
+            self.need_form.open_new()
+
+    def _change_need(self, line: NeedLine) -> None:
+        self._open(self.need_form)
+        self.need_form.open_for(line)
+
+    def _add_action(self, line: NeedLine) -> None:
+        if self._view is not None:
+            self._open(self.action_form)
+            self.action_form.open_new(line, self._view.colleagues)
+
+    def _change_action(self, line: NeedLine, action: ActionLine) -> None:
+        if self._view is not None:
+            self._open(self.action_form)
+            self.action_form.open_for(line, action, self._view.colleagues)
+
+    def _review(self) -> None:
+        if self._view is not None:
+            self._open(self.review_form)
+            self.review_form.open_new(self._view)
+
+    def _finish(self, line: ActionLine) -> None:
+        finish = self.desk.safety.plan.finish_action
+        undo = partial(self._run, partial(finish, line.action.id, False), "The action is open again.")
+        self._run(partial(finish, line.action.id, True), "Action done.", undo)
+
+    def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
+        def done(_nothing: None) -> None:
+            self.desk.navigator.show_saved(SavedState.SAVED)
+            self._kept(words, undo)
+            self.add.setFocus()
+
+        def failed(failure: KnownFailure) -> None:
+            self.desk.navigator.show_saved(SavedState.NOT_SAVED)
+            self._fail(failure)
+
+        self.message.clear()
+        self.desk.navigator.show_saved(SavedState.SAVING)
+        self.desk.tasks.run(work, context=self, on_done=done, on_error=failed)
+
+    def _kept(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        self.desk.navigator.say(words, undo)
+        self.refresh()
+        self.changed.emit()
+
+    def _open(self, form: KeptForm) -> None:
+        self.message.clear()
+        self._stack.setCurrentWidget(form)
+
+    def _closed(self) -> None:
+        self._stack.setCurrentWidget(self._list)
+        self.add.setFocus()
+
+    def _fail(self, failure: KnownFailure) -> None:
+        self.message.show_error(str(failure))
+
+    def _with_form(self, form: FormT, words: str) -> FormT:
+        self._stack.addWidget(form)
+        form.saved.connect(lambda _kept: self._kept(words))
+        form.closed.connect(self._closed)
+        return form
+
+    def _lay_out(self) -> None:
+        self.due.hide()
+        if not self._may_work():
+            self.add.hide()
+        self.go_through.hide()
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.standing, 1)
+        for part in (self.due, self.go_through, self.add):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        self._list.body.addLayout(head)
+        self._list.body.addWidget(self.message)
+        self._list.body.addLayout(self._cards)
+        self._list.body.addStretch(1)
+        self._stack.addWidget(self._list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
