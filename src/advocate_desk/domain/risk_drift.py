@@ -61,11 +61,28 @@ class CriterionMet:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Watch:
-    """What the watch says of a case: what nobody acted on, what a decision keeps quiet, what it could not count."""
+    """What the watch says of a case: what nobody acted on, what a decision keeps quiet, what it could not count.
+
+    ``meeting_on`` is the day of a MARAC that the case bears, as a spreadsheet or an early note brought it. It never
+    keeps the watch quiet: a bare day does not say who was referred, on which day, or what for, so neither the twelve
+    months of a repeat nor danger from somebody else can be told from it, and a day that passed may be a meeting that
+    never heard this case. A referral on record, which takes a minute, is what answers the watch.
+    """
 
     unanswered: tuple[CriterionMet, ...] = ()
     decided: tuple[tuple[CriterionMet, MaracDecision], ...] = ()
     undated: tuple[UUID, ...] = ()
+    meeting_on: date | None = None
+
+    @property
+    def meeting_words(self) -> str:
+        """Return why the day of a meeting alone is not enough; "" where there is none."""
+        if self.meeting_on is None:
+            return ""
+        return (
+            f"A MARAC day is on record, {long_date(self.meeting_on)}, but not who was referred and when. If this was "
+            "referred already, record that referral."
+        )
 
     @property
     def undated_words(self) -> str:

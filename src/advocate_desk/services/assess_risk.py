@@ -35,8 +35,22 @@ _ANSWERS = frozenset({Answer.YES, Answer.NO, Answer.NOT_KNOWN, Answer.NOT_ASKED}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerLine:
+    """One answer of a signed assessment, whom it is from ("" where from her), and what was said beside it."""
+
+    label: str
+    answer: Answer
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RiskLine:
-    """One signed assessment. ``score`` is None where there is none; ``gap`` counts what was not asked or not known."""
+    """One signed assessment. ``score`` is None where there is none; ``gap`` counts what was not asked or not known.
+
+    ``answers`` are in the order of the edition it was made on; empty for a bare level or figure. ``screens`` says that
+    its list gives no level by itself.
+    """
 
     assessment: RiskAssessment
     instrument: str
@@ -44,6 +58,21 @@ class RiskLine:
     questions: int
     gap: int
     assessor: str
+    answers: tuple[AnswerLine, ...] = ()
+    screens: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfferedList:
+    """A list that may be asked, and from which scores risk would be high and medium if it were signed now.
+
+    ``is_first`` says that its thresholds are the service's setting; any other list brings its own.
+    """
+
+    instrument: Instrument
+    high_from: int
+    medium_from: int
+    is_first: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,9 +80,10 @@ class RiskView:
     """Risk as its section shows it: signed assessments, the newest first, and the list that a new one asks.
 
     ``high_from`` and ``medium_from`` are the thresholds a new assessment would be signed under. ``instruments`` are
-    all that may be asked; those that only screen come last. ``incidents_since`` are the incidents after the newest
-    assessment, which it cannot have weighed; ``again_on`` is the day by which it is to be gone through again, None
-    where nothing was assessed or its list is not known here.
+    all that may be asked, ``offered`` the same with their thresholds; those that only screen come last. ``level`` is
+    the one in force. ``incidents_since`` are the incidents after the newest assessment, which it cannot have weighed;
+    ``again_on`` is the day by which it is to be gone through again, None where nothing was assessed or its list is not
+    known here.
     """
 
     name: str
@@ -65,6 +95,8 @@ class RiskView:
     medium_from: int
     incidents_since: tuple[KnownIncident, ...] = ()
     again_on: date | None = None
+    offered: tuple[OfferedList, ...] = ()
+    level: RiskLevel | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,11 +104,13 @@ class NewAssessment:
     """What was answered, by the questions' codes, and a worker's judgement with its reason.
 
     ``sources`` says by code whom an answer is from where it is not from her, ``notes`` what was said beside it.
-    ``instrument`` is the code of the list that was asked; "" is the first.
+    ``instrument`` is the code of the list that was asked; "" is the first. ``edition`` is the one its form was opened
+    on, where a form was: what was answered on another is never signed as if it were this one's.
     """
 
     case_id: UUID
     instrument: str = ""
+    edition: int | None = None
     occasion: RiskOccasion = RiskOccasion.NOT_SAID
     sources: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -115,6 +149,8 @@ class AssessRisk:
             medium_from=medium_from,
             incidents_since=since(incidents, newest.assessed_on, newest.recorded_at) if newest else (),
             again_on=self._again_on(newest),
+            offered=tuple(self._offered(one, file.settings) for one in self._rules.instruments),
+            level=newest.level if newest else None,
         )
 
     def sign(self, new: NewAssessment) -> RiskAssessment:
@@ -131,6 +167,11 @@ class AssessRisk:
         self._session.require(Action.WORK_ON_CASES)
         now, today = self._session.clock.now(), self._session.clock.today()
         instrument = self._instrument(new.instrument)
+        if new.edition not in {None, instrument.version}:
+            raise EntryRefused(
+                "This list was given a new edition meanwhile. Your answers are kept as they are; discard them and go "
+                "through the new one."
+            )
         answers = _answers(new, instrument)
         sources, notes = _beside(new.sources, instrument), _beside(new.notes, instrument)
         with self._session.work() as unit:
@@ -160,6 +201,11 @@ class AssessRisk:
         with self._session.work() as unit:
             return unit.get(RiskAssessment, signed.id)
 
+    def _offered(self, instrument: Instrument, settings: ServiceSettings) -> OfferedList:
+        high_from, medium_from = self._thresholds(instrument, settings)
+        first = instrument.code == self._rules.instruments[0].code
+        return OfferedList(instrument=instrument, high_from=high_from, medium_from=medium_from, is_first=first)
+
     def _instrument(self, code: str) -> Instrument:
         found = self._rules.instrument(code) if code else self._rules.instruments[0]
         if found is None:
@@ -182,16 +228,36 @@ class AssessRisk:
         return instrument.high_from, instrument.medium_from
 
     def _line(self, signed: RiskAssessment, file: CaseFile) -> RiskLine:
-        instrument = self._rules.instrument(signed.instrument)
-        asked = instrument is not None and bool(signed.answers)
+        instrument = self._rules.edition(signed.instrument, signed.instrument_version)
+        codes = instrument.codes if instrument else tuple(signed.answers)
+        named = self._rules.instrument(signed.instrument)
         return RiskLine(
             assessment=signed,
-            instrument=instrument.label if instrument else "",
+            instrument=named.label if named else "",
             score=score_of(signed) if is_scored(signed) else None,
-            questions=len(instrument.questions) if instrument and asked else 0,
-            gap=information_gap(instrument.codes, signed.answers) if instrument and asked else 0,
+            questions=len(codes) if signed.answers else 0,
+            gap=information_gap(codes, signed.answers) if signed.answers else 0,
             assessor=file.name_of(signed.assessor_id),
+            answers=_answer_lines(signed, instrument),
+            screens=named is not None and named.is_screening,
         )
+
+
+def _answer_lines(signed: RiskAssessment, instrument: Instrument | None) -> tuple[AnswerLine, ...]:
+    """Return its answers; where no edition of its list is kept here, by the codes that were kept with them."""
+    labels = (
+        {one.code: one.label for one in instrument.questions} if instrument else {code: code for code in signed.answers}
+    )
+    return tuple(
+        AnswerLine(
+            label=label,
+            answer=signed.answers.get(code, Answer.NOT_ASKED),
+            source=signed.sources.get(code, ""),
+            note=signed.notes.get(code, ""),
+        )
+        for code, label in labels.items()
+        if signed.answers
+    )
 
 
 def _answers(new: NewAssessment, instrument: Instrument) -> Mapping[str, Answer]:

@@ -26,6 +26,7 @@ from advocate_desk.services.sample_content import Content, Draw, MonthClock, Set
 from advocate_desk.services.sample_plan import plan_entries
 from advocate_desk.services.sample_referral_story import Asked, ReferralStory, Sittings
 from advocate_desk.services.sample_referrals import WAYS
+from advocate_desk.services.sample_risk import risk_entries
 from advocate_desk.services.sample_sketch import Sketch, sketch
 from advocate_desk.services.sample_story import CaseStory, Entry, keep
 from advocate_desk.services.session import Session
@@ -229,6 +230,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     entries = [entry for story in (ceri, *stories) for entry in story.entries()]
     entries += ceri_entries(ceri, _SITTINGS)
     entries += plan_entries(ceri, _SITTINGS)
+    entries += risk_entries(ceri, _SITTINGS)
     for number in range(max(len(own), len(WAYS)) if own else 0):
         entries += _referral(setting, own[number % len(own)], number).entries()
     if len(own) > _TWICE:

@@ -1,7 +1,7 @@
 """The risk-drift watch over records: which cases meet a MARAC criterion that nobody acted on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -41,8 +41,9 @@ class WatchRisk:
         """Return what the watch says of one case, whatever its status; what a decision keeps quiet is told too."""
         self._session.require(Action.READ_CASES)
         with self._session.work() as unit:
-            unit.get(Case, case_id)
-            return watches(unit, (case_id,), self._rules, self._session.clock.today())[case_id]
+            case = unit.get(Case, case_id)
+            found = watches(unit, (case_id,), self._rules, self._session.clock.today())[case_id]
+        return replace(found, meeting_on=case.marac_on)
 
     def watched(self, case_ids: Sequence[UUID]) -> tuple[WatchedCase, ...]:
         """Return those of ``case_ids`` about which the watch speaks, in their order. An ended episode is left out."""

@@ -12,6 +12,7 @@ from advocate_desk.ui.exhibits.intake import INTAKE
 from advocate_desk.ui.exhibits.keeping import KEEPING, KEEPING_DOOR
 from advocate_desk.ui.exhibits.plan import PLAN
 from advocate_desk.ui.exhibits.referrals import REFERRALS
+from advocate_desk.ui.exhibits.risk import RISK
 
-EXHIBITS: tuple[Exhibit, ...] = (*DAY, *CASES, *INTAKE, *REFERRALS, *KEEPING, *PLAN, *AROUND)
+EXHIBITS: tuple[Exhibit, ...] = (*DAY, *CASES, *INTAKE, *RISK, *REFERRALS, *KEEPING, *PLAN, *AROUND)
 DOOR_EXHIBITS: tuple[DoorExhibit, ...] = (*DOOR, *KEEPING_DOOR)

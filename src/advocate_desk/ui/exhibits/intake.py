@@ -1,4 +1,4 @@
-"""A new case, and the sections of a case that record safe contact, consent and risk."""
+"""A new case, and the sections of a case that record safe contact and consent."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,6 @@ from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.screens.case_contact import SafeContactSection
-from advocate_desk.ui.screens.case_risk import RiskSection
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.screens.new_case import NewCaseScreen
 from advocate_desk.ui.screens.new_case_contact import ASKED
@@ -86,24 +85,10 @@ def _section(kind: type[CaseSection]) -> Callable[[DeskContext], Place]:
     return lambda desk: Place(CaseScreen.key, first_case(desk).subject, kind.part)
 
 
-def _risk_questions(desk: DeskContext) -> QWidget:
-    shell = frame(desk, Place(CaseScreen.key, first_case(desk).subject, RiskSection.part))
-    for section in shell.findChildren(RiskSection):
-        section.begin()
-        if section.questions is not None:
-            section.questions.show_text(_HALF_ANSWERED)
-    return shell
-
-
 def _give_consent(desk: DeskContext) -> QWidget:
     case_id = subject(first_case(desk))
     return GiveConsentDialog(None, desk, case_id, desk.consents.purposes(), desk.consents.view(case_id).may_share)
 
-
-_HALF_ANSWERED = (
-    '{"answers": {"injury": "yes", "frightened": "yes", "feared_harm": "not_known", "isolation": "no"}, '
-    '"judgement": "high", "reason": "He was seen outside the school twice."}'
-)
 
 INTAKE: tuple[Exhibit, ...] = (
     Exhibit("new-case-1", NewCaseScreen, _page(1, _person)),
@@ -113,7 +98,5 @@ INTAKE: tuple[Exhibit, ...] = (
     Exhibit("new-case-problems", NewCaseScreen, _page(4, _three_mistakes)),
     in_frame("case-contact", SafeContactSection, _section(SafeContactSection)),
     in_frame("case-consent", ConsentSection, _section(ConsentSection)),
-    in_frame("case-risk", RiskSection, _section(RiskSection)),
-    Exhibit("risk-questions", RiskSection, _risk_questions),
     Exhibit("give-consent", GiveConsentDialog, _give_consent),
 )

@@ -1,40 +1,42 @@
-"""Risk: signed assessments, the newest first, and the checklist for a new one."""
+"""Risk: what the record says that nobody acted on, signed assessments, the newest first, and lists for a new one."""
 
+import json
 from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from advocate_desk.domain.dates_in_words import long_date
+from advocate_desk.domain.dates_in_words import due_on_words, near_date
 from advocate_desk.domain.errors import KnownFailure
-from advocate_desk.domain.risk import JUDGEMENT_ALONE, RiskAssessment, RiskLevel
-from advocate_desk.domain.risk_words import LEVEL_WORDS, threshold_words
-from advocate_desk.services.assess_risk import NewAssessment, RiskLine, RiskView
+from advocate_desk.domain.risk import RiskAssessment
+from advocate_desk.domain.risk_drift import Watch
+from advocate_desk.domain.risk_words import LEVEL_WORDS, threshold_words, trend_words
+from advocate_desk.domain.users import Action
+from advocate_desk.services.assess_risk import OfferedList, RiskLine, RiskView
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.case_risk_questions import RiskQuestions
+from advocate_desk.ui.screens.case_risk_watch import WatchBoard
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
-from advocate_desk.ui.widgets.card import Card
-from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.empty import EmptyState
+from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.signed_risk import SignedRisk
 from advocate_desk.ui.widgets.words import Words
 
-CHIPS = {
-    RiskLevel.HIGH: ("danger", "warning-octagon-fill"),
-    RiskLevel.MEDIUM: ("warn", "warning-fill"),
-    RiskLevel.STANDARD: ("plain", "circle-half-fill"),
-}
+START = "&Start checklist"
 
 
 class RiskSection(CaseSection):
-    """Shows what was signed; begins a checklist, or goes on with one that was stopped."""
+    """Shows the watch and what was signed; begins a list, or goes on with one that was stopped.
+
+    A list is built when somebody begins it: nobody waits for dozens of questions who came to read.
+    """
 
     part = "risk"
     title = "Risk"
@@ -44,19 +46,31 @@ class RiskSection(CaseSection):
         self.draft = TypedDraft(self, desk, f"risk {case_id}", self._to_text, self._show_text)
         self.draft.failed.connect(self._show_error)
         self.questions: RiskQuestions | None = None
+        self.others: tuple[Button, ...] = ()
+        self.cards: tuple[SignedRisk, ...] = ()
+        self._view: RiskView | None = None
         self._width, self._loaded = Width.WIDE, False
         self.message = Message(desk.theme)
-        self.threshold = Words(look="secondary", wrap=True)
-        self.start = Button(desk.theme, "&Start checklist", "primary", "list-checks", self.begin)
+        self.board = WatchBoard(desk, case_id)
+        self.threshold, self.trend = Words(look="secondary", wrap=True), Words(look="strong", wrap=True)
+        self.since = Words(look="warn", wrap=True)
+        self.start = Button(desk.theme, START, "primary", "list-checks", self.begin)
+        self._starts = FlowLayout(8)
         self._rows = QVBoxLayout()
         self._stack = QStackedWidget()
         self._main_action = QAction("Start checklist", self)
         self._main_action.triggered.connect(lambda _checked: self._main())
+        self.board.decided.connect(self._decided)
         self._lay_out()
 
     def refresh(self) -> None:
-        work = partial(self.desk.risk.view, self.case_id)
-        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error)
+        risk, watch, case_id = self.desk.risk, self.desk.safety.watch, self.case_id
+        self.desk.tasks.run(
+            lambda: (risk.view(case_id), watch.view(case_id)),
+            context=self,
+            on_done=lambda read: self._show(*read),
+            on_error=self._show_error,
+        )
 
     def main_action(self) -> QAction | None:
         return self._main_action
@@ -66,20 +80,37 @@ class RiskSection(CaseSection):
         return (("Y, N, D", "Yes, no, don't know"), ("Up, Down", "Question before, next one"), ("Ctrl+Enter", main))
 
     def first_focus(self) -> QWidget | None:
-        return self.questions.focus_row() if self.questions is not None and self._asking() else self.start
+        if self.questions is not None and self._asking():
+            return self.questions.focus_row()
+        return self.start if self._may_sign() else None
 
     def reflow(self, width: Width) -> None:
         self._width = width
         if self.questions is not None:
             self.questions.reflow(width)
 
-    def begin(self) -> None:
-        """Show the questions, with what was answered before."""
-        if self.questions is None:
+    def begin(self, code: str = "") -> None:
+        """Show the questions of the list with this code, with what was answered before; "" goes on, or is the first."""
+        if self._view is None or not self._may_sign():
             return
-        self._stack.setCurrentWidget(self.questions)
-        self.start.setText("Go on with the checklist")
-        self.questions.focus_row().setFocus()
+        begun = self.questions is not None and self.questions.is_begun()
+        offered = next((one for one in self._view.offered if one.instrument.code == code), self._view.offered[0])
+        if self.questions is None or not (begun or self._shows(offered)):
+            self._build(offered)
+        if self.questions is not None:
+            self._stack.setCurrentWidget(self.questions)
+            self.questions.focus_row().setFocus()
+        self._name_start()
+
+    def _may_sign(self) -> bool:
+        return self.desk.who.may(Action.WORK_ON_CASES)
+
+    def _shows(self, offered: OfferedList) -> bool:
+        shown = self.questions.instrument if self.questions is not None else None
+        return shown is not None and (shown.code, shown.version) == (
+            offered.instrument.code,
+            offered.instrument.version,
+        )
 
     def _asking(self) -> bool:
         return self.questions is not None and self._stack.currentWidget() is self.questions
@@ -90,17 +121,49 @@ class RiskSection(CaseSection):
         else:
             self.begin()
 
-    def _show(self, view: RiskView) -> None:
+    def _show(self, view: RiskView, watch: Watch) -> None:
+        self._view = view
+        self.board.show_watch(watch)
         self.threshold.setText(threshold_words(view.high_from, len(view.instrument.questions)))
+        self._show_starts(view.offered[1:])
         self._show_signed(view.signed)
-        if self.questions is None:
-            self._build_questions(view)
+        self._show_trend(view)
         if not self._loaded:
             self._loaded = True
             self.draft.offer()
 
-    def _build_questions(self, view: RiskView) -> None:
-        self.questions = RiskQuestions(self.desk.theme, view.instrument, view.high_from, view.medium_from)
+    def _show_starts(self, others: Sequence[OfferedList]) -> None:
+        for old in self.others:
+            self._starts.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.others = tuple(
+            Button(self.desk.theme, one.instrument.label, "", "list-checks", partial(self.begin, one.instrument.code))
+            for one in others
+        )
+        before: QWidget = self.start
+        for button in self.others:
+            button.setAccessibleName(f"Start {button.text()}")
+            self._starts.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            before = button
+        self._name_start()
+
+    def _name_start(self) -> None:
+        """One list is gone through at a time: until it is signed or discarded, the way leads back to it."""
+        begun = self.questions is not None and self.questions.is_begun()
+        label = self.questions.instrument.label if self.questions is not None else ""
+        first = self._view is None or label == self._view.offered[0].instrument.label
+        self.start.setText(("Go on with the checklist" if first else f"Go on with {label}") if begun else START)
+        for button in (self.start, *self.others):
+            button.setVisible(self._may_sign() and (button is self.start or not begun))
+
+    def _build(self, offered: OfferedList) -> None:
+        """Build the questions in place of those that were answered before."""
+        if self.questions is not None:
+            self._stack.removeWidget(self.questions)
+            self.questions.deleteLater()
+        self.questions = RiskQuestions(self.desk.theme, offered, self._view.level if self._view else None)
         self.questions.reflow(self._width)
         self.questions.answered.connect(self._answered)
         self.questions.signed.connect(self._sign)
@@ -113,16 +176,40 @@ class RiskSection(CaseSection):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for line in signed:
-            self._rows.addWidget(_card(self.desk, line))
+        self.cards = tuple(SignedRisk(self.desk.theme, line) for line in signed)
+        before: QWidget = self.others[-1] if self.others else self.start
+        for card in self.cards:
+            self._rows.addWidget(card)
+            QWidget.setTabOrder(before, card.turn)
+            before = card.turn
         if not signed:
             self._rows.addWidget(EmptyState("Risk was not assessed yet."))
 
+    def _show_trend(self, view: RiskView) -> None:
+        today = self.desk.clock.today()
+        trend = trend_words(view.signed[0].assessment, view.signed[1].assessment) if len(view.signed) > 1 else ""
+        again = f"Review {due_on_words(view.again_on, today)}." if view.again_on else ""
+        count = len(view.incidents_since)
+        newest = view.signed[0].assessment.assessed_on if view.signed else None
+        told = f"{'1 incident was' if count == 1 else f'{count} incidents were'} recorded after the newest assessment"
+        since = f"{told} of {near_date(newest, today)}, which cannot have weighed that." if count and newest else ""
+        for label, words in ((self.trend, " ".join(filter(None, (trend, again)))), (self.since, since)):
+            label.setText(words)
+            label.setVisible(bool(words))
+
     def _show_text(self, body: str) -> bool:
-        if self.questions is None:
+        """Show what was kept, on the list it was answered on; one that is not asked any more cannot be gone on with."""
+        if self._view is None:
             return False
-        self.questions.show_text(body)
-        self.begin()
+        code = json.loads(body)["instrument"]
+        offered = next((one for one in self._view.offered if one.instrument.code == code), None)
+        if offered is None:
+            return False
+        if not self._shows(offered):
+            self._build(offered)
+        if self.questions is not None:
+            self.questions.show_text(body)
+        self.begin(code)
         return True
 
     def _to_text(self) -> str:
@@ -144,7 +231,6 @@ class RiskSection(CaseSection):
         if self.questions is not None:
             self.questions.show_text("{}")
         self._to_list()
-        self.start.setText("&Start checklist")
         self.desk.navigator.say("What was answered is discarded.", partial(self._bring_back, kept))
 
     def _bring_back(self, kept: str) -> None:
@@ -153,17 +239,13 @@ class RiskSection(CaseSection):
 
     def _to_list(self) -> None:
         self._stack.setCurrentIndex(0)
+        self._name_start()
         self.start.setFocus()
 
     def _sign(self) -> None:
         if self.questions is None:
             return
-        new = NewAssessment(
-            case_id=self.case_id,
-            answers=self.questions.answers(),
-            judgement=self.questions.chosen_judgement(),
-            reason=self.questions.reason.words,
-        )
+        new = self.questions.assessment(self.case_id)
         self.questions.sign.setEnabled(False)
         self.draft.record(partial(self.desk.risk.sign, new), self._signed, self._not_signed)
 
@@ -173,8 +255,14 @@ class RiskSection(CaseSection):
         if self.questions is not None:
             self.questions.sign.setEnabled(True)
             self.questions.show_text("{}")
-        self.start.setText("&Start checklist")
         self._to_list()
+        self._tell()
+
+    def _decided(self) -> None:
+        self.desk.navigator.say("Decided not to refer for now. A new fact makes the watch speak again.")
+        self._tell()
+
+    def _tell(self) -> None:
         self.changed.emit()
         self.refresh()
 
@@ -187,12 +275,14 @@ class RiskSection(CaseSection):
         self.message.show_error(str(failure))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.threshold, 1)
-        head.addWidget(self.start, 0, Qt.AlignmentFlag.AlignTop)
         page = ScrollPage()
-        page.body.addLayout(head)
+        page.body.addWidget(self.board)
+        for words in (self.trend, self.since):
+            words.hide()
+            page.body.addWidget(words)
+        self._starts.addWidget(self.start)
+        page.body.addLayout(self._starts)
+        page.body.addWidget(self.threshold)
         self._rows.setSpacing(12)
         page.body.addLayout(self._rows)
         page.body.addStretch(1)
@@ -205,47 +295,3 @@ class RiskSection(CaseSection):
         whole.setSpacing(0)
         whole.addLayout(told)
         whole.addWidget(self._stack, 1)
-
-
-def _card(desk: DeskContext, line: RiskLine) -> Card:
-    signed = line.assessment
-    card = Card()
-    role, icon = CHIPS[signed.level]
-    head = QHBoxLayout()
-    head.setSpacing(12)
-    head.addWidget(Words(long_date(signed.assessed_on), "card-title"))
-    head.addWidget(Chip(desk.theme, f"{LEVEL_WORDS[signed.level].capitalize()} risk", role, icon))
-    head.addStretch(1)
-    card.body.setSpacing(4)
-    card.body.addLayout(head)
-    for words, look in ((score_words(line), ""), (judgement_words(signed), ""), (by_words(line), "secondary")):
-        if words:
-            card.body.addWidget(Words(words, look, wrap=True))
-    return card
-
-
-def score_words(line: RiskLine) -> str:
-    """Return what was counted, and the gap in what is known."""
-    if line.score is None:
-        return "By judgement, without a checklist."
-    if not line.questions:
-        return f"Score {line.score}, as it was recorded before."
-    gap = f" {line.gap} not asked or not known." if line.gap else " Nothing is open."
-    return f"{line.score} of {line.questions} answered yes.{gap}"
-
-
-def judgement_words(signed: RiskAssessment) -> str:
-    """Return the judgement beside the score, with its reason; "" where there was none."""
-    if signed.judgement is None:
-        return ""
-    reason = signed.judgement_reason.strip()
-    return f"Judgement: {LEVEL_WORDS[signed.judgement]}.{f' {reason}' if reason else ''}"
-
-
-def by_words(line: RiskLine) -> str:
-    """Return who signed it, on which list, and from which score on it was high."""
-    signed = line.assessment
-    on_list = line.instrument if signed.instrument != JUDGEMENT_ALONE else ""
-    by = f"Signed by {line.assessor}." if line.assessor else "Recorded before, by nobody named here."
-    high = f"High from {signed.high_from}." if line.score is not None else ""
-    return " ".join(part for part in (by, f"{on_list}." if on_list else "", high) if part)

@@ -3,14 +3,21 @@
 import json
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.risk import RiskLevel, score
-from advocate_desk.domain.risk_instrument import Instrument
-from advocate_desk.domain.risk_words import count_words, level_words, threshold_words
+from advocate_desk.domain.risk import RiskLevel, RiskOccasion, score
+from advocate_desk.domain.risk_words import (
+    OCCASION_WORDS,
+    count_words,
+    level_words,
+    screening_words,
+    threshold_words,
+)
+from advocate_desk.services.assess_risk import NewAssessment, OfferedList
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.announce import announce
@@ -20,6 +27,7 @@ from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
+from advocate_desk.ui.widgets.question_row import QuestionRow
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.words import Words
 
@@ -32,28 +40,38 @@ JUDGEMENTS = {
 }
 GIVE_REASON = "Give the reason for your judgement, so that whoever reads it can act on it."
 NOTHING_ANSWERED = "Nothing is answered yet. Answer at least one question, or give your judgement."
+HOW_TO_ANSWER = "Y, N and D answer; up and down lead from question to question. The pencil has help, source and note."
 ANSWERS = {**FOUR_ANSWERS, Answer.NOT_KNOWN: "Don't know"}
 
 
 class RiskQuestions(QWidget):
-    """A checklist on its way. It can be stopped at any answer and gone on with later."""
+    """A list on its way. It can be stopped at any answer and gone on with later.
+
+    Args:
+        theme: gives icons and sizes.
+        offered: the list, and the thresholds it would be signed under.
+        level: the level in force, None where there is none.
+    """
 
     answered = Signal()
-    """An answer, or a word of the judgement, changed."""
+    """An answer, or a word beside it or of the judgement, changed."""
     signed = Signal()
     """Sign was pressed, and nothing is missing."""
     stopped = Signal()
     discarded = Signal()
 
-    def __init__(self, theme: Theme, instrument: Instrument, high_from: int, medium_from: int) -> None:
+    def __init__(self, theme: Theme, offered: OfferedList, level: RiskLevel | None) -> None:
         super().__init__()
-        self._instrument, self._high_from, self._medium_from = instrument, high_from, medium_from
-        self.rows = {
-            one.code: AnswerRow(f"{number}. {one.label}", one.text, ANSWERS)
-            for number, one in enumerate(instrument.questions, start=1)
+        self._offered, self._in_force = offered, level
+        self.instrument = offered.instrument
+        self.questions = {
+            one.code: QuestionRow(theme, AnswerRow(f"{number}. {one.label}", one.text, ANSWERS), one.guidance)
+            for number, one in enumerate(self.instrument.questions, start=1)
         }
+        self.rows = {code: question.answer for code, question in self.questions.items()}
         self.count, self.level = Words(look="strong", wrap=True), Words(look="secondary", wrap=True)
-        self.judgement = Choices("Your own judgement", JUDGEMENTS)
+        self.occasion = Choices("What is it for?", OCCASION_WORDS)
+        self.judgement = Choices("Your own judgement", self._judgements())
         self.reason = TypedWords(theme, "&Why?", 2)
         self.summary = ProblemSummary(theme)
         self.sign = Button(theme, "&Sign assessment", "primary", "seal-check", self.try_to_sign)
@@ -61,16 +79,39 @@ class RiskQuestions(QWidget):
         self.discard = Button(theme, "Discard what is answered", "link", "", self.discarded.emit)
         self._showing = False
         self._lay_out(theme)
-        for row in self.rows.values():
-            row.answered.connect(self._changed)
-            row.moved.connect(self._move)
-        self.judgement.chosen.connect(self._changed)
+        for question in self.questions.values():
+            question.answer.answered.connect(self._changed)
+            question.answer.moved.connect(self._move)
+            question.typed.connect(self._changed)
+        for choices in (self.judgement, self.occasion):
+            choices.chosen.connect(self._changed)
         self.reason.typed.connect(self._changed)
         self.show_text("{}")
 
     def answers(self) -> Mapping[str, Answer]:
         """Return the answers by the questions' codes."""
         return {code: row.value() for code, row in self.rows.items()}
+
+    def is_begun(self) -> bool:
+        """Say whether anything is answered or written."""
+        kept = json.loads(self.to_text())
+        return any(kept[name] for name in ("answers", "sources", "notes", "occasion", "reason")) or (
+            self.chosen_judgement() is not None
+        )
+
+    def assessment(self, case_id: UUID) -> NewAssessment:
+        """Return what was answered, for a case."""
+        return NewAssessment(
+            case_id=case_id,
+            instrument=self.instrument.code,
+            edition=self.instrument.version,
+            answers=self.answers(),
+            sources={code: one.source for code, one in self.questions.items() if one.source},
+            notes={code: one.note for code, one in self.questions.items() if one.note},
+            occasion=RiskOccasion(self.occasion.value() or RiskOccasion.NOT_SAID),
+            judgement=self.chosen_judgement(),
+            reason=self.reason.words,
+        )
 
     def chosen_judgement(self) -> RiskLevel | None:
         """Return the judgement; None where the score says enough."""
@@ -79,15 +120,27 @@ class RiskQuestions(QWidget):
 
     def to_text(self) -> str:
         """Return what was answered, for a draft."""
-        given = {code: answer for code, answer in self.answers().items() if answer is not Answer.NOT_ASKED}
-        return json.dumps({"answers": given, "judgement": self.judgement.value(), "reason": self.reason.words})
+        beside = self.questions.items()
+        return json.dumps(
+            {
+                "instrument": self.instrument.code,
+                "answers": {code: said for code, said in self.answers().items() if said is not Answer.NOT_ASKED},
+                "sources": {code: one.source for code, one in beside if one.source},
+                "notes": {code: one.note for code, one in beside if one.note},
+                "occasion": self.occasion.value(),
+                "judgement": self.judgement.value(),
+                "reason": self.reason.words,
+            }
+        )
 
     def show_text(self, body: str) -> None:
         """Put back what `to_text` returned; what is missing is not asked."""
         kept: dict[str, Any] = json.loads(body)
         self._showing = True
-        for code, row in self.rows.items():
-            row.show_answer(Answer(kept.get("answers", {}).get(code, Answer.NOT_ASKED)))
+        for code, question in self.questions.items():
+            question.answer.show_answer(Answer(kept.get("answers", {}).get(code, Answer.NOT_ASKED)))
+            question.show_beside(kept.get("sources", {}).get(code, ""), kept.get("notes", {}).get(code, ""))
+        self.occasion.choose(kept.get("occasion", ""))
         self.judgement.choose(kept.get("judgement") or NO_JUDGEMENT)
         self.reason.show_words(kept.get("reason", ""))
         self.summary.clear()
@@ -133,11 +186,21 @@ class RiskQuestions(QWidget):
 
     def _show(self) -> None:
         answers, judgement = self.answers(), self.chosen_judgement()
-        self.count.setText(count_words(self._instrument.codes, answers))
-        self.level.setText(level_words(score(answers), self._high_from, self._medium_from, judgement))
+        self.count.setText(count_words(self.instrument.codes, answers))
+        self.level.setText(self._level_words(judgement))
         self.reason.setVisible(judgement is not None)
         if judgement is None:
             self.reason.set_error("")
+
+    def _level_words(self, judgement: RiskLevel | None) -> str:
+        if self.instrument.is_screening:
+            return screening_words(self._in_force, judgement)
+        offered = self._offered
+        return level_words(score(self.answers()), offered.high_from, offered.medium_from, judgement)
+
+    def _judgements(self) -> Mapping[str, str]:
+        none = "The level in force stays" if self.instrument.is_screening else JUDGEMENTS[NO_JUDGEMENT]
+        return {**JUDGEMENTS, NO_JUDGEMENT: none}
 
     def _move(self, step: int) -> None:
         rows = list(self.rows.values())
@@ -150,18 +213,16 @@ class RiskQuestions(QWidget):
         self._page = ScrollPage()
         body = self._page.body
         body.addWidget(self.summary)
-        questions = Card(self._instrument.title)
-        questions.body.addWidget(Words("Y, N and D answer; up and down lead from question to question.", "secondary"))
-        for row in self.rows.values():
+        questions = Card(self.instrument.title)
+        questions.body.addWidget(Words(HOW_TO_ANSWER, "secondary", wrap=True))
+        for question in self.questions.values():
             questions.body.addWidget(rule())
-            questions.body.addWidget(row)
-        questions.body.addWidget(Words(self._instrument.credit, "small", wrap=True))
+            questions.body.addWidget(question)
+        questions.body.addWidget(Words(self.instrument.credit, "small", wrap=True))
         judged = Card("Judgement")
-        judged.body.addWidget(
-            Words(threshold_words(self._high_from, len(self._instrument.questions)), "secondary", wrap=True)
-        )
-        judged.body.addWidget(self.judgement)
-        judged.body.addWidget(self.reason)
+        judged.body.addWidget(Words(self._about_the_level(), "secondary", wrap=True))
+        for part in (self.judgement, self.reason, self.occasion):
+            judged.body.addWidget(part)
         body.addWidget(questions)
         body.addWidget(judged)
         body.addStretch(1)
@@ -170,6 +231,14 @@ class RiskQuestions(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._page, 1)
         whole.addWidget(self._foot(theme))
+
+    def _about_the_level(self) -> str:
+        if self.instrument.is_screening:
+            return (
+                "A yes is a reason to look closer. Only your judgement can raise the level, and nothing here lowers it."
+            )
+        source = "" if self._offered.is_first else self.instrument.thresholds.source
+        return threshold_words(self._offered.high_from, len(self.instrument.questions), source)
 
     def _foot(self, theme: Theme) -> QWidget:
         """The count and the buttons stay in sight while the questions scroll."""
