@@ -29,7 +29,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     },
     "DecideLikeness": {
         "episodes_of": A.READ_CASES,
-        **dict.fromkeys(("undecided", "same_person", "not_the_same", "take_back"), A.WORK_ON_CASES),
+        **dict.fromkeys(("undecided", "same_person", "not_the_same", "take_back", "answer"), A.WORK_ON_CASES),
         "conflict": A.APPROVE,
     },
     "ImportCaseload": dict.fromkeys(("run", "look", "preview", "keep", "undo"), A.IMPORT),
@@ -70,6 +70,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("add_point", "change_point", "remove_point", "restore_point"), A.WORK_ON_CASES),
     },
     "KeepSettings": {"change": A.KEEP_VAULT},
+    "LikenessQuestions": {"of_case": A.READ_CASES, **dict.fromkeys(("waiting", "decided"), A.WORK_ON_CASES)},
     "ListCaseload": {"page": A.READ_CASES, "find": A.READ_CASES},
     "ListReferrals": {"all": A.READ_CASES, "find": A.PRINT_LETTERS},
     "LogContact": {"log": A.WORK_ON_CASES, "add_note": A.WORK_ON_CASES, "may_use": A.READ_CASES},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
+from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.attachments import Attachment, MediaType
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
 from advocate_desk.domain.identifiers import new_id
@@ -11,6 +12,7 @@ from advocate_desk.domain.incidents import Incident, IncidentKind
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.file_ports import DocumentReader
+from advocate_desk.services.find_look_alikes import Compare
 from advocate_desk.services.safety import safety_services
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
@@ -31,7 +33,8 @@ def full_case(vault: BigVault, rules: Rulebook, documents: DocumentReader, round
             unit.add(record)
         unit.commit("bench")
     show, timeline = ShowCase(session, rules), ShowTimeline(session, rules)
-    safety = safety_services(session, rules, documents)
+    compare = Compare(resemblance=resemblance(), phones=phone_numbers())
+    safety = safety_services(session, rules, documents, compare)
 
     def open_and_leaf() -> None:
         show.summary(case_id)

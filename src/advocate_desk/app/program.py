@@ -4,6 +4,7 @@ from advocate_desk.app.bootstrap import Entrance, caseload_imports, documents, p
 from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.assess_risk import AssessRisk
+from advocate_desk.services.find_look_alikes import Compare
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.keep_consent import KeepConsent
@@ -112,7 +113,8 @@ class Program(Entrance):
 
     def safety(self, session: Session) -> Safety:
         """What keeps the person of a case safe."""
-        return safety_services(session, self.rules, documents())
+        compare = Compare(resemblance=resemblance(), phones=phone_numbers())
+        return safety_services(session, self.rules, documents(), compare)
 
     def keep_backups(self, session: Session) -> KeepBackups:
         """Backups and drills."""

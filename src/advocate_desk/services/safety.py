@@ -7,6 +7,7 @@ from advocate_desk.services.begin_contact import BeginContact
 from advocate_desk.services.close_case import CloseCase
 from advocate_desk.services.decide_likeness import DecideLikeness
 from advocate_desk.services.file_ports import DocumentReader
+from advocate_desk.services.find_look_alikes import Compare
 from advocate_desk.services.follow_marac import FollowMarac
 from advocate_desk.services.keep_agreements import KeepAgreements
 from advocate_desk.services.keep_childhood import KeepChildhood
@@ -15,6 +16,7 @@ from advocate_desk.services.keep_flags import KeepFlags
 from advocate_desk.services.keep_minutes import KeepMinutes
 from advocate_desk.services.keep_plan import KeepPlan
 from advocate_desk.services.keep_referrer import KeepReferrer
+from advocate_desk.services.likeness_questions import LikenessQuestions
 from advocate_desk.services.mend_referral import MendReferral
 from advocate_desk.services.move_case import MoveCase
 from advocate_desk.services.new_episode import BeginEpisode
@@ -47,9 +49,10 @@ class Safety:
     flags: KeepFlags
     files: KeepFiles
     likeness: DecideLikeness
+    questions: LikenessQuestions
 
 
-def safety_services(session: Session, rules: Rulebook, documents: DocumentReader) -> Safety:
+def safety_services(session: Session, rules: Rulebook, documents: DocumentReader, compare: Compare) -> Safety:
     """Return the services for whoever signed in. Reads nothing."""
     return Safety(
         life=MoveCase(session, rules),
@@ -70,4 +73,5 @@ def safety_services(session: Session, rules: Rulebook, documents: DocumentReader
         flags=KeepFlags(session),
         files=KeepFiles(session, documents),
         likeness=DecideLikeness(session),
+        questions=LikenessQuestions(session, compare),
     )
