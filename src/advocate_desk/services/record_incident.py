@@ -16,12 +16,15 @@ from advocate_desk.domain.incident_rules import (
     repeats,
     without_day,
 )
+from advocate_desk.domain.incident_words import escalation_words, repeat_words, undated_words
 from advocate_desk.domain.incidents import Incident, IncidentKind, ToldBy
 from advocate_desk.domain.marac import MaracReferral
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
+from advocate_desk.services.case_file import read_case_file
+from advocate_desk.services.incident_lines import IncidentLine, due_checks, incident_lines
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 
@@ -49,13 +52,19 @@ class NewIncident:
 class IncidentsView:
     """A case's incidents, each as it stands now: the newest first, those without a day at the end.
 
-    ``undated`` are those without a day, which no count by day holds.
+    ``undated`` are those without a day, which no count by day holds. ``lines`` are the same incidents as a list shows
+    them, ``people`` those of the case who may be named. ``due`` says which checks an incident made due, ``together``
+    what the incidents say as a whole; each is a sentence.
     """
 
     incidents: tuple[KnownIncident, ...]
     undated: tuple[KnownIncident, ...]
     escalation: Escalation
     repeats: tuple[Repeat, ...]
+    lines: tuple[IncidentLine, ...] = ()
+    people: tuple[Person, ...] = ()
+    due: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 class RecordIncident:
@@ -67,15 +76,28 @@ class RecordIncident:
     def view(self, case_id: UUID) -> IncidentsView:
         """Return the incidents of a case, and what they say together today."""
         self._session.require(Action.READ_CASES)
-        today = self._session.clock.today()
+        today, criteria = self._session.clock.today(), self._rules.marac
         with self._session.work() as unit:
-            known = known_incidents(unit.find(Incident, case_id=case_id))
+            file = read_case_file(unit, case_id)
             referrals = unit.find(MaracReferral, case_id=case_id)
+        known = known_incidents(file.incidents)
+        newest_first = sorted(known, key=lambda one: (one.last_day or date.min, one.known_at), reverse=True)
+        worse, again = escalation(known, criteria, today), repeats(known, referrals, criteria, today)
+        names = {person.id: person.name_to_use.strip() for person in file.people}
+        told = (
+            *(repeat_words(one, names.get(one.other_id, "") if one.other_id else "", criteria) for one in again),
+            escalation_words(worse, criteria),
+            undated_words(without_day(known)),
+        )
         return IncidentsView(
-            incidents=tuple(sorted(known, key=lambda one: (one.last_day or date.min, one.known_at), reverse=True)),
+            incidents=tuple(newest_first),
             undated=without_day(known),
-            escalation=escalation(known, self._rules.marac, today),
-            repeats=repeats(known, referrals, self._rules.marac, today),
+            escalation=worse,
+            repeats=again,
+            lines=incident_lines(file, newest_first),
+            people=file.people,
+            due=tuple(due_checks(file, known)),
+            together=tuple(words for words in told if words),
         )
 
     def record(self, case_id: UUID, new: NewIncident) -> Incident:
@@ -104,7 +126,8 @@ class RecordIncident:
         self._session.require(Action.WORK_ON_CASES)
         now, today = self._session.clock.now(), self._session.clock.today()
         with self._session.work() as unit:
-            if why := next(_why_refused(unit, case_id, new, today), ""):
+            before = unit.get(Incident, corrects_id) if corrects_id else None
+            if why := next(_why_refused(unit, case_id, new, today, before), ""):
                 raise EntryRefused(why)
             kept = Incident(
                 id=new_id(now),
@@ -133,7 +156,10 @@ class RecordIncident:
             return unit.get(Incident, kept.id)
 
 
-def _why_refused(unit: UnitOfWork, case_id: UUID, new: NewIncident, today: date) -> Iterator[str]:
+def _why_refused(
+    unit: UnitOfWork, case_id: UUID, new: NewIncident, today: date, before: Incident | None
+) -> Iterator[str]:
+    """Yield what is wrong. Whom the entry ``before`` named may be named again, removed from the case or not."""
     if not new.kinds:
         yield "Choose at least one kind. “Something else” is one."
     if new.happened_on and new.happened_until and new.happened_until < new.happened_on:
@@ -141,7 +167,8 @@ def _why_refused(unit: UnitOfWork, case_id: UUID, new: NewIncident, today: date)
     if any(day is not None and day > today for day in (new.happened_on, new.happened_until)):
         yield "That day is still to come. Check it; what is feared belongs in a note or the risk assessment."
     people = {person.id: person for person in unit.find(Person, case_id=case_id)}
-    if not people.keys() >= {*new.by_whom, *new.who_was_there}:
+    named = {*before.by_whom, *before.who_was_there} if before else set()
+    if not people.keys() | named >= {*new.by_whom, *new.who_was_there}:
         yield "Somebody named here is not among the people of this case. Add them there first."
     if any(one in people and people[one].role is PersonRole.CLIENT for one in new.by_whom):
         yield "This is the record of what was done to the client. Choose who did it, or leave it open."

@@ -22,6 +22,7 @@ from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.screens.case_contact import SafeContactSection
+from advocate_desk.ui.screens.case_incidents import IncidentsSection
 from advocate_desk.ui.screens.case_people import PeopleSection
 from advocate_desk.ui.screens.case_plan import PlanSection
 from advocate_desk.ui.screens.case_risk import RiskSection
@@ -49,6 +50,7 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     PeopleSection,
     SafeContactSection,
     ConsentSection,
+    IncidentsSection,
     RiskSection,
     PlanSection,
 )
