@@ -156,7 +156,8 @@ class IncidentsSection(CaseSection):
         head.setSpacing(12)
         head.addWidget(Words("As they were told, the newest first.", "secondary", wrap=True), 1)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        self.add.setVisible(self._works())
+        if not self._works():
+            self.add.hide()
         for part in (self.due, self.together, self.more):
             part.hide()
         page = self._list.body

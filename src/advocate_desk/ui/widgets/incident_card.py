@@ -58,7 +58,8 @@ class IncidentCard(Card):
         self.correct = Button(theme, "Correct", "link", "", on_correct)
         self.correct.setAccessibleName(f"Correct this incident: {when}")
         head.addWidget(self.correct)
-        self.correct.setVisible(on_correct is not None)
+        if on_correct is None:
+            self.correct.hide()
         self.body.addLayout(head)
 
     def _on_request(self, theme: Theme, ask: str, when: str, said: Sequence[str]) -> Button:
@@ -75,7 +76,8 @@ class IncidentCard(Card):
         button.setCheckable(True)
         button.toggled.connect(shown.setVisible)
         self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        button.setVisible(any(words.strip() for words in said))
+        if not any(words.strip() for words in said):
+            button.hide()
         return button
 
     def conceal(self) -> None:
