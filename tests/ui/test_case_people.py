@@ -176,13 +176,13 @@ def test_what_a_colleague_changed_meanwhile_is_taken_over_and_what_both_changed_
     assert "changed elsewhere" in form.message.headline.text()
     assert "Language: Welsh." in form.message.detail.text()
     assert form.lines["language"].text() == "English"
-    assert form.access.words == "No stairs"
+    assert form.texts["access_needs"].words == "No stairs"
     form.save_button.click()
     (kept,) = people_kept(seat, PersonRole.CLIENT)
     assert (kept.language, kept.access_needs) == ("English", "No stairs")
 
 
-def test_what_the_form_does_not_ask_yet_stays_as_it_is_on_record(open_people: Open) -> None:
+def test_what_nobody_changed_stays_as_it_is_on_record_whatever_the_role(open_people: Open) -> None:
     section, seat = open_people()
     other = card_of(section, PersonRole.OTHER_PERSON)
     press(other, "Change")
@@ -203,6 +203,54 @@ def test_what_the_form_does_not_ask_yet_stays_as_it_is_on_record(open_people: Op
     form.save_button.click()
     (kept,) = people_kept(seat, PersonRole.OTHER_PERSON)
     assert {name: getattr(kept, name) for name in unasked} == unasked
+
+
+def test_the_form_asks_what_fits_who_it_is_about(open_people: Open) -> None:
+    section, _ = open_people()
+    section.add.click()
+    form = section.person_form
+
+    def asked(role: PersonRole) -> set[str]:
+        form.role.choose(role)
+        form.role.chosen.emit(role)
+        shown = {name: field.isVisible() for name, field in (*form.rows.items(), *form.texts.items())}
+        shown |= {"lives": form.lives.isVisible(), "works_at": form.works_at.isVisible()}
+        return {name for name in ("vehicle", "access_needs", "lives", "works_at", "never_interpreter") if shown[name]}
+
+    assert asked(PersonRole.OTHER_PERSON) == {"vehicle", "lives", "works_at"}
+    assert form.texts["about"].label.text() == "Risks for staff"
+    assert asked(PersonRole.CHILD) == {"access_needs", "lives"}
+    press(form.interpreter, "Yes")
+    assert asked(PersonRole.CHILD) == {"access_needs", "lives", "never_interpreter"}
+
+
+def test_what_staff_must_know_of_the_other_person_stands_first_on_the_card(open_people: Open) -> None:
+    section, seat = open_people()
+    press(card_of(section, PersonRole.OTHER_PERSON), "Change")
+    form = section.person_form
+    form.texts["about"].show_words("Never go to the door alone.")
+    form.lines["vehicle"].setText("A grey van")
+    form.works_at.words.setText("Repairs")
+    form.save_button.click()
+    told = words_on(card_of(section, PersonRole.OTHER_PERSON)).splitlines()
+    assert told.index("Risks for staff") < told.index("Vehicle")
+    assert told[told.index("Risks for staff") + 1] == "Never go to the door alone."
+    assert people_kept(seat, PersonRole.OTHER_PERSON)[0].works_at == "Repairs"
+
+
+def test_where_somebody_works_is_chosen_from_the_directory_or_not_at_all(open_people: Open, office: Office) -> None:
+    section, seat = open_people()
+    press(card_of(section, PersonRole.OTHER_PERSON), "Change")
+    form = section.person_form
+    form.works_at.agency.setText("Exampleshire Counci")
+    form.save_button.click()
+    assert [link.sentence.text() for link in form.summary.links()] == ["Choose the agency or service from the list."]
+    form.works_at.show_place("Repairs", "Exampleshire Council", office.agency_id)
+    form.save_button.click()
+    assert people_kept(seat, PersonRole.OTHER_PERSON)[0].works_at_agency_id == office.agency_id
+    assert "Repairs, Exampleshire Council" in words_on(card_of(section, PersonRole.OTHER_PERSON))
+    press(card_of(section, PersonRole.OTHER_PERSON), "Change")
+    assert form.works_at.agency.text() == "Exampleshire Council"
 
 
 def test_somebody_removed_comes_back_by_undo(open_people: Open, qtbot: QtBot) -> None:

@@ -79,11 +79,15 @@ class PointForm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonView:
-    """Somebody of a case, with the ways to reach them, hidden. ``person`` is the state a form is opened on."""
+    """Somebody of a case, with the ways to reach them, hidden. ``person`` is the state a form is opened on.
+
+    ``agency`` is the name of the agency they work at; "" where that is none of the directory.
+    """
 
     person: Person
     name: str
     points: tuple[HiddenPoint, ...]
+    agency: str = ""
 
 
 class KeepPeople:
@@ -108,9 +112,16 @@ class KeepPeople:
         now = self._session.clock.now()
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
+            at = tuple({one.works_at_agency_id for one in file.people if one.works_at_agency_id is not None})
+            agencies = {one.id: one.name for one in unit.find(Agency, id=at)} if at else {}
         ordered = sorted(file.people, key=lambda one: (_ROLES.index(one.role), one.id))
         return tuple(
-            PersonView(person=person, name=shown_name(person), points=hidden_points(file, person, now))
+            PersonView(
+                person=person,
+                name=shown_name(person),
+                points=hidden_points(file, person, now),
+                agency=agencies.get(person.works_at_agency_id, "") if person.works_at_agency_id else "",
+            )
             for person in ordered
         )
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from advocate_desk.domain.people import PointKind
+from advocate_desk.domain.people import PersonRole, PointKind
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
@@ -44,6 +44,13 @@ def _point_form(desk: DeskContext) -> QWidget:
     for section in shell.findChildren(PeopleSection):
         row = section.cards()[0].findChildren(PointRow)[0]
         row.change.click()
+    return shell
+
+
+def _other_person_form(desk: DeskContext) -> QWidget:
+    shell = frame(desk, _section("people", desk))
+    for section in shell.findChildren(PeopleSection):
+        next(card for card in section.cards() if card.view.person.role is PersonRole.OTHER_PERSON).edit.click()
     return shell
 
 
@@ -98,6 +105,7 @@ CASES: tuple[Exhibit, ...] = (
     in_frame("case-timeline", TimelineSection, partial(_section, "timeline")),
     in_frame("case-people", PeopleSection, partial(_section, "people")),
     Exhibit("person-form", PeopleSection, _person_form),
+    Exhibit("other-person-form", PeopleSection, _other_person_form),
     Exhibit("point-form", PeopleSection, _point_form),
     Exhibit("person-form-problems", PeopleSection, _person_problems),
     Exhibit("people-address-shown", PeopleSection, _address_shown),

@@ -5,7 +5,7 @@ from datetime import date
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.dates_in_words import age_on, long_date
-from advocate_desk.domain.people import Disclosure, Person, PersonRole, PointKind
+from advocate_desk.domain.people import Disclosure, PersonRole, PointKind
 from advocate_desk.services.keep_people import PersonView
 
 ROLE_WORDS = {
@@ -42,30 +42,59 @@ FIELD_WORDS = {
     "legal_name": "Legal name",
     "known_as": "Also known as",
     "pronouns": "Pronouns",
+    "gender": "Gender",
     "date_of_birth": "Date of birth",
     "relationship": "Relationship",
+    "lives_with_client": "Lives with the client",
     "language": "Language",
     "interpreter": "Interpreter needed",
-    "access_needs": "Access needs",
-    "lives_with_client": "Lives with the client",
-    "gender": "Gender",
     "interpreter_needs": "About the interpreter",
     "never_interpreter": "Must never interpret",
+    "access_needs": "Access needs",
     "works_at": "Works at",
     "vehicle": "Vehicle",
     "about": "What else to know",
 }
+RISKS_FOR_STAFF = "Risks for staff"
+_CLIENT, _CHILD, _OTHER = PersonRole.CLIENT, PersonRole.CHILD, PersonRole.OTHER_PERSON
+_NOT_ASKED_OF: Mapping[str, frozenset[PersonRole]] = {
+    "relationship": frozenset({_CLIENT}),
+    "lives_with_client": frozenset({_CLIENT}),
+    "access_needs": frozenset({_OTHER}),
+    "interpreter": frozenset({_OTHER}),
+    "interpreter_needs": frozenset({_OTHER}),
+    "never_interpreter": frozenset({_OTHER}),
+    "works_at": frozenset({_CHILD}),
+    "vehicle": frozenset({_CLIENT, _CHILD, PersonRole.SUPPORTER}),
+}
 
 
-def facts(person: Person, today: date) -> list[tuple[str, str]]:
-    """Return what is known about somebody, each with its label; what nobody asked about a client says so."""
-    asked = person.role in {PersonRole.CLIENT, PersonRole.CHILD}
-    told = [(FIELD_WORDS[name], value_words(getattr(person, name), today)) for name in FIELD_WORDS]
-    hidden = {"Name to use"}
-    if person.role is PersonRole.CLIENT:
-        hidden |= {"Lives with the client", "Relationship"}
-    unasked = ANSWERS[Answer.NOT_ASKED]
-    return [(label, words) for label, words in told if words and label not in hidden and (asked or words != unasked)]
+def is_asked_of(name: str, role: PersonRole) -> bool:
+    """Say whether a form asks this of somebody of ``role``."""
+    return role not in _NOT_ASKED_OF.get(name, frozenset())
+
+
+def label_of(name: str, role: PersonRole) -> str:
+    """Return what a field is called for somebody of ``role``."""
+    return RISKS_FOR_STAFF if (name, role) == ("about", _OTHER) else FIELD_WORDS[name]
+
+
+def facts(view: PersonView, today: date) -> list[tuple[str, str]]:
+    """Return what is known about somebody, each with its label; what nobody asked about a client says so.
+
+    What must be seen first stands first: risks for staff, and who must never interpret.
+    """
+    person, found = view.person, list[tuple[str, str]]()
+    asked, unasked = person.role in {_CLIENT, _CHILD}, ANSWERS[Answer.NOT_ASKED]
+    for name in FIELD_WORDS:
+        words = value_words(getattr(person, name), today)
+        if name == "works_at":
+            words = ", ".join(part for part in (words, view.agency) if part)
+        told = words and (words != unasked or (asked and is_asked_of(name, person.role)))
+        if told and name != "name_to_use" and not (name == "lives_with_client" and person.role is _CLIENT):
+            found.append((label_of(name, person.role), words))
+    first = {RISKS_FOR_STAFF, FIELD_WORDS["never_interpreter"]}
+    return sorted(found, key=lambda fact: fact[0] not in first)
 
 
 def value_words(value: object, today: date) -> str:

@@ -94,13 +94,13 @@ class PersonCard(Card):
     def _buttons(self, desk: DeskContext, view: PersonView, acts: PersonActs | None) -> list[QWidget]:
         if acts is None:
             return []
-        edit = Button(desk.theme, "Change", "link", "", partial(acts.edit, view))
-        edit.setAccessibleName(f"Change: {view.name}")
+        self.edit = Button(desk.theme, "Change", "link", "", partial(acts.edit, view))
+        self.edit.setAccessibleName(f"Change: {view.name}")
         if view.person.role is PersonRole.CLIENT:
-            return [edit]
+            return [self.edit]
         remove = Button(desk.theme, "Remove", "link", "", partial(acts.remove, view))
         remove.setAccessibleName(f"Remove: {view.name}")
-        return [edit, remove]
+        return [self.edit, remove]
 
     def _add_role(self, desk: DeskContext, view: PersonView) -> None:
         row = QHBoxLayout()
@@ -120,7 +120,7 @@ class PersonCard(Card):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for row, (label, value) in enumerate(facts(view.person, desk.clock.today())):
+        for row, (label, value) in enumerate(facts(view, desk.clock.today())):
             grid.addWidget(Words(label, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Words(value, wrap=True), row, 1)
         if grid.count():

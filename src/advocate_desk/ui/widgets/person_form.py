@@ -1,7 +1,10 @@
-"""The form of somebody in a case. Nothing in it is compulsory, the name neither."""
+"""The form of somebody in a case. Nothing in it is compulsory, the name neither.
+
+It asks what fits the role: of the other person the vehicle and what staff must know, of nobody else.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,13 +17,22 @@ from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.keep_people import LONGEST_LINE, PersonForm, PersonView
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.widgets.card import Card
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.memorable_date import MemorableDateField
-from advocate_desk.ui.widgets.people_words import ANSWERS, FIELD_WORDS, NEW_ROLES, value_words
+from advocate_desk.ui.widgets.people_words import (
+    ANSWERS,
+    FIELD_WORDS,
+    NEW_ROLES,
+    is_asked_of,
+    label_of,
+    value_words,
+)
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.typed_words import TypedWords
+from advocate_desk.ui.widgets.works_at import WorksAt
 
 LINES = {
     "name_to_use": ("Name to use", "What to call this person. Leave it empty where nobody knows."),
@@ -28,8 +40,21 @@ LINES = {
     "known_as": ("Also known as", "Separate several with commas."),
     "pronouns": ("Pronouns", "For example, she/her."),
     "relationship": ("Relationship to the client", "For example, daughter, former partner, sister."),
+    "gender": ("Gender", "In the person's own words."),
     "language": ("Language", "For example, Welsh and English."),
+    "vehicle": ("Vehicle", "Make, colour, what stands out. It helps whoever keeps watch."),
 }
+TEXTS = {
+    "interpreter_needs": ("About the interpreter", "For example, a woman, the dialect, from outside the county."),
+    "never_interpreter": (
+        "Must never interpret",
+        "Family, friends and people of the case never do. Add anybody else who was ruled out.",
+    ),
+    "access_needs": ("Access needs", ""),
+    "about": ("What else to know", ""),
+}
+_WHO = ("name_to_use", "legal_name", "known_as", "pronouns", "relationship", "gender")
+_INTERPRETING = ("interpreter_needs", "never_interpreter")
 
 
 class PersonEditor(KeptForm):
@@ -44,15 +69,17 @@ class PersonEditor(KeptForm):
         self.rows = {name: Field(words, self.lines[name], hint) for name, (words, hint) in LINES.items()}
         self.born = MemorableDateField(desk.theme, "Date of birth", desk.clock.today)
         self.interpreter = Choices("Interpreter needed", ANSWERS)
-        self.access = TypedWords(desk.theme, "Access needs", 2)
+        self.texts = {name: TypedWords(desk.theme, words, 2, hint) for name, (words, hint) in TEXTS.items()}
         self.lives = Choices("Lives with the client", ANSWERS)
+        self.works_at = WorksAt(desk)
+        self.cards = {title: Card(title) for title in ("Who", "Language and access", "Home and work", "What to know")}
         self._arrange()
 
     def open_new(self) -> None:
         """Ask about somebody new."""
         self._opened = None
         self.role.choose("")
-        self._fill(PersonForm(), PersonRole.SUPPORTER)
+        self._fill(PersonForm(), "")
         self.role.show()
         self.begin("Add a person")
         self.role.first().setFocus()
@@ -60,7 +87,7 @@ class PersonEditor(KeptForm):
     def open_for(self, view: PersonView) -> None:
         """Show somebody on record."""
         self._opened = view.person
-        self._fill(PersonForm.of(view.person), view.person.role)
+        self._fill(PersonForm.of(view.person), view.agency)
         self.role.hide()
         self.begin(f"Change {view.name}")
         self.lines["name_to_use"].setFocus()
@@ -74,8 +101,9 @@ class PersonEditor(KeptForm):
             "lines": {name: edit.text() for name, edit in self.lines.items()},
             "born": self.born.texts(),
             "interpreter": self.interpreter.value(),
-            "access": self.access.words,
+            "texts": {name: field.words for name, field in self.texts.items()},
             "lives": self.lives.value(),
+            "works_at": self.works_at.texts(),
         }
 
     def show_draft(self, kept: dict[str, Any]) -> None:
@@ -84,8 +112,11 @@ class PersonEditor(KeptForm):
             self.lines[name].setText(text)
         self.born.show_texts(*kept["born"])
         self.interpreter.choose(kept["interpreter"])
-        self.access.show_words(kept["access"])
+        for name, text in kept["texts"].items():
+            self.texts[name].show_words(text)
         self.lives.choose(kept["lives"])
+        self.works_at.show_texts(kept["works_at"])
+        self._fit()
 
     def problems(self) -> Sequence[Problem]:
         found = []
@@ -98,6 +129,8 @@ class PersonEditor(KeptForm):
                 found.append(Problem(sentence, edit))
         if wrong := self.born.check():
             found.append(Problem(wrong, self.born.first_wrong()))
+        if unchosen := self.works_at.problem():
+            found.append(unchosen)
         return found
 
     def work(self) -> Callable[[], object]:
@@ -114,16 +147,18 @@ class PersonEditor(KeptForm):
 
     def _meet(self, views: tuple[PersonView, ...]) -> None:
         """Take over what a colleague changed, keep what was typed here, and say where the two differ."""
-        now = next((view.person for view in views if self._opened and view.person.id == self._opened.id), None)
-        if now is None or self._opened is None:
+        view = next((one for one in views if self._opened and one.person.id == self._opened.id), None)
+        if view is None or self._opened is None:
             self.message.show_error("Somebody removed this person while you had the form open. Your words are kept.")
             return
+        now = view.person
         before, typed, current = PersonForm.of(self._opened), self._form(), PersonForm.of(now)
         names = [one.name for one in fields(PersonForm)]
         theirs = {name: getattr(current, name) for name in names if getattr(current, name) != getattr(before, name)}
         mine = {name: getattr(typed, name) for name in names if getattr(typed, name) != getattr(before, name)}
         self._opened = now
-        self._fill(PersonForm(**{**{name: getattr(current, name) for name in names}, **mine}), now.role)
+        agency = self.works_at.agency.text() if "works_at_agency_id" in mine else view.agency
+        self._fill(PersonForm(**{**{name: getattr(current, name) for name in names}, **mine}), agency)
         self.changed()
         today = self.desk.clock.today()
         told = [
@@ -135,49 +170,84 @@ class PersonEditor(KeptForm):
         self.message.show_note("warn", head, f"On record now: {' '.join(told)}" if told else "")
 
     def _form(self) -> PersonForm:
-        texts: dict[str, Any] = {name: edit.text() for name, edit in self.lines.items()}
-        names = tuple(name for part in texts.pop("known_as").split(",") if (name := " ".join(part.split())))
-        # What this form does not ask yet stays as it is on record.
-        return replace(
-            PersonForm.of(self._opened) if self._opened else PersonForm(),
-            **texts,
+        lines: dict[str, Any] = {name: edit.text() for name, edit in self.lines.items()}
+        names = tuple(name for part in lines.pop("known_as").split(",") if (name := " ".join(part.split())))
+        return PersonForm(
+            **lines,
+            **{name: field.words for name, field in self.texts.items()},
             known_as=names,
             date_of_birth=self.born.day(),
             interpreter=Answer(self.interpreter.value() or Answer.NOT_ASKED),
-            access_needs=self.access.words,
             lives_with_client=Answer(self.lives.value() or Answer.NOT_ASKED),
+            works_at=self.works_at.words.text(),
+            works_at_agency_id=self.works_at.agency_id(),
         )
 
-    def _fill(self, form: PersonForm, role: PersonRole) -> None:
+    def _fill(self, form: PersonForm, agency: str) -> None:
         for name, edit in self.lines.items():
             value = getattr(form, name)
             edit.setText(", ".join(value) if isinstance(value, tuple) else value)
             edit.setCursorPosition(0)
             self.rows[name].set_error("")
+        for name, field in self.texts.items():
+            field.show_words(getattr(form, name))
         self.born.show_day(form.date_of_birth)
         self.interpreter.choose(form.interpreter)
-        self.access.show_words(form.access_needs)
         self.lives.choose(form.lives_with_client)
-        client = role is PersonRole.CLIENT
-        self.rows["relationship"].setVisible(not client)
-        self.lives.setVisible(not client)
+        self.works_at.show_place(form.works_at, agency, form.works_at_agency_id)
+        self._fit()
+
+    def _fit(self, *_chosen: object) -> None:
+        """Show what is asked of somebody of this role, and whatever else is on record."""
+        role = self._opened.role if self._opened else PersonRole(self.role.value() or PersonRole.SUPPORTER)
+        form = self._form()
+
+        def wanted(name: str) -> bool:
+            return is_asked_of(name, role) or getattr(form, name) not in {"", None, Answer.NOT_ASKED}
+
+        for name, row in self.rows.items():
+            row.setVisible(wanted(name))
+        needed = form.interpreter is Answer.YES
+        for name, field in self.texts.items():
+            there = name not in _INTERPRETING or needed or bool(getattr(form, name).strip())
+            field.setVisible(wanted(name) and there)
+        self.texts["about"].label.setText(label_of("about", role))
+        self.interpreter.setVisible(wanted("interpreter"))
+        self.lives.setVisible(wanted("lives_with_client"))
+        self.works_at.setVisible(wanted("works_at") or form.works_at_agency_id is not None)
 
     def _arrange(self) -> None:
+        who, language, home, known = self.cards.values()
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(14)
-        for place, name in enumerate(LINES):
+        for place, name in enumerate(_WHO):
             grid.addWidget(self.rows[name], place // 2, place % 2)
+        who.body.addLayout(grid)
+        for card, parts in (
+            (who, (self.born,)),
+            (language, (self.rows["language"], self.interpreter, *(self.texts[name] for name in _INTERPRETING))),
+            (language, (self.texts["access_needs"],)),
+            (home, (self.lives, self.works_at, self.rows["vehicle"])),
+            (known, (self.texts["about"],)),
+        ):
+            for part in parts:
+                card.body.addWidget(part)
         self.body.addWidget(self.role)
-        self.body.addLayout(grid)
-        for part in (self.born, self.lives, self.interpreter, self.access):
-            self.body.addWidget(part)
+        for card in self.cards.values():
+            self.body.addWidget(card)
+        self._listen()
+
+    def _listen(self) -> None:
         for edit in self.lines.values():
             edit.textEdited.connect(self.changed)
+        for field in self.texts.values():
+            field.typed.connect(self.changed)
         for choices in (self.role, self.interpreter, self.lives):
+            choices.chosen.connect(self._fit)
             choices.chosen.connect(self.changed)
         self.born.typed.connect(self.changed)
-        self.access.typed.connect(self.changed)
+        self.works_at.typed.connect(self.changed)
 
 
 def _too_long(label: str, text: str, *, many: bool) -> str:

@@ -48,14 +48,15 @@ class TypedWords(Field):
         theme: gives the text size.
         label: what it asks; "&" marks the letter for Alt.
         lines: how many lines it shows at least.
+        hint: one line between them.
     """
 
     typed = Signal()
     """Somebody changed the words; not said when `show_words` does."""
 
-    def __init__(self, theme: Theme, label: str, lines: int) -> None:
+    def __init__(self, theme: Theme, label: str, lines: int, hint: str = "") -> None:
         self.edit = GrowingEdit(theme, lines)
-        super().__init__(label, self.edit)
+        super().__init__(label, self.edit, hint)
         self.count = Words("", "small")
         layout = self.layout()
         assert layout is not None
