@@ -12,7 +12,8 @@ from advocate_desk.domain.errors import DiskFull, KnownFailure
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.services.reveal_point import Shown
 from advocate_desk.ui.theme import Theme
-from advocate_desk.ui.widgets.reveal import Reveal, conceal_all
+from advocate_desk.ui.widgets.concealing import conceal_all
+from advocate_desk.ui.widgets.reveal import Reveal
 from tests.support.desk import make_desk
 from tests.support.example_cases import NOW, ExampleReveals
 from tests.support.records import hidden_phone, numbered

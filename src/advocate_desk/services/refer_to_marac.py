@@ -82,7 +82,7 @@ class MaracView:
     """A case's referrals, the newest first, its decisions not to refer now, and what a new referral begins with.
 
     ``repeated`` are the other people whose pair was referred within the months that make a repeat; ``others`` are
-    all other people of the case, by what they are called.
+    all other people of the case, by what they are called. ``repeat_months`` is how long a repeat is one.
     """
 
     referrals: tuple[MaracLine, ...]
@@ -90,6 +90,7 @@ class MaracView:
     suggested: tuple[MaracCriterion, ...]
     repeated: tuple[UUID, ...]
     others: Mapping[UUID, str]
+    repeat_months: int
 
 
 class ReferToMarac:
@@ -129,6 +130,7 @@ class ReferToMarac:
             suggested=suggested_criteria([one.criterion for one in met]),
             repeated=repeated_pairs(others, referrals, self._rules.marac, today),
             others=others,
+            repeat_months=self._rules.marac.repeat_months,
         )
 
     def save(self, case_id: UUID, form: MaracForm, opened: MaracReferral | None) -> MaracReferral:

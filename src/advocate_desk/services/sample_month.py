@@ -24,6 +24,7 @@ from advocate_desk.services.ports import PhoneNumbers, Progress
 from advocate_desk.services.sample_ceri import ceri_entries, ceri_story
 from advocate_desk.services.sample_content import Content, Draw, MonthClock, Setting, Table, read_content
 from advocate_desk.services.sample_incidents import incident_entries
+from advocate_desk.services.sample_marac import marac_entries
 from advocate_desk.services.sample_plan import plan_entries
 from advocate_desk.services.sample_referral_story import Asked, ReferralStory, Sittings
 from advocate_desk.services.sample_referrals import WAYS
@@ -231,6 +232,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     entries = [entry for story in (ceri, *stories) for entry in story.entries()]
     entries += ceri_entries(ceri, _SITTINGS)
     entries += incident_entries(ceri, _SITTINGS)
+    entries += marac_entries(ceri, _SITTINGS)
     entries += plan_entries(ceri, _SITTINGS)
     entries += risk_entries(ceri, _SITTINGS)
     for number in range(max(len(own), len(WAYS)) if own else 0):

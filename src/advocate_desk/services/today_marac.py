@@ -8,9 +8,10 @@ from uuid import UUID
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter, Due, DueKind, DueWhen
 from advocate_desk.domain.cases import Case, CaseStatus
-from advocate_desk.domain.dates_in_words import due_on_words, long_date, near_date
+from advocate_desk.domain.dates_in_words import near_date
 from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral
 from advocate_desk.domain.marac_duties import MaracDuty, MaracDutyKind, marac_duties
+from advocate_desk.domain.marac_words import duty_day_words
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.services.ports import UnitOfWork
@@ -30,7 +31,6 @@ _WHAT = {
     DueKind.MARAC_RESEARCH: "MARAC: our research",
     DueKind.MARAC_WISHES: "MARAC: ask what is wanted",
     DueKind.MARAC_FEEDBACK: "MARAC: tell what came of it",
-    DueKind.MARAC_ACTION: "MARAC action",
 }
 
 
@@ -50,7 +50,9 @@ def marac_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[
     referrals = unit.find(MaracReferral, referred_on=None)
     meetings = unit.find(MaracMeeting, feedback_on=None)
     actions = unit.find(MaracAction, done_on=None)
-    ids = tuple({one.case_id for one in (*referrals, *meetings, *actions)})
+    ids = tuple(
+        {*(one.case_id for one in referrals), *(one.case_id for one in meetings), *(one.case_id for one in actions)}
+    )
     if not ids:
         return ()
     cases = {case.id: case for case in unit.find(Case, id=ids) if case.status is not CaseStatus.CLOSED}
@@ -113,22 +115,8 @@ def _day_when(day: date, wanted: AgendaFilter) -> DueWhen | None:
 
 
 def _words(duty: MaracDuty, kind: DueKind, today: date) -> TodayWords:
-    what = _WHAT[kind]
-    match duty.kind:
-        case MaracDutyKind.APPROVE:
-            return TodayWords(what=what, why_now="Without agreement it waits for a supervisor")
-        case MaracDutyKind.SEND:
-            return TodayWords(what=what, why_now="Nothing stands in its way. Record the day it goes")
-        case _:
-            assert duty.due_on is not None, "what waits without a day is a referral"
-            said = due_on_words(duty.due_on, today)
-    if duty.kind is MaracDutyKind.ACTION:
-        return TodayWords(what=f"{what}: {duty.what}", why_now=f"{duty.owner}. {_capital(said)}", due_on=duty.due_on)
-    if duty.kind is MaracDutyKind.FEEDBACK:
-        check = f". The list of bank holidays ends on {long_date(duty.beyond)}: check this day" if duty.beyond else ""
-        return TodayWords(what=what, why_now=f"{_capital(said)}{check}", due_on=duty.due_on)
-    meets = "today" if duty.due_on == today else f"on {near_date(duty.due_on, today)}"
-    return TodayWords(what=what, why_now=f"The meeting is {meets}", due_on=duty.due_on)
+    what = _WHAT.get(kind, f"MARAC action: {duty.what}")
+    return TodayWords(what=what, why_now=duty_day_words(duty, today), due_on=duty.due_on)
 
 
 def _other_meetings(
@@ -149,7 +137,3 @@ def _other_meetings(
         due = Due(kind=DueKind.MARAC_MEETING, when=when, case_id=one.case_id, record_id=one.id)
         found.append(MaracDue(due=due, words=TodayWords(what=what, why_now=day, due_on=one.meets_on)))
     return found
-
-
-def _capital(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"

@@ -23,6 +23,7 @@ from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.screens.case_contact import SafeContactSection
 from advocate_desk.ui.screens.case_incidents import IncidentsSection
+from advocate_desk.ui.screens.case_marac import MaracSection
 from advocate_desk.ui.screens.case_people import PeopleSection
 from advocate_desk.ui.screens.case_plan import PlanSection
 from advocate_desk.ui.screens.case_risk import RiskSection
@@ -32,8 +33,9 @@ from advocate_desk.ui.screens.case_timeline import TimelineSection
 from advocate_desk.ui.widgets.banner import Banner, Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.chip import Chip
+from advocate_desk.ui.widgets.concealing import conceal_all
 from advocate_desk.ui.widgets.flow import FlowLayout
-from advocate_desk.ui.widgets.reveal import Reveal, conceal_all
+from advocate_desk.ui.widgets.reveal import Reveal
 from advocate_desk.ui.widgets.section_tabs import SectionTabs
 from advocate_desk.ui.widgets.words import Words
 
@@ -52,6 +54,7 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     ConsentSection,
     IncidentsSection,
     RiskSection,
+    MaracSection,
     PlanSection,
 )
 """The sections in the order of their tabs."""

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
@@ -18,6 +18,7 @@ from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.concealing import Concealing
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.words import Words
@@ -46,7 +47,7 @@ YOUR_REASON = "Your reason"
 WHY_ALL_THE_SAME = "The plan does not allow this now. Why must it be done all the same?"
 
 
-class Reveal(QWidget):
+class Reveal(Concealing):
     """The panel that asks why, and shows the value while it may be seen. Its `button` stands where a screen puts it.
 
     The value is in the widget tree only while it is shown: not before, and not once it is hidden, the panel is, or the
@@ -118,10 +119,6 @@ class Reveal(QWidget):
         self._name_button()
         if held_here and self.button.isVisible():
             self.button.setFocus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.conceal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -248,12 +245,6 @@ class Reveal(QWidget):
         column = _column(self, 6)
         for part in (self._asking, self._shown, self.failed):
             column.addWidget(part)
-
-
-def conceal_all(window: QWidget) -> None:
-    """Hide every value that is shown anywhere in ``window``."""
-    for reveal in window.findChildren(Reveal):
-        reveal.conceal()
 
 
 def _left(until: datetime, now: datetime) -> int:
