@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
-from advocate_desk.domain.cases import CaseLink, LinkKind
 from advocate_desk.domain.directory import Agency, Service, ServiceStatus
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.identifiers import new_id
@@ -24,6 +23,7 @@ from advocate_desk.services.ports import PhoneNumbers, Progress
 from advocate_desk.services.sample_ceri import ceri_entries, ceri_story
 from advocate_desk.services.sample_content import Content, Draw, MonthClock, Setting, Table, read_content
 from advocate_desk.services.sample_incidents import incident_entries
+from advocate_desk.services.sample_likeness import likeness_entries
 from advocate_desk.services.sample_marac import marac_entries
 from advocate_desk.services.sample_plan import plan_entries
 from advocate_desk.services.sample_referral_story import Asked, ReferralStory, Sittings
@@ -237,8 +237,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     entries += risk_entries(ceri, _SITTINGS)
     for number in range(max(len(own), len(WAYS)) if own else 0):
         entries += _referral(setting, own[number % len(own)], number).entries()
-    if len(own) > _TWICE:
-        entries.append(_link(setting, own[_ONCE], own[_TWICE]))
+    entries += likeness_entries(ceri, own, _JO_AGAIN)
     return entries
 
 
@@ -290,18 +289,3 @@ _ASKED_OF = (
     ("Millbrook Homes", "Management transfers"),
     ("Llety Diogel Sampl", "Llety dros dro"),
 )
-
-
-def _link(setting: Setting, one: CaseStory, other: CaseStory) -> Entry:
-    def act(session: Session) -> None:
-        link = CaseLink(
-            id=new_id(setting.clock.now()),
-            stream_id=SHARED_STREAM,
-            kind=LinkKind.POSSIBLE_DUPLICATE,
-            from_case_id=other.case.case_id,
-            to_case_id=one.case.case_id,
-            why="Same birth date and number, and a name that differs by a mark.",
-        )
-        keep(session, [link], "possible duplicate noted")
-
-    return Entry(sitting=_JO_AGAIN, at=setting.clock.moment(2, 12), act=act)

@@ -11,10 +11,23 @@ from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
 from advocate_desk.ui.exhibits.files import FILES
 from advocate_desk.ui.exhibits.intake import INTAKE
 from advocate_desk.ui.exhibits.keeping import KEEPING, KEEPING_DOOR
+from advocate_desk.ui.exhibits.likeness import LIKENESS
 from advocate_desk.ui.exhibits.marac import MARAC
 from advocate_desk.ui.exhibits.plan import PLAN
 from advocate_desk.ui.exhibits.referrals import REFERRALS
 from advocate_desk.ui.exhibits.risk import RISK
 
-EXHIBITS: tuple[Exhibit, ...] = (*DAY, *CASES, *INTAKE, *RISK, *MARAC, *REFERRALS, *KEEPING, *PLAN, *FILES, *AROUND)
+EXHIBITS: tuple[Exhibit, ...] = (
+    *DAY,
+    *CASES,
+    *INTAKE,
+    *RISK,
+    *MARAC,
+    *REFERRALS,
+    *KEEPING,
+    *PLAN,
+    *FILES,
+    *LIKENESS,
+    *AROUND,
+)
 DOOR_EXHIBITS: tuple[DoorExhibit, ...] = (*DOOR, *KEEPING_DOOR)

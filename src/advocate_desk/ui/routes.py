@@ -14,6 +14,7 @@ from advocate_desk.ui.screens.reviews import ReviewsScreen
 from advocate_desk.ui.screens.settings import SettingsScreen
 from advocate_desk.ui.screens.today import TodayScreen
 from advocate_desk.ui.screens.users import UsersScreen
+from advocate_desk.ui.screens.who_is_this import WhoIsThisScreen
 from advocate_desk.ui.shell import Routes
 
 SCREENS: tuple[type[Screen], ...] = (
@@ -30,6 +31,7 @@ SCREENS: tuple[type[Screen], ...] = (
     ImportScreen,
     BackupsScreen,
     UsersScreen,
+    WhoIsThisScreen,
 )
 """Those with a rail icon stand in the rail in this order."""
 
