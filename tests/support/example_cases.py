@@ -11,6 +11,7 @@ from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.reveals import SHOWN_SECONDS, RevealReason
 from advocate_desk.domain.risk import RiskLevel
+from advocate_desk.services.keep_flags import FlagsView
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow, LaneCount
 from advocate_desk.services.log_contact import BeforeEntry, NewContact, NewNote
 from advocate_desk.services.ports import CaseloadFilter
@@ -100,6 +101,7 @@ def summary(case_id: UUID = CERI, **fields: object) -> CaseSummary:
             entry("Text message from client", "Safe to talk Thursday after 10am."),
             entry("Call", "What was said is hard to read.", distressing=True),
         ),
+        flags=FlagsView(up=(), ended=()),
     )
     return replace(blank, **fields)  # type: ignore[arg-type]  # a builder takes any field of its record
 

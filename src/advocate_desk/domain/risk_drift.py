@@ -63,7 +63,8 @@ class CriterionMet:
 class Watch:
     """What the watch says of a case: what nobody acted on, what a decision keeps quiet, what it could not count.
 
-    ``meeting_on`` is the day of a MARAC that the case bears, as a spreadsheet or an early note brought it. It never
+    ``meeting_on`` is the day of a MARAC that the case bears where no referral is on record, as a spreadsheet or an
+    early note brought it. It never
     keeps the watch quiet: a bare day does not say who was referred, on which day, or what for, so neither the twelve
     months of a repeat nor danger from somebody else can be told from it, and a day that passed may be a meeting that
     never heard this case. A referral on record, which takes a minute, is what answers the watch.

@@ -1,6 +1,7 @@
 """Flags of a case: raised with a reason, looked at again, ended with a reason."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from advocate_desk.domain.flag_rules import LABELS, guard_end, guard_flag, is_du
 from advocate_desk.domain.flags import Flag, FlagKind
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.plain_text import accept
-from advocate_desk.domain.users import Action, User
+from advocate_desk.domain.users import Action, User, may
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import names_of
 from advocate_desk.services.session import Session
@@ -39,10 +40,31 @@ class FlagLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FlagsView:
-    """The flags of a case: those that are up, the gravest first; those that ended, the newest first."""
+    """The flags of a case: those that are up, the gravest first; those that ended, the newest first.
+
+    ``owners`` are the colleagues who may look after a flag, by id, in the order of their names.
+    """
 
     up: tuple[FlagLine, ...]
     ended: tuple[FlagLine, ...]
+    owners: Mapping[UUID, str] = field(default_factory=dict)
+
+
+def flags_view(unit: UnitOfWork, case_id: UUID, staff: Mapping[UUID, str], today: date) -> FlagsView:
+    """Return the flags of a case, read within ``unit``. ``staff`` are everybody's names."""
+    every = unit.find(Flag, case_id=case_id)
+
+    def line(flag: Flag) -> FlagLine:
+        return FlagLine(
+            flag=flag,
+            label=LABELS[flag.kind],
+            owner=staff.get(flag.owner_id, ""),
+            standing=standing_words(flag, today),
+            due=is_due(flag, today),
+        )
+
+    ended = sorted((one for one in every if not is_up(one)), key=lambda one: one.ended_on or today, reverse=True)
+    return FlagsView(up=tuple(map(line, up(every))), ended=tuple(map(line, ended)))
 
 
 class KeepFlags:
@@ -60,20 +82,15 @@ class KeepFlags:
         self._session.require(Action.READ_CASES)
         today = self._session.clock.today()
         with self._session.work() as unit:
-            every = unit.find(Flag, case_id=unit.get(Case, case_id).id)
             staff = names_of(unit)
+            found = flags_view(unit, unit.get(Case, case_id).id, staff, today)
+        return replace(found, owners=self._owners(staff))
 
-        def line(flag: Flag) -> FlagLine:
-            return FlagLine(
-                flag=flag,
-                label=LABELS[flag.kind],
-                owner=staff.get(flag.owner_id, ""),
-                standing=standing_words(flag, today),
-                due=is_due(flag, today),
-            )
-
-        ended = sorted((one for one in every if not is_up(one)), key=lambda one: one.ended_on or today, reverse=True)
-        return FlagsView(up=tuple(map(line, up(every))), ended=tuple(map(line, ended)))
+    def _owners(self, staff: Mapping[UUID, str]) -> Mapping[UUID, str]:
+        """Return those who work here and see cases: nobody else would be told when a flag is due."""
+        members = self._session.vault.members()
+        ids = {one.user_id for one in members if one.active and may(one.role, Action.READ_CASES)}
+        return {each: name for each, name in sorted(staff.items(), key=lambda one: one[1]) if each in ids}
 
     def raise_flag(self, case_id: UUID, form: FlagForm) -> UUID:
         """Raise a flag, and return which.

@@ -22,6 +22,7 @@ from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.case_history import Happening, newest_happenings
+from advocate_desk.services.keep_flags import FlagsView, flags_view
 from advocate_desk.services.reading import StepNow, steps_now
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
 from advocate_desk.services.session import Session
@@ -115,6 +116,7 @@ class CaseSummary:
     tasks: tuple[TaskView, ...]
     referrals: tuple[ReferralLine, ...]
     latest: tuple[LatestEntry, ...]
+    flags: FlagsView
 
 
 class ShowCase:
@@ -139,6 +141,8 @@ class ShowCase:
             steps = steps_now(unit.find(PathwayStep, case_id=case_id), unit.find(StepMove, case_id=case_id), today)
             tasks = unit.find(Task, case_id=case_id)
             latest = newest_happenings(unit, file, referrals, self._rules)
+            staff = {one.id: one.display_name for one in file.staff.values()}
+            flags = flags_view(unit, case_id, staff, today)
         return CaseSummary(
             case=file.case,
             client=file.client,
@@ -155,6 +159,7 @@ class ShowCase:
             tasks=_task_views(tasks, now),
             referrals=lines,
             latest=tuple(_latest_entry(one) for one in latest),
+            flags=flags,
         )
 
     def by_reference(self, typed: str) -> UUID:

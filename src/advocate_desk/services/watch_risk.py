@@ -43,7 +43,8 @@ class WatchRisk:
         with self._session.work() as unit:
             case = unit.get(Case, case_id)
             found = watches(unit, (case_id,), self._rules, self._session.clock.today())[case_id]
-        return replace(found, meeting_on=case.marac_on)
+            made = any(one.referred_on for one in unit.find(MaracReferral, case_id=case_id))
+        return replace(found, meeting_on=None if made else case.marac_on)
 
     def watched(self, case_ids: Sequence[UUID]) -> tuple[WatchedCase, ...]:
         """Return those of ``case_ids`` about which the watch speaks, in their order. An ended episode is left out."""

@@ -1,4 +1,4 @@
-"""Risk of a case: what was signed, lists on their way, the watch."""
+"""Risk and flags of a case: what was signed, lists on their way, the watch; raising, looking at and ending a flag."""
 
 import json
 
@@ -11,6 +11,7 @@ from advocate_desk.domain.users import Role
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.decide_not_now import DecideNotNow
+from advocate_desk.ui.dialogs.flag_sheets import EndFlagSheet, FlagSheet
 from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame, subject
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
@@ -77,6 +78,22 @@ def _decide(desk: DeskContext) -> QWidget:
     return DecideNotNow(None, desk, case_id, met)
 
 
+def _raise_flag(desk: DeskContext) -> QWidget:
+    case_id = subject(first_case(desk))
+    return FlagSheet(None, desk, case_id, desk.safety.flags.view(case_id).owners, None)
+
+
+def _look_again(desk: DeskContext) -> QWidget:
+    case_id = subject(first_case(desk))
+    view = desk.safety.flags.view(case_id)
+    return FlagSheet(None, desk, case_id, view.owners, view.up[0].flag if view.up else None)
+
+
+def _end_flag(desk: DeskContext) -> QWidget:
+    case_id = subject(first_case(desk))
+    return EndFlagSheet(None, desk, desk.safety.flags.view(case_id).up[0].flag)
+
+
 RISK: tuple[Exhibit, ...] = (
     in_frame("case-risk", RiskSection, _risk),
     Exhibit("risk-questions", RiskSection, _questions),
@@ -85,4 +102,7 @@ RISK: tuple[Exhibit, ...] = (
     in_frame("risk-watch", WatchBoard, _watched),
     in_frame("risk-watch-supervisor", WatchBoard, _watched, Role.SUPERVISOR),
     Exhibit("decide-not-now", DecideNotNow, _decide, Role.SUPERVISOR),
+    Exhibit("raise-flag", FlagSheet, _raise_flag),
+    Exhibit("flag-again", FlagSheet, _look_again),
+    Exhibit("end-flag", EndFlagSheet, _end_flag),
 )

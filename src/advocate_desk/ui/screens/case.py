@@ -1,7 +1,8 @@
 """One case: who, how to contact her safely, and the sections around which both stay in sight."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from uuid import UUID
 
@@ -34,10 +35,11 @@ from advocate_desk.ui.widgets.banner import Banner, Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.concealing import conceal_all
+from advocate_desk.ui.widgets.flags_card import LOOKS
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.reveal import Reveal
 from advocate_desk.ui.widgets.section_tabs import SectionTabs
-from advocate_desk.ui.widgets.words import Words
+from advocate_desk.ui.widgets.words import Words, plain_tooltip
 
 RISK_CHIPS = {
     RiskLevel.HIGH: ("High risk", "danger", "warning-octagon-fill"),
@@ -58,6 +60,8 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     PlanSection,
 )
 """The sections in the order of their tabs."""
+_MOST_CHIPS = 4
+"""In the head; what is more is one press away."""
 _FIGURES = 10
 """Sections that have a figure key: 1 to 9, then 0. Ctrl+PgUp and Ctrl+PgDn come to the others."""
 LOG = "log"
@@ -82,6 +86,7 @@ class CaseScreen(Screen):
         self.refer = Button(theme, "New referral", "", "share-fat", self._new_referral)
         self.log = Button(theme, "Log contact", "primary", "phone-call", self._log_contact)
         self.message = Message(theme)
+        self.more = Button(theme, "", "link", "", self._show_flags)
         self.banner = Banner(theme, "warn", "shield-warning-fill", pinned=True)
         self.reveal = Reveal(desk, "Show number", "Hide number")
         self.banner.add_below(self.reveal)
@@ -259,21 +264,28 @@ class CaseScreen(Screen):
             self._log_contact()
 
     def _show_chips(self, summary: CaseSummary) -> None:
+        """Show the gravest few; the rest is one press away, named where the mouse rests and to a screen reader."""
         while (item := self._chips.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
+            if (old := item.widget()) is not None and old is not self.more:
                 old.deleteLater()
-        words, role, icon = RISK_CHIPS[summary.level]
-        chips = [Chip(self.desk.theme, words, role, icon)]
-        today = self.desk.clock.today()
-        if summary.case.marac_on and summary.case.marac_on >= today:
-            chips.append(
-                Chip(self.desk.theme, f"MARAC {near_date(summary.case.marac_on, today)}", "info", "users-three")
-            )
-        if summary.children:
-            count = "1 child" if summary.children == 1 else f"{summary.children} children"
-            chips.append(Chip(self.desk.theme, count, "info", "baby"))
-        for chip in chips:
+        signs = _signs(summary, self.desk.clock.today())
+        for sign in signs[:_MOST_CHIPS]:
+            chip = Chip(self.desk.theme, sign.words, sign.role, sign.icon)
+            chip.setAccessibleDescription(sign.reason)
+            chip.setToolTip(plain_tooltip(sign.reason))
             self._chips.addWidget(chip)
+        names = ", ".join(sign.words for sign in signs[_MOST_CHIPS:])
+        self.more.setText(f"+{len(signs) - _MOST_CHIPS}")
+        self.more.setToolTip(plain_tooltip(names))
+        self.more.setAccessibleName(f"{len(signs) - _MOST_CHIPS} more: {names}")
+        self.more.setVisible(bool(names))
+        self._chips.addWidget(self.more)
+
+    def _show_flags(self) -> None:
+        """Turn to the summary, where every flag stands with its reason, and take the keyboard there."""
+        self._choose(SummarySection.part)
+        if isinstance(self.section, SummarySection):
+            self.section.lead_to_flags()
 
     def _show_banner(self, summary: CaseSummary) -> None:
         banner = summary.banner
@@ -317,6 +329,8 @@ class CaseScreen(Screen):
 
     def _lay_out_head(self) -> None:
         self._chip_row.setLayout(self._chips)
+        self._chips.addWidget(self.more)
+        self.more.hide()
         self._title.setSpacing(12)
         self._title.addWidget(self.name)
         for button in (self.refer, self.log):
@@ -353,6 +367,28 @@ class CaseScreen(Screen):
 
 def _number_key(number: int) -> str:
     return f"Alt+{(number + 1) % _FIGURES}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What a chip of the head says, and why."""
+
+    words: str
+    role: str
+    icon: str
+    reason: str = ""
+
+
+def _signs(summary: CaseSummary, today: date) -> list[_Sign]:
+    """Return what everybody who opens the case must see at once, the gravest first."""
+    signs = [_Sign(*RISK_CHIPS[summary.level])]
+    if summary.case.marac_on and summary.case.marac_on >= today:
+        signs.append(_Sign(f"MARAC {near_date(summary.case.marac_on, today)}", "info", "users-three"))
+    signs += [_Sign(line.label, *LOOKS[line.flag.kind], line.flag.reason) for line in summary.flags.up]
+    if summary.children:
+        count = "1 child" if summary.children == 1 else f"{summary.children} children"
+        signs.append(_Sign(count, "info", "baby"))
+    return signs
 
 
 def _line_parts(summary: CaseSummary, desk: DeskContext) -> tuple[str, ...]:

@@ -187,7 +187,7 @@ class RiskSection(CaseSection):
 
     def _show_trend(self, view: RiskView) -> None:
         today = self.desk.clock.today()
-        trend = trend_words(view.signed[0].assessment, view.signed[1].assessment) if len(view.signed) > 1 else ""
+        trend = _trend(view.signed)
         again = f"Review {due_on_words(view.again_on, today)}." if view.again_on else ""
         count = len(view.incidents_since)
         newest = view.signed[0].assessment.assessed_on if view.signed else None
@@ -295,3 +295,11 @@ class RiskSection(CaseSection):
         whole.setSpacing(0)
         whole.addLayout(told)
         whole.addWidget(self._stack, 1)
+
+
+def _trend(signed: Sequence[RiskLine]) -> str:
+    """Say how risk went since the newest list was gone through before, or since whatever came before it."""
+    if len(signed) < 2:
+        return ""
+    newest, *earlier = (line.assessment for line in signed)
+    return trend_words(newest, next((one for one in earlier if one.instrument == newest.instrument), earlier[0]))
