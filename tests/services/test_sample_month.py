@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from advocate_desk.app.bootstrap import phone_numbers
 from advocate_desk.app.rules import rulebook
 from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.case_lifecycle import CASE_MOVES, Need, must_carry
+from advocate_desk.domain.case_moves import CaseMove
 from advocate_desk.domain.cases import Case, CaseLink, CaseStatus
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contact_rules import is_stale
@@ -35,8 +38,9 @@ from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import CaseloadFilter, RecordT, UnitOfWork
-from advocate_desk.services.reading import steps_now
+from advocate_desk.services.reading import by_case, steps_now
 from advocate_desk.services.sample_content import Draw, MonthClock, read_content
+from advocate_desk.services.sample_lives import how_many_lives
 from advocate_desk.services.sample_sketch import Sketch, sketch
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
@@ -103,10 +107,13 @@ def everything(session: Session, kind: type[RecordT]) -> tuple[RecordT, ...]:
 def test_it_is_a_working_month_of_one_advocate_and_two_colleagues(jo: Session, unit: UnitOfWork) -> None:
     cases = unit.find(Case)
     leads = Counter(case.lead_id for case in cases)
-    assert leads[jo.user.id] == 30
-    assert sorted(leads.values()) == [5, 5, 30]
-    assert len(unit.find(Contact)) == 400
-    month = [entry for entry in unit.find(Contact) if NOW - entry.happened_at <= timedelta(days=31)]
+    lives = {move.case_id for move in unit.find(CaseMove)} - {case.id for case in cases if case.marac_on}
+    assert len(lives) == how_many_lives()
+    assert sorted(leads.values()) == [5, 5, 30 + len(lives)]
+    assert leads[jo.user.id] == 30 + len(lives)
+    contacts = [entry for entry in unit.find(Contact) if entry.case_id not in lives]
+    assert len(contacts) == 400
+    month = [entry for entry in contacts if NOW - entry.happened_at <= timedelta(days=31)]
     assert len(month) == 400
     assert all(read_case_reference(case.reference) == case.reference for case in cases)
     assert len({entry.summary for entry in unit.find(Contact)}) >= 60
@@ -143,8 +150,25 @@ def test_every_level_lane_step_state_and_answer_is_in_it(unit: UnitOfWork) -> No
     answers = {answer for signed in unit.find(RiskAssessment) for answer in signed.answers.values()}
     assert answers == set(Answer)
     assert any(signed.imported_score is not None for signed in unit.find(RiskAssessment))
-    # What can be seen at the desk so far. A case in one of the other states comes with the screen that moves it.
-    assert {case.status for case in unit.find(Case)} == {CaseStatus.OPEN, CaseStatus.ON_HOLD, CaseStatus.CLOSED}
+    assert {case.status for case in unit.find(Case)} == set(CaseStatus)
+
+
+def test_every_life_in_it_went_by_moves_there_are(unit: UnitOfWork) -> None:
+    cases = {case.id: case for case in unit.find(Case)}
+    told = by_case(unit.find(CaseMove, order_by=("recorded_at", "id")))
+    assert len(told) == how_many_lives() + 1, "and the case of the pictures"
+    for case_id, moves in told.items():
+        went = [move.to_status for move in moves]
+        assert went[0] is CaseStatus.RECEIVED
+        assert all(target in CASE_MOVES[before] for before, target in pairwise(went))
+        assert cases[case_id].status is went[-1]
+        for before, move in pairwise(moves):
+            assert must_carry(before.to_status, move.to_status) <= carried(move)
+
+
+def carried(move: CaseMove) -> set[Need]:
+    given = {Need.REASON: move.reason, Need.SENT_TO: move.sent_to, Need.CLOSURE: move.closure}
+    return {need for need, value in given.items() if value}
 
 
 def test_the_mess_of_real_work_is_in_it(unit: UnitOfWork) -> None:
@@ -327,7 +351,7 @@ def test_a_small_sample_has_every_state_too_and_stopping_leaves_nothing(tmp_path
     made = sample_month.build(vaults, clock, RULES, phone_numbers(), folder, cases=2)
     session = vaults.unlock(folder, "Jo Advocate", made.passphrase)
     make = MakeReferral(session, RULES)
-    assert ListCaseload(session).page(CaseloadFilter(open_only=False)).total == 2
+    assert ListCaseload(session).page(CaseloadFilter(open_only=False)).total == 2 + how_many_lives()
     with session.work() as unit:
         referrals = unit.find(Referral)
     assert {make.view(referral.id).progress for referral in referrals} == set(ProgressState)

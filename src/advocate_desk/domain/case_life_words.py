@@ -69,7 +69,7 @@ _HAPPENED: Mapping[CaseStatus, str] = {
     S.UNABLE_TO_CONTACT: "Nobody could be reached",
     S.DECLINED: "Support not wanted now",
     S.ENGAGED: "Support agreed",
-    S.OPEN: "Support goes on",
+    S.OPEN: "Support under way",
     S.ON_HOLD: "Put on hold",
     S.CLOSING: "Closing begun",
     S.CLOSED: "Case closed",
@@ -139,6 +139,20 @@ _NEXT: Mapping[CaseStatus, str] = {
     S.REJECTED: "Tell whoever referred, and close.",
     S.REDIRECTED: "Make sure that they have it, and close.",
 }
+
+
+USUAL_NEXT: Mapping[CaseStatus, CaseStatus] = {
+    S.RECEIVED: S.TRIAGE,
+    S.TRIAGE: S.CONTACTING,
+    S.CONTACTING: S.ENGAGED,
+    S.ENGAGED: S.OPEN,
+    S.CLOSING: S.CLOSED,
+    S.TRANSFERRED: S.CLOSED,
+    S.DECLINED: S.CLOSED,
+    S.REJECTED: S.CLOSED,
+    S.REDIRECTED: S.CLOSED,
+}
+"""The move that comes next by itself, where there is one. An open case has none: it is not on its way anywhere."""
 
 
 def move_words(current: CaseStatus, target: CaseStatus) -> MoveWords:

@@ -9,12 +9,14 @@ from advocate_desk.domain.case_moves import CaseClosing, ClosureReason
 from advocate_desk.domain.cases import CaseStatus
 from advocate_desk.domain.errors import EntryRefused, MoveRefused
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.outcomes import OutcomeList
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.risk import RiskAssessment, RiskOccasion
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_life import CaseLife, exit_level, read_case_life
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.reading import names_of
 from advocate_desk.services.session import Session
 
 
@@ -36,10 +38,13 @@ class NewClosing:
 class ClosingView:
     """How far a closing is. ``exits`` are the exit assessments, the newest first; ``against`` is all that is missing.
 
-    ``closing`` is None where nothing was written since the case began to close.
+    ``closing`` is None where nothing was written since the case began to close; on a closed case it is what it ended
+    with. ``outcomes`` is the list that is asked, ``signed_by`` names who signed, "" while nobody did.
     """
 
     closing: CaseClosing | None
+    outcomes: OutcomeList
+    signed_by: str
     exits: tuple[RiskAssessment, ...]
     open_referrals: frozenset[UUID]
     needs_signature: bool
@@ -63,10 +68,16 @@ class CloseCase:
         with self._session.work() as unit:
             life = read_case_life(unit, self._rules, case_id)
             assessments = unit.find(RiskAssessment, case_id=case_id, order_by=("-recorded_at", "-id"))
+            written = unit.find(CaseClosing, case_id=case_id, order_by=("-made_at", "-id"), limit=1)
+            names = names_of(unit)
         facts = life.facts
+        is_over = life.case.status is CaseStatus.CLOSED
+        closing = next(iter(written), None) if is_over else facts.closing
         signs = needs_signature(facts)
         return ClosingView(
-            closing=facts.closing,
+            closing=closing,
+            outcomes=self._rules.outcomes,
+            signed_by=names.get(closing.signed_by, "") if closing and closing.signed_by else "",
             exits=tuple(one for one in assessments if one.occasion is RiskOccasion.EXIT),
             open_referrals=frozenset(facts.open_referrals),
             needs_signature=signs,
@@ -80,7 +91,7 @@ class CloseCase:
 
         Raises:
             MoveRefused: the case is not closing.
-            EntryRefused: something is missing, belongs to another case or is no outcome of the list; nothing was changed.
+            EntryRefused: something is missing, of another case or not on the list; nothing was changed.
             TextRefused: words hold what cannot be kept exactly.
         """
         self._session.require(Action.WORK_ON_CASES)

@@ -25,6 +25,7 @@ from advocate_desk.services.sample_content import Content, Draw, MonthClock, Set
 from advocate_desk.services.sample_incidents import incident_entries
 from advocate_desk.services.sample_likeness import likeness_entries
 from advocate_desk.services.sample_marac import marac_entries
+from advocate_desk.services.sample_lives import ceri_life, how_many_lives, lives_entries
 from advocate_desk.services.sample_plan import plan_entries
 from advocate_desk.services.sample_referral_story import Asked, ReferralStory, Sittings
 from advocate_desk.services.sample_referrals import WAYS
@@ -130,7 +131,7 @@ def sample_users() -> tuple[SampleUser, ...]:
 
 def how_many(cases: int) -> int:
     """Return how many cases a sample has in which the advocate has ``cases``."""
-    return cases + cases // _COLLEAGUE_SHARE
+    return cases + cases // _COLLEAGUE_SHARE + (how_many_lives() if cases > 1 else 0)
 
 
 def _run(vaults: OpenVaults, folder: Path, entries: list[Entry], clock: MonthClock, progress: Progress | None) -> None:
@@ -231,6 +232,9 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     own = stories[: cases - 1]
     entries = [entry for story in (ceri, *stories) for entry in story.entries()]
     entries += ceri_entries(ceri, _SITTINGS)
+    entries.append(ceri_life(ceri, _JO))
+    if own:
+        entries += lives_entries(setting, _JO)
     entries += incident_entries(ceri, _SITTINGS)
     entries += marac_entries(ceri, _SITTINGS)
     entries += plan_entries(ceri, _SITTINGS)

@@ -11,6 +11,7 @@ from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
 from advocate_desk.ui.exhibits.files import FILES
 from advocate_desk.ui.exhibits.intake import INTAKE
 from advocate_desk.ui.exhibits.keeping import KEEPING, KEEPING_DOOR
+from advocate_desk.ui.exhibits.lives import LIVES
 from advocate_desk.ui.exhibits.likeness import LIKENESS
 from advocate_desk.ui.exhibits.marac import MARAC
 from advocate_desk.ui.exhibits.plan import PLAN
@@ -28,6 +29,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *PLAN,
     *FILES,
     *LIKENESS,
+    *LIVES,
     *AROUND,
 )
 DOOR_EXHIBITS: tuple[DoorExhibit, ...] = (*DOOR, *KEEPING_DOOR)

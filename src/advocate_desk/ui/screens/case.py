@@ -29,6 +29,7 @@ from advocate_desk.ui.screens.case_people import PeopleSection
 from advocate_desk.ui.screens.case_plan import PlanSection
 from advocate_desk.ui.screens.case_risk import RiskSection
 from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.screens.case_status import StatusSection
 from advocate_desk.ui.screens.case_summary import SummarySection
 from advocate_desk.ui.screens.case_timeline import TimelineSection
 from advocate_desk.ui.widgets.banner import Banner, Message
@@ -58,6 +59,7 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     RiskSection,
     MaracSection,
     PlanSection,
+    StatusSection,
 )
 """The sections in the order of their tabs."""
 _MOST_CHIPS = 4
