@@ -8,10 +8,11 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Pdf, Stream, String
 
-from advocate_desk.domain.errors import FileRefused
+from advocate_desk.domain.errors import FileRefused, Unreadable
 from advocate_desk.letters import file_worker
-from advocate_desk.letters.file_reader import FILE_WORKER, DocumentWorker
+from advocate_desk.letters.file_reader import DRAWING_WORKER, FILE_WORKER, DocumentWorker
 from advocate_desk.letters.pdf_look import look_into
+from advocate_desk.letters.starting import DRAW_FILE
 from tests.support.imports import modules_loaded_by
 
 Change = Callable[[Pdf], None]
@@ -151,3 +152,58 @@ def test_the_process_loads_neither_keys_nor_records_nor_windows() -> None:
     loaded = modules_loaded_by(["advocate_desk.letters.file_worker"])
     assert "pikepdf" in loaded
     assert not {"nacl", "sqlcipher3", "sqlalchemy", "PySide6", "reportlab"} & {name.split(".")[0] for name in loaded}
+
+
+def pages_of(count: int, **first: object) -> bytes:
+    """Return a PDF of ``count`` blank pages, the first of which says what it is told to."""
+    with pikepdf.new() as pdf:
+        for _ in range(count):
+            pdf.add_blank_page(page_size=(200, 100))
+        for name, value in first.items():
+            setattr(pdf.pages[0], name, value)
+        written = BytesIO()
+        pdf.save(written)
+        return written.getvalue()
+
+
+def test_pages_are_drawn_a_few_at_a_time_by_a_process_that_ends() -> None:
+    pdf, reader = pages_of(6), DocumentWorker()
+    begun, rest = reader.draw(pdf, 0), reader.draw(pdf, 4)
+    assert (begun.total, len(begun.images), len(rest.images)) == (6, 4, 2)
+    assert (begun.images[0].width, begun.images[0].height) == (400, 200)
+    assert begun.words == ("", "", "", "")
+
+
+def test_a_page_that_says_it_is_a_mile_long_is_drawn_small() -> None:
+    (page,) = DocumentWorker().draw(pages_of(1, MediaBox=Array([0, 0, 200, 14_400])), 0).images
+    assert page.height <= 2400
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        (sys.executable, "-c", "pass"),
+        (sys.executable, "-c", "print('{}')"),
+        (sys.executable, "-c", "import time; time.sleep(60)"),
+        ("/nonexistent/program",),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_in_words_and_never_hangs(drawing: tuple[str, ...]) -> None:
+    with pytest.raises(Unreadable, match="cannot be shown here"):
+        DocumentWorker(seconds=0.5, drawing=drawing).draw(made(), 0)
+
+
+def test_no_pdf_at_all_is_told_in_words() -> None:
+    with pytest.raises(Unreadable):
+        DocumentWorker().draw(b"%PDF-1.7 nothing", 0)
+
+
+def test_the_drawing_process_loads_neither_keys_nor_records_nor_windows() -> None:
+    assert "-I" in DRAWING_WORKER
+    loaded = modules_loaded_by(["advocate_desk.letters.drawing_worker"])
+    assert not {"nacl", "sqlcipher3", "sqlalchemy", "PySide6", "reportlab"} & {name.split(".")[0] for name in loaded}
+
+
+def test_the_packaged_programs_own_word_leads_to_the_drawing_process() -> None:
+    packaged = (sys.executable, "-I", "-m", "advocate_desk", DRAW_FILE)
+    assert DocumentWorker(drawing=packaged).draw(pages_of(1), 0).total == 1

@@ -22,6 +22,7 @@ from advocate_desk.domain.errors import (
     Unreadable,
 )
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.services.document_ports import DrawnPages
 from advocate_desk.services.keep_files import FileForm, KeepFiles
 from advocate_desk.services.session import Session
 from tests.services.desk import ADMINISTRATOR, ADVOCATE, Office, keep
@@ -38,6 +39,9 @@ class TakesEverything:
 
     def look(self, pdf: bytes) -> None:
         assert pdf.startswith(b"%PDF-")
+
+    def draw(self, pdf: bytes, first: int) -> DrawnPages:
+        return DrawnPages(first=first, total=0, images=(), words=())
 
 
 @pytest.fixture

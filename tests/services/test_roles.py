@@ -54,8 +54,8 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     },
     "KeepMinutes": {"listed": A.READ_CASES, "keep": A.WORK_ON_CASES, "open": A.WORK_ON_CASES},
     "KeepFiles": {
-        **dict.fromkeys(("files", "open"), A.READ_CASES),
-        **dict.fromkeys(("add", "change", "remove", "restore", "export"), A.WORK_ON_CASES),
+        **dict.fromkeys(("files", "open", "pages"), A.READ_CASES),
+        **dict.fromkeys(("add", "look", "keep", "change", "remove", "restore", "export"), A.WORK_ON_CASES),
     },
     "KeepFlags": {"view": A.READ_CASES, **dict.fromkeys(("raise_flag", "look_again", "end"), A.WORK_ON_CASES)},
     "KeepPlan": {
@@ -83,7 +83,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "MendReferral": {"view": A.READ_CASES, **dict.fromkeys(("raise_problem", "tell", "answer"), A.WORK_ON_CASES)},
     "MoveCase": {"view": A.READ_CASES, "move": A.WORK_ON_CASES},
     "OpenCase": dict.fromkeys(("look_alikes", "open"), A.WORK_ON_CASES),
-    "PlanContact": {"view": A.READ_CASES, "save": A.WORK_ON_CASES},
+    "PlanContact": {"view": A.READ_CASES, "now": A.READ_CASES, "save": A.WORK_ON_CASES},
     "RecordIncident": {"view": A.READ_CASES, "record": A.WORK_ON_CASES, "correct": A.WORK_ON_CASES},
     "ReferToMarac": {
         "view": A.READ_CASES,

@@ -24,7 +24,7 @@ from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.pronouns import joined
 from advocate_desk.platforms import Platform, this_platform
 from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RawTable, TableReader
-from advocate_desk.services.file_ports import DocumentReader
+from advocate_desk.services.document_ports import DocumentReader, DrawnPages
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import (
@@ -225,6 +225,12 @@ class LateDocuments:
         from advocate_desk.letters.file_reader import DocumentWorker  # noqa: PLC0415
 
         DocumentWorker().look(pdf)
+
+    def draw(self, pdf: bytes, first: int) -> DrawnPages:
+        """Return a few pages of a PDF."""
+        from advocate_desk.letters.file_reader import DocumentWorker  # noqa: PLC0415
+
+        return DocumentWorker().draw(pdf, first)
 
 
 def documents() -> DocumentReader:

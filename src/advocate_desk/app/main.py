@@ -31,6 +31,8 @@ def start(arguments: Sequence[str]) -> int:
             return _draw_letters()
         case [starting.LOOK_INTO_FILE]:
             return _look_into_file()
+        case [starting.DRAW_FILE]:
+            return _draw_file()
         case []:
             return open_window(None)
         case ["--vault", folder] if not folder.startswith("-"):
@@ -50,6 +52,14 @@ def _draw_letters() -> int:
 def _look_into_file() -> int:
     """Be the process of a packaged program that looks into one document."""
     from advocate_desk.letters.file_worker import main as serve  # noqa: PLC0415 - neither keys, records nor Qt beside it
+
+    serve()
+    return 0
+
+
+def _draw_file() -> int:
+    """Be the process of a packaged program that draws pages of one document."""
+    from advocate_desk.letters.drawing_worker import main as serve  # noqa: PLC0415 - as above
 
     serve()
     return 0

@@ -4,6 +4,7 @@ import sys
 
 DRAW_LETTERS = "--draw-letters"
 LOOK_INTO_FILE = "--look-into-file"
+DRAW_FILE = "--draw-file"
 """The packaged program's own words to itself, as its one argument. Nobody types them."""
 
 
@@ -20,6 +21,11 @@ def worker_command(*, packaged: bool) -> tuple[str, ...]:
 def file_worker_command(*, packaged: bool) -> tuple[str, ...]:
     """Return what starts the process that looks into one document; ``packaged`` as above."""
     return _command(LOOK_INTO_FILE, "advocate_desk.letters.file_worker", packaged=packaged)
+
+
+def drawing_command(*, packaged: bool) -> tuple[str, ...]:
+    """Return what starts the process that draws pages of one document; ``packaged`` as above."""
+    return _command(DRAW_FILE, "advocate_desk.letters.drawing_worker", packaged=packaged)
 
 
 def _command(word: str, module: str, *, packaged: bool) -> tuple[str, ...]:

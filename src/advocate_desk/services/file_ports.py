@@ -1,4 +1,4 @@
-"""What the services need of sealed files and of whoever looks into documents, as protocols."""
+"""What the services need of sealed files, as protocols."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -57,16 +57,4 @@ class SealedFiles(Protocol):
 
     def tidy(self, names: Collection[str], before: datetime) -> None:
         """Take away the files that none of ``names`` is about and that were last written before ``before``."""
-        ...
-
-
-class DocumentReader(Protocol):
-    """Looks into documents, in a process that holds no key."""
-
-    def look(self, pdf: bytes) -> None:
-        """See that a PDF does nothing by itself, carries no other file and opens without a password.
-
-        Raises:
-            FileRefused: with the reason.
-        """
         ...

@@ -13,9 +13,10 @@ from advocate_desk.domain.cases import Case
 from advocate_desk.domain.errors import EntryRefused, FileDamaged, Unreadable
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.plain_text import accept
-from advocate_desk.domain.users import Action
+from advocate_desk.domain.users import Action, User
+from advocate_desk.services.document_ports import DocumentReader, DrawnPages
 from advocate_desk.services.export_file import staged_file
-from advocate_desk.services.file_ports import DocumentReader, Sealed
+from advocate_desk.services.file_ports import Sealed
 from advocate_desk.services.session import Session
 
 _PIECE = 64 * 1024
@@ -46,6 +47,7 @@ class FileView:
     added_at: datetime
     added_by: UUID
     has_original: bool
+    added_by_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, repr=False)
@@ -55,6 +57,23 @@ class OpenedFile:
     title: str
     media_type: MediaType
     content: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, repr=False)
+class LookedInto:
+    """A file from outside that may be kept: what is shown of it, and what it was, both in memory.
+
+    ``strips`` says that it is a picture whose camera wrote something into it that is left out of what is shown.
+    """
+
+    media_type: MediaType
+    shown: bytes
+    as_it_came: bytes
+
+    @property
+    def strips(self) -> bool:
+        """Whether something was taken out."""
+        return self.shown != self.as_it_came
 
 
 class KeepFiles:
@@ -74,14 +93,11 @@ class KeepFiles:
         with self._session.work() as unit:
             unit.get(Case, case_id)
             kept = unit.find(Attachment, case_id=case_id, order_by=("-added_at", "-id"))
-        return tuple(_view(one) for one in kept)
+            names = {user.id: user.display_name for user in unit.find(User)}
+        return tuple(_view(one, names.get(one.added_by, "")) for one in kept)
 
     def add(self, case_id: UUID, path: Path, form: FileForm) -> UUID:
-        """Take the file at ``path`` into the vault, and return which it is. The file outside stays as it is.
-
-        Of a picture, what its camera wrote is left out of what is shown and exported; the picture as it came is sealed
-        beside it. The sealed files are on the disk before the record that names them: a computer that stops in between
-        leaves a file nobody needs, and never a record without its file.
+        """Take the file at ``path`` into the vault, and return which it is: `look`, then `keep`.
 
         Raises:
             FileRefused, TextRefused, EntryRefused: it is nothing that can be kept, or its name is not.
@@ -89,14 +105,39 @@ class KeepFiles:
             DiskFull, DiskFailed, NoRights: nothing was added.
         """
         self._session.require(Action.WORK_ON_CASES)
-        title, note = file_title(form.title), accept(form.note)
+        file_title(form.title)
+        accept(form.note)
         with self._session.work() as unit:
             unit.get(Case, case_id)
+        return self.keep(case_id, self.look(path), form)
+
+    def look(self, path: Path) -> LookedInto:
+        """Read the file at ``path`` and see whether it may be kept. Needs no records, so it may take its time.
+
+        Raises:
+            FileRefused: it may not, with the reason.
+            Unreadable: it cannot be read.
+        """
+        self._session.require(Action.WORK_ON_CASES)
         content = _content_of(path)
         media_type = media_type_of(content)
-        shown = self._shown(content, media_type)
-        sealed = self._seal(shown)
-        original = self._seal(content) if shown != content else None
+        return LookedInto(media_type=media_type, shown=self._shown(content, media_type), as_it_came=content)
+
+    def keep(self, case_id: UUID, looked: LookedInto, form: FileForm) -> UUID:
+        """Take a file that was looked into into the vault, and return which it is. The file outside stays as it is.
+
+        Of a picture, what its camera wrote is left out of what is shown and exported; the picture as it came is sealed
+        beside it. The sealed files are on the disk before the record that names them: a computer that stops in between
+        leaves a file nobody needs, and never a record without its file.
+
+        Raises:
+            FileRefused, TextRefused, EntryRefused: its name is none.
+            DiskFull, DiskFailed, NoRights: nothing was added.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        title, note = file_title(form.title), accept(form.note)
+        sealed = self._seal(looked.shown)
+        original = self._seal(looked.as_it_came) if looked.strips else None
         now = self._session.clock.now()
         attachment = Attachment(
             id=new_id(now),
@@ -104,22 +145,31 @@ class KeepFiles:
             case_id=case_id,
             title=title,
             note=note,
-            media_type=media_type,
+            media_type=looked.media_type,
             blob=sealed.name,
             sealed_with=sealed.key,
-            size_bytes=len(shown),
-            digest=_digest(shown),
+            size_bytes=len(looked.shown),
+            digest=_digest(looked.shown),
             added_at=now,
             added_by=self._session.user.id,
             original_blob=original.name if original else "",
             original_sealed_with=original.key if original else "",
-            original_digest=_digest(content) if original else "",
+            original_digest=_digest(looked.as_it_came) if original else "",
         )
         with self._session.work() as unit:
             unit.get(Case, case_id)
             unit.add(attachment)
             unit.commit("file added")
         return attachment.id
+
+    def pages(self, opened: OpenedFile, first: int) -> DrawnPages:
+        """Return a few pages of a PDF that was opened, from the one numbered ``first``. Needs no records.
+
+        Raises:
+            Unreadable: it cannot be drawn here.
+        """
+        self._session.require(Action.READ_CASES)
+        return self._documents.draw(opened.content, first)
 
     def open(self, attachment_id: UUID, *, as_it_came: bool = False) -> OpenedFile:
         """Return a file's content in memory; ``as_it_came`` gives a picture with what its camera wrote.
@@ -249,7 +299,7 @@ def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=32).hexdigest()
 
 
-def _view(kept: Attachment) -> FileView:
+def _view(kept: Attachment, added_by_name: str) -> FileView:
     return FileView(
         attachment_id=kept.id,
         version=kept.version,
@@ -260,4 +310,5 @@ def _view(kept: Attachment) -> FileView:
         added_at=kept.added_at,
         added_by=kept.added_by,
         has_original=bool(kept.original_blob),
+        added_by_name=added_by_name,
     )

@@ -6,7 +6,7 @@ from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.begin_contact import BeginContact
 from advocate_desk.services.close_case import CloseCase
 from advocate_desk.services.decide_likeness import DecideLikeness
-from advocate_desk.services.file_ports import DocumentReader
+from advocate_desk.services.document_ports import DocumentReader
 from advocate_desk.services.find_look_alikes import Compare
 from advocate_desk.services.follow_marac import FollowMarac
 from advocate_desk.services.keep_agreements import KeepAgreements
