@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -23,6 +24,7 @@ from tests.support.example_referrals import ExampleReviews, waiting, written
 from tests.support.prompts import RecordedPrompts
 from tests.support.records import SUPERVISOR
 
+NOBODY_ASKED = SimpleNamespace(questions=SimpleNamespace(waiting=tuple))
 OWN = "Nobody approves their own referral. Another supervisor can approve it."
 
 
@@ -61,7 +63,7 @@ def open_reviews(theme: Theme, qtbot: QtBot, qapp: QApplication) -> Build:
         letter = LetterOfAny(referral=replace(written(), why=why), review=ReviewState.AWAITING_REVIEW)
         reviews, prompts = ExampleReviews(items), RecordedPrompts()
         who = Who(user_id=SUPERVISOR, name="Sam Supervisor", role=role, is_sample=True)
-        desk = make_desk(qapp, theme, reviews=reviews, letters=letter, prompts=prompts, who=who)
+        desk = make_desk(qapp, theme, reviews=reviews, letters=letter, prompts=prompts, who=who, safety=NOBODY_ASKED)
         screen = ReviewsScreen(desk, Place("reviews"))
         qtbot.addWidget(screen)
         bench = Bench(screen, reviews, prompts, qtbot)

@@ -22,7 +22,7 @@ ANSWER_WORDS = {
 EFFECTS = {
     LinkKind.SAME_PERSON: "Same person: the cases become episodes of one person. Nothing in either is changed.",
     LinkKind.NOT_THE_SAME: "Two people: nobody is asked about these two again.",
-    LinkKind.CONFLICT: "A conflict: it needs a worker bound up with nobody in it, and neither side learns of the other.",
+    LinkKind.CONFLICT: "A conflict: it needs a worker bound up with nobody in it. Neither side learns of the other.",
     LinkKind.NO_CONFLICT: "No conflict: both go on as they are.",
 }
 MAY_BE_ONE = "May be one person"

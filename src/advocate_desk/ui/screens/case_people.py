@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.users import Action
-from advocate_desk.services.keep_people import PersonView
+from advocate_desk.services.keep_people import LOOK_ALIKE, PersonView
+from advocate_desk.services.likeness_questions import AskedOfCase
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.kept_form import KeptForm
+from advocate_desk.ui.widgets.known_note import KnownNote
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.person_card import PersonActs, PersonCard
 from advocate_desk.ui.widgets.person_form import PersonEditor
@@ -34,6 +36,7 @@ class PeopleSection(CaseSection):
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__(desk, case_id)
         self.message = Message(desk.theme)
+        self.known = KnownNote(desk, case_id)
         self.add = Button(desk.theme, "Add person", "", "user-plus", self._add_person)
         self._views: tuple[PersonView, ...] = ()
         self._cards = QVBoxLayout()
@@ -60,6 +63,8 @@ class PeopleSection(CaseSection):
     def refresh(self) -> None:
         work = partial(self.desk.people.people, self.case_id)
         self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._fail, replace="people")
+        asked = partial(self.desk.safety.questions.of_case, self.case_id)
+        self.desk.tasks.run(asked, context=self, on_done=self._show_asked, on_error=self._fail, replace="known")
 
     def main_action(self) -> QAction | None:
         form = self._form_in_front()
@@ -84,6 +89,9 @@ class PeopleSection(CaseSection):
                 old.deleteLater()
         for view in views:
             self._cards.addWidget(PersonCard(self.desk, view, self._acts()))
+
+    def _show_asked(self, asked: AskedOfCase) -> None:
+        self.known.show_asked(asked, is_told=self.message.headline.text() == LOOK_ALIKE)
 
     def _acts(self) -> PersonActs | None:
         if not self.desk.who.may(Action.WORK_ON_CASES):
@@ -122,9 +130,9 @@ class PeopleSection(CaseSection):
 
     def _saved(self, told: object) -> None:
         """Show the cards anew; where another case has the same number, say so beside them."""
-        self._changed("Saved.")
         if isinstance(told, str) and told:
             self.message.show_note("warn", told)
+        self._changed("Saved.")
 
     def _remove(self, view: PersonView) -> None:
         points = tuple(point.point_id for point in view.points)
@@ -167,6 +175,7 @@ class PeopleSection(CaseSection):
             self.add.hide()
         self._list.body.addLayout(head)
         self._list.body.addWidget(self.message)
+        self._list.body.addWidget(self.known)
         self._list.body.addLayout(self._cards)
         self._list.body.addStretch(1)
         self._stack.addWidget(self._list)

@@ -1,6 +1,6 @@
 """Reviews: what waits for a supervisor, one letter after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from advocate_desk.domain.errors import KnownFailure, StoppedBySafetyRule
 from advocate_desk.domain.users import Action
 from advocate_desk.services.check_letter import Finding
+from advocate_desk.services.likeness_questions import Question
 from advocate_desk.services.review_referral import ReviewItem
 from advocate_desk.services.write_letter import LetterView
 from advocate_desk.ui.bounded_edit import BoundedEdit
@@ -39,6 +40,7 @@ from advocate_desk.ui.widgets.words import Words
 QUEUE_WIDTH, ROW_HEIGHT, COMMENT_LINES = 300, 56, 2
 SUPERVISORS_DECIDE = "Only a supervisor can decide a review. Ask yours to open Reviews."
 COUNTING_DPI = 24
+WHO_IS_THIS = "Who is this?"
 
 
 class QueueRow(TwoLines):
@@ -71,6 +73,8 @@ class ReviewsScreen(Screen):
         self.comment = BoundedEdit()
         self.comment.setTabChangesFocus(True)
         self.to_today = Button(desk.theme, "Go to Today", "", "house", self._go_to_today)
+        self.who = Button(desk.theme, WHO_IS_THIS, "", "users", self._go_to_who)
+        self.who.hide()
         self.send_back = ActionButton(desk.theme, "Send back", "", "arrow-counter-clockwise")
         self.approve = ActionButton(desk.theme, "Approve", "primary", "seal-check")
         self._field = Field("&Comment", self.comment, "What should change. Its author reads it when you send it back.")
@@ -123,6 +127,9 @@ class ReviewsScreen(Screen):
         self.desk.tasks.run(
             self.desk.reviews.queue, context=self, on_done=self._show, on_error=self._fail, replace="reviews"
         )
+        if self.desk.who.may(Action.APPROVE):
+            waiting = self.desk.safety.questions.waiting
+            self.desk.tasks.run(waiting, context=self, on_done=self._count_who, on_error=self._fail, replace="who")
 
     def _show(self, items: tuple[ReviewItem, ...]) -> None:
         wanted = self._wanted or (self._letter.referral_id if self._letter else None)
@@ -135,6 +142,14 @@ class ReviewsScreen(Screen):
         self._letter = None
         if items:
             self.list.setCurrentIndex(self.queue.index(row or 0))
+
+    def _count_who(self, waiting: Sequence[Question]) -> None:
+        """Lead to the other thing that waits for a supervisor, while there is any of it."""
+        self.who.setText(f"{WHO_IS_THIS} {len(waiting)} to decide" if waiting else WHO_IS_THIS)
+        self.who.show()
+
+    def _go_to_who(self) -> None:
+        self.desk.navigator.go(Place("who-is-this"))
 
     def _go_to_today(self) -> None:
         self.desk.navigator.go(Place("today"))
@@ -286,7 +301,10 @@ class ReviewsScreen(Screen):
         column.setSpacing(12)
         self._head.addWidget(Words(self.title, "page-title"))
         self._head.addWidget(self.oldest)
-        column.addLayout(self._head)
+        top = QHBoxLayout()
+        top.addLayout(self._head, 1)
+        top.addWidget(self.who, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         column.addLayout(self._stack, 1)  # before there is anything on it, which it would show by itself
         self._stack.addWidget(panes)
         self._stack.addWidget(EmptyState("Nothing waits for review.", self.to_today))
