@@ -102,8 +102,9 @@ class MoveSheet(RecordingSheet):
 
     def _lay_out(self) -> None:
         needs = self._choice.carries
-        self.closure_field.setVisible(Need.CLOSURE in needs)
-        self.sent_to_field.setVisible(Need.SENT_TO in needs)
+        for need, field in ((Need.CLOSURE, self.closure_field), (Need.SENT_TO, self.sent_to_field)):
+            if need not in needs:
+                field.hide()
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

@@ -27,7 +27,8 @@ class MoveRow(QFrame):
         self.button = ActionButton(theme, "Record…", look)
         self.button.set_reasons(against)
         self.button.setAccessibleName(f"Record: {choice.title}")
-        self.button.setVisible(may_move)
+        if not may_move:
+            self.button.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Words(choice.title, "strong", wrap=True))

@@ -50,8 +50,9 @@ class OriginCard(Card):
         self.raise_problem = Button(
             theme, "Something is wrong with this referral", "link", "warning", acts.raise_problem if acts else None
         )
-        for button in (self.change, self.raise_problem):
-            button.setVisible(acts is not None)
+        if acts is None:
+            self.change.hide()
+            self.raise_problem.hide()
         self._lines, self._problems = QVBoxLayout(), QVBoxLayout()
         self._problems.setSpacing(10)
         self.rows: tuple[ProblemRow, ...] = ()
