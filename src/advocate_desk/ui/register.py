@@ -17,6 +17,7 @@ from advocate_desk.ui.exhibits.marac import MARAC
 from advocate_desk.ui.exhibits.plan import PLAN
 from advocate_desk.ui.exhibits.referrals import REFERRALS
 from advocate_desk.ui.exhibits.risk import RISK
+from advocate_desk.ui.exhibits.young import YOUNG
 
 EXHIBITS: tuple[Exhibit, ...] = (
     *DAY,
@@ -27,6 +28,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *REFERRALS,
     *KEEPING,
     *PLAN,
+    *YOUNG,
     *FILES,
     *LIKENESS,
     *LIVES,

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.people import PersonRole
+from advocate_desk.domain.safeguarding import PromptNow
 from advocate_desk.domain.users import Action
+from advocate_desk.services.keep_childhood import ChildhoodView, HolderLine, YoungPerson
 from advocate_desk.services.keep_people import LOOK_ALIKE, PersonView
 from advocate_desk.services.likeness_questions import AskedOfCase
 from advocate_desk.ui.desk import DeskContext
@@ -25,6 +28,8 @@ from advocate_desk.ui.widgets.person_card import PersonActs, PersonCard
 from advocate_desk.ui.widgets.person_form import PersonEditor
 from advocate_desk.ui.widgets.point_form import PointEditor
 from advocate_desk.ui.widgets.words import Words
+from advocate_desk.ui.widgets.young_forms import HolderEditor, JudgementEditor, PromptEditor
+from advocate_desk.ui.widgets.young_panel import YoungActs, YoungPanel
 
 
 class PeopleSection(CaseSection):
@@ -39,6 +44,9 @@ class PeopleSection(CaseSection):
         self.known = KnownNote(desk, case_id)
         self.add = Button(desk.theme, "Add person", "", "user-plus", self._add_person)
         self._views: tuple[PersonView, ...] = ()
+        self._childhood: ChildhoodView | None = None
+        self._open_panels = set[UUID]()
+        """Whose part about being under eighteen somebody opened: it stays open when the cards are shown anew."""
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self._list = ScrollPage()
@@ -60,9 +68,36 @@ class PeopleSection(CaseSection):
         form.closed.connect(form.conceal)
         return form
 
+    @cached_property
+    def holder_form(self) -> HolderEditor:
+        """The form of who holds parental responsibility, built when it is first wanted."""
+        form = HolderEditor(self.desk)
+        self._add_form(form)
+        return form
+
+    @cached_property
+    def judgement_form(self) -> JudgementEditor:
+        """The form of own consent, built when it is first wanted."""
+        form = JudgementEditor(self.desk)
+        self._add_form(form)
+        return form
+
+    @cached_property
+    def prompt_form(self) -> PromptEditor:
+        """The form of a safeguarding prompt, built when it is first wanted."""
+        form = PromptEditor(self.desk)
+        self._add_form(form)
+        return form
+
     def refresh(self) -> None:
-        work = partial(self.desk.people.people, self.case_id)
-        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._fail, replace="people")
+        people, childhood, case_id = self.desk.people, self.desk.safety.childhood, self.case_id
+        self.desk.tasks.run(
+            lambda: (people.people(case_id), childhood.view(case_id)),
+            context=self,
+            on_done=lambda read: self._show(*read),
+            on_error=self._fail,
+            replace="people",
+        )
         asked = partial(self.desk.safety.questions.of_case, self.case_id)
         self.desk.tasks.run(asked, context=self, on_done=self._show_asked, on_error=self._fail, replace="known")
 
@@ -79,16 +114,30 @@ class PeopleSection(CaseSection):
         form = self._stack.currentWidget()
         return form if isinstance(form, KeptForm) else None
 
-    def _show(self, views: tuple[PersonView, ...]) -> None:
-        if views == self._views and self._cards.count():
+    def _show(self, views: tuple[PersonView, ...], childhood: ChildhoodView) -> None:
+        if (views, childhood) == (self._views, self._childhood) and self._cards.count():
             return
-        self._views = views
+        self._views, self._childhood = views, childhood
+        young = {one.person.id: one for one in childhood.young}
         while (item := self._cards.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         for view in views:
-            self._cards.addWidget(PersonCard(self.desk, view, self._acts()))
+            panel = self._panel(young[view.person.id], childhood) if view.person.id in young else None
+            self._cards.addWidget(PersonCard(self.desk, view, self._acts(), panel))
+
+    def _panel(self, young: YoungPerson, childhood: ChildhoodView) -> YoungPanel:
+        panel = YoungPanel(self.desk, young, childhood.note, childhood.staff, self._young_acts())
+        panel.open(young.person.id in self._open_panels)
+        panel.opened.connect(partial(self._opened, young.person.id))
+        return panel
+
+    def _opened(self, person_id: UUID, is_open: bool) -> None:
+        if is_open:
+            self._open_panels.add(person_id)
+        else:
+            self._open_panels.discard(person_id)
 
     def _show_asked(self, asked: AskedOfCase) -> None:
         self.known.show_asked(asked, is_told=self.message.headline.text() == LOOK_ALIKE)
@@ -103,6 +152,44 @@ class PeopleSection(CaseSection):
             edit_point=self._edit_point,
             remove_point=self._remove_point,
         )
+
+    def _young_acts(self) -> YoungActs | None:
+        if not self.desk.who.may(Action.WORK_ON_CASES):
+            return None
+        return YoungActs(
+            add_holder=self._add_holder,
+            change_holder=self._change_holder,
+            remove_holder=self._remove_holder,
+            judge=self._judge,
+            answer=self._answer,
+        )
+
+    def _add_holder(self, young: YoungPerson) -> None:
+        self._open(self.holder_form)
+        self.holder_form.open_new(young, *self._who_may_hold(young))
+
+    def _change_holder(self, young: YoungPerson, line: HolderLine) -> None:
+        self._open(self.holder_form)
+        self.holder_form.open_for(young, line, *self._who_may_hold(young))
+
+    def _remove_holder(self, line: HolderLine) -> None:
+        childhood, entry = self.desk.safety.childhood, line.responsibility.id
+        undo = partial(self._run, partial(childhood.restore_holder, entry), "Brought back.")
+        self._run(partial(childhood.remove_holder, entry), "Entry removed.", undo)
+
+    def _judge(self, young: YoungPerson) -> None:
+        self._open(self.judgement_form)
+        self.judgement_form.open_new(young)
+
+    def _answer(self, young: YoungPerson, now: PromptNow) -> None:
+        self._open(self.prompt_form)
+        self.prompt_form.open_for(young, now)
+
+    def _who_may_hold(self, young: YoungPerson) -> tuple[dict[UUID, str], list[UUID]]:
+        """Return everybody else of the case by name, and those among them who are never told anything."""
+        names = {view.person.id: view.name for view in self._views if view.person.id != young.person.id}
+        others = [view.person.id for view in self._views if view.person.role is PersonRole.OTHER_PERSON]
+        return names, others
 
     def _add_person(self) -> None:
         self._open(self.person_form)

@@ -18,6 +18,7 @@ from advocate_desk.ui.widgets.glyph import Glyph
 from advocate_desk.ui.widgets.people_words import NEVER_A_RECIPIENT, NOT_SAFE, ROLE_WORDS, facts, is_not_safe
 from advocate_desk.ui.widgets.reveal import Reveal
 from advocate_desk.ui.widgets.words import Words
+from advocate_desk.ui.widgets.young_panel import YoungPanel
 
 POINT_ICONS = {
     "phone": "phone",
@@ -73,11 +74,13 @@ class PointRow(QWidget):
 
 
 class PersonCard(Card):
-    """Somebody of the case. Without ``acts`` it is only read."""
+    """Somebody of the case. Without ``acts`` it is only read; ``young`` is what goes with being under eighteen."""
 
-    def __init__(self, desk: DeskContext, view: PersonView, acts: PersonActs | None) -> None:
+    def __init__(
+        self, desk: DeskContext, view: PersonView, acts: PersonActs | None, young: YoungPanel | None = None
+    ) -> None:
         super().__init__(view.name, *self._buttons(desk, view, acts))
-        self.view = view
+        self.view, self.young = view, young
         self.body.setSpacing(8)
         self._add_role(desk, view)
         self._add_facts(desk, view)
@@ -90,6 +93,9 @@ class PersonCard(Card):
             add = Button(desk.theme, "Add number or address", "link", "plus", partial(acts.add_point, view))
             add.setAccessibleName(f"Add number or address: {view.name}")
             self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        if young is not None:
+            self.body.addWidget(rule())
+            self.body.addWidget(young)
 
     def _buttons(self, desk: DeskContext, view: PersonView, acts: PersonActs | None) -> list[QWidget]:
         if acts is None:
