@@ -21,6 +21,7 @@ from advocate_desk.domain.users import Role, User
 from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
 from advocate_desk.services.ports import PhoneNumbers, Progress
 from advocate_desk.services.sample_ceri import ceri_entries, ceri_story
+from advocate_desk.services.sample_consent import consent_entries
 from advocate_desk.services.sample_content import Content, Draw, MonthClock, Setting, Table, read_content
 from advocate_desk.services.sample_incidents import incident_entries
 from advocate_desk.services.sample_likeness import likeness_entries
@@ -232,6 +233,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     own = stories[: cases - 1]
     entries = [entry for story in (ceri, *stories) for entry in story.entries()]
     entries += ceri_entries(ceri, _SITTINGS)
+    entries += consent_entries(ceri, _SITTINGS)
     entries.append(ceri_life(ceri, _JO))
     if own:
         entries += lives_entries(setting, _JO)

@@ -48,7 +48,10 @@ class WithheldChoices:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WithheldLine:
-    """One entry. ``what`` and ``whom`` are words with no number or address in them; ``standing`` says how it holds."""
+    """One entry. ``what`` and ``whom`` are words with no number or address in them; ``standing`` says how it holds.
+
+    ``agency`` is the name of the agency it is withheld from, "" where it names none.
+    """
 
     withheld: Withheld
     what: tuple[str, ...]
@@ -57,6 +60,7 @@ class WithheldLine:
     holds: bool
     due: bool
     recorded_by: str
+    agency: str = ""
 
 
 class Withhold:
@@ -90,6 +94,7 @@ class Withhold:
                 holds=holds_now(one),
                 due=is_due(one, today),
                 recorded_by=staff.get(one.recorded_by, ""),
+                agency=agencies.get(one.agency_id, "") if one.agency_id else "",
             )
             for one in ordered
         )

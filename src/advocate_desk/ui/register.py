@@ -5,6 +5,7 @@ The accessibility audit, the key tests and the pictures all run over them, so th
 
 from advocate_desk.ui.exhibits.around import AROUND
 from advocate_desk.ui.exhibits.cases import CASES
+from advocate_desk.ui.exhibits.consent import CONSENT
 from advocate_desk.ui.exhibits.day import DAY
 from advocate_desk.ui.exhibits.door import DOOR
 from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
@@ -23,6 +24,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *DAY,
     *CASES,
     *INTAKE,
+    *CONSENT,
     *RISK,
     *MARAC,
     *REFERRALS,

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QVBoxLayo
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.services.keep_consent import ConsentLine
+from advocate_desk.services.new_consent import Giver
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.record_consent import Asked, ConsentFields
@@ -44,6 +46,8 @@ class GiveConsentDialog(RecordingSheet):
         case_id: whose case.
         purposes: what consent is usually for.
         may_share: contact points a letter may carry at all.
+        givers: who else may give it, for somebody under eighteen.
+        again: a consent that is asked again: the same recipient, purpose and facts stand there already.
     """
 
     recorded = Signal()
@@ -55,6 +59,8 @@ class GiveConsentDialog(RecordingSheet):
         case_id: UUID,
         purposes: Sequence[str],
         may_share: Sequence[HiddenPoint],
+        givers: Sequence[Giver] = (),
+        again: ConsentLine | None = None,
     ) -> None:
         super().__init__(parent, desk.theme, "Record consent", ABOUT, "Record consent")
         self._desk, self._case_id = desk, case_id
@@ -67,11 +73,15 @@ class GiveConsentDialog(RecordingSheet):
         self.purpose_field = Field("&What for?", self.purpose, "Choose from the list, or type it.")
         self.shares = {share: QCheckBox(_capital(words)) for share, words in SHARE_LABELS.items()}
         self.points = {point.point_id: QCheckBox(point.words) for point in may_share}
-        self.fields = ConsentFields(desk)
+        self.fields = ConsentFields(desk, givers)
         self._lay_out()
         self.resize(desk.theme.px(560), desk.theme.px(720))
         self.lines.agency.setFocus()
-        draft = self.keep_words(desk, f"give-consent {case_id}", self._to_text, self._show_text)
+        key = f"give-consent {case_id}"
+        if again is not None:
+            self._show_again(again)
+            key += f" {again.consent.id}"
+        draft = self.keep_words(desk, key, self._to_text, self._show_text)
         self.agency.chosen.connect(draft.typed)
 
     def record(self) -> None:
@@ -94,6 +104,15 @@ class GiveConsentDialog(RecordingSheet):
         self._desk.tasks.run(
             lambda: self._desk.consents.give(new), context=self, on_done=self._recorded, on_error=self.show_failure
         )
+
+    def _show_again(self, line: ConsentLine) -> None:
+        consent = line.consent
+        self.agency.show_choice(line.agency, consent.agency_id, None)
+        self.purpose.setCurrentText(consent.purpose)
+        for key, box in self._boxes().items():
+            box.setChecked(key in consent.shares or key in consent.points)
+        self.fields.show_giver(consent.given_by_id)
+        self.fields.form.how.setFocus()
 
     def _to_text(self) -> str:
         ids = [known.hex if known else "" for known in self.agency.ids()]

@@ -91,6 +91,10 @@ class ConsentFields(QWidget):
             given_by_id=self.given_by.currentData(),
         )
 
+    def show_giver(self, given_by_id: UUID | None) -> None:
+        """Choose who gave it, where that is offered."""
+        self.given_by.setCurrentIndex(max(0, self.given_by.findData(given_by_id)))
+
     def _ask_who(self, givers: Sequence[Giver]) -> None:
         self.given_by.addItem("The young person", None)
         for giver in givers:

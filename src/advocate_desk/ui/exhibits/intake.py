@@ -8,11 +8,9 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.plan_contact import PlanForm
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.dialogs.give_consent import GiveConsentDialog
-from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame, subject
+from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
-from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.screens.case_contact import SafeContactSection
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.screens.new_case import NewCaseScreen
@@ -85,11 +83,6 @@ def _section(kind: type[CaseSection]) -> Callable[[DeskContext], Place]:
     return lambda desk: Place(CaseScreen.key, first_case(desk).subject, kind.part)
 
 
-def _give_consent(desk: DeskContext) -> QWidget:
-    case_id = subject(first_case(desk))
-    return GiveConsentDialog(None, desk, case_id, desk.consents.purposes(), desk.consents.view(case_id).may_share)
-
-
 INTAKE: tuple[Exhibit, ...] = (
     Exhibit("new-case-1", NewCaseScreen, _page(1, _person)),
     Exhibit("new-case-2", NewCaseScreen, _page(2, _contact)),
@@ -97,6 +90,4 @@ INTAKE: tuple[Exhibit, ...] = (
     Exhibit("new-case-4", NewCaseScreen, _page(4, _risk)),
     Exhibit("new-case-problems", NewCaseScreen, _page(4, _three_mistakes)),
     in_frame("case-contact", SafeContactSection, _section(SafeContactSection)),
-    in_frame("case-consent", ConsentSection, _section(ConsentSection)),
-    Exhibit("give-consent", GiveConsentDialog, _give_consent),
 )

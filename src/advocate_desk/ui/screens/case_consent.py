@@ -1,52 +1,81 @@
-"""Consent: what may be shared with whom, for what, until when; given and withdrawn in two clicks."""
+"""Consent of both kinds and what must be kept from whom: given, asked again, withdrawn, lifted."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from advocate_desk.domain.consent_rules import SHARE_LABELS
-from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.users import Action
+from advocate_desk.services.keep_agreements import AfterWithdrawal, AgreementLine, AgreementsView
 from advocate_desk.services.keep_consent import ConsentLine, ConsentView
+from advocate_desk.services.withhold import WithheldChoices, WithheldLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.give_consent import GiveConsentDialog
+from advocate_desk.ui.dialogs.record_agreement import RecordAgreementDialog, WithdrawAgreementDialog
+from advocate_desk.ui.dialogs.withhold import LiftDialog, WithholdDialog
 from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.widgets.agreement_card import AgreementCard
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
-from advocate_desk.ui.widgets.card import Card
-from advocate_desk.ui.widgets.chip import Chip
-from advocate_desk.ui.widgets.empty import EmptyState
+from advocate_desk.ui.widgets.consent_card import ConsentCard
 from advocate_desk.ui.widgets.page import ScrollPage
-from advocate_desk.ui.widgets.words import Words
+from advocate_desk.ui.widgets.record_group import RecordGroup
+from advocate_desk.ui.widgets.withheld_card import WithheldCard
 
-LAPSES = "Letters approved on it lapse at once and cannot leave."
+SUPPORTED = "Agreeing to be supported here is one thing. What may be shared with others is asked by itself."
+TO_SHARE = "What may be shared, with whom, for what. Nothing leaves without it, or a lawful basis and a supervisor."
+WITHHELD = "Whatever anybody agreed to, this leaves in no letter. It holds until it is lifted with a reason."
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Read:
+    """What the section shows, read together."""
+
+    agreements: AgreementsView
+    after: AfterWithdrawal
+    consents: ConsentView
+    withheld: tuple[WithheldLine, ...]
+    choices: WithheldChoices
 
 
 class ConsentSection(CaseSection):
-    """Lists every consent, those that hold first. A withdrawn one stays listed with its day."""
+    """Three groups. What no longer holds stays listed, folded away, with its day."""
 
     part = "consent"
     title = "Consent"
 
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__(desk, case_id)
-        self._view: ConsentView | None = None
-        self.message = Message(desk.theme)
-        self.record = Button(desk.theme, "&Record consent", "primary", "hand-heart", self._record)
-        self.cards: tuple[ConsentCard, ...] = ()
-        self._rows = QVBoxLayout()
+        self._now: _Read | None = None
+        theme = desk.theme
+        self.message = Message(theme)
+        self.agree = Button(theme, "Record agreement", "", "handshake", self._agree)
+        self.record = Button(theme, "&Record consent", "primary", "hand-heart", self._record)
+        self.withhold = Button(theme, "Withhold something", "", "shield-check", self._withhold)
+        none = "No agreement is on record."
+        self.supported = RecordGroup(theme, "To be supported", SUPPORTED, none, self.agree)
+        none = "No consent to share is on record."
+        self.shared = RecordGroup(theme, "To share with others", TO_SHARE, none, self.record)
+        none = "Nothing is written down that must be kept from anybody."
+        self.kept = RecordGroup(theme, "Must be kept from", WITHHELD, none, self.withhold)
         self._record_action = QAction("Record consent", self)
         self._record_action.triggered.connect(lambda _checked: self._record())
         self._lay_out()
 
+    @property
+    def cards(self) -> tuple[ConsentCard, ...]:
+        """The consents to share, those that hold first."""
+        return tuple(card for card in self.shared.cards if isinstance(card, ConsentCard))
+
     def refresh(self) -> None:
-        work = partial(self.desk.consents.view, self.case_id)
-        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error)
+        self.desk.tasks.run(
+            self._read, context=self, on_done=self._show, on_error=self._show_error, replace="consent section"
+        )
 
     def main_action(self) -> QAction | None:
         return self._record_action
@@ -55,42 +84,76 @@ class ConsentSection(CaseSection):
         return (("Ctrl+Enter", "Record consent"),)
 
     def first_focus(self) -> QWidget | None:
-        return self.record
+        return self.record if self.record.isVisibleTo(self) else None
 
-    def _show(self, view: ConsentView) -> None:
-        self._view = view
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        theme = self.desk.theme
-        self.cards = tuple(
-            ConsentCard(
-                self.desk, line, partial(self._withdraw, line.consent.id), partial(self._take_back, line.consent.id)
-            )
-            for line in view.consents
+    def _read(self) -> _Read:
+        desk, case_id = self.desk, self.case_id
+        return _Read(
+            agreements=desk.safety.agreements.view(case_id),
+            after=desk.safety.agreements.after_withdrawal(case_id),
+            consents=desk.consents.view(case_id),
+            withheld=desk.safety.withheld.view(case_id),
+            choices=desk.safety.withheld.choices(case_id),
         )
-        before: QWidget = self.record
-        for card in self.cards:
-            self._rows.addWidget(card)
-            QWidget.setTabOrder(before, card.first)
-            before = card.first
-        if not self.cards:
-            self._rows.addWidget(
-                EmptyState("No consent to share is on record. Nothing leaves without it, or a lawful basis.")
-            )
-        self.record.setIcon(theme.icon("hand-heart", "on_accent"))
 
-    def _record(self) -> None:
-        if self._view is None:
-            return
-        dialog = GiveConsentDialog(self, self.desk, self.case_id, self.desk.consents.purposes(), self._view.may_share)
-        dialog.recorded.connect(self._recorded)
-        dialog.open()
+    def _show(self, read: _Read) -> None:
+        self._now = read
+        view = read.agreements
+        counting = [self._agreement_card(line) for line in view.agreements if line.counts]
+        earlier = [self._agreement_card(line) for line in view.agreements if not line.counts]
+        self.supported.show_cards(counting, earlier, "earlier")
+        self.supported.say("" if counting else " ".join(view.why_not_supported))
+        lines = read.consents.consents
+        current = [self._consent_card(line) for line in lines if line.holds or line.may_undo]
+        ended = [self._consent_card(line) for line in lines if not (line.holds or line.may_undo)]
+        self.shared.show_cards(current, ended, "that no longer hold" if len(ended) > 1 else "that no longer holds")
+        held = [self._withheld_card(line) for line in read.withheld if line.holds]
+        lifted = [self._withheld_card(line) for line in read.withheld if not line.holds]
+        self.kept.show_cards(held, lifted, "lifted")
 
-    def _recorded(self) -> None:
-        self.desk.navigator.say("Consent recorded.")
+    def _agreement_card(self, line: AgreementLine) -> AgreementCard:
+        assert self._now is not None
+        client = self._now.agreements.may_agree[0].person_id
+        after = self._now.after if line.counts and line.agreement.person_id == client else None
+        agreement_id = line.agreement.id
+        return AgreementCard(self.desk, line, after, partial(self._end, line), partial(self._not_ended, agreement_id))
+
+    def _consent_card(self, line: ConsentLine) -> ConsentCard:
+        consent_id = line.consent.id
+        withdraw, back = partial(self._withdraw, consent_id), partial(self._take_back, consent_id)
+        return ConsentCard(self.desk, line, withdraw, back, partial(self._record, line))
+
+    def _withheld_card(self, line: WithheldLine) -> WithheldCard:
+        return WithheldCard(self.desk, line, partial(self._withhold, line), partial(self._lift, line))
+
+    def _agree(self) -> None:
+        if self._now is not None:
+            dialog = RecordAgreementDialog(self, self.desk, self.case_id, self._now.agreements.may_agree)
+            dialog.recorded.connect(partial(self._kept, "Agreement recorded."))
+            dialog.open()
+
+    def _end(self, line: AgreementLine) -> None:
+        if self._now is not None:
+            dialog = WithdrawAgreementDialog(self, self.desk, line, self._now.after)
+            dialog.recorded.connect(partial(self._ended, line.agreement.id))
+            dialog.open()
+
+    def _ended(self, agreement_id: UUID, after: AfterWithdrawal) -> None:
+        words = "Agreement withdrawn. Ask about each consent that still holds." if after.consents else ""
+        self.desk.navigator.say(words or "Agreement withdrawn.", partial(self._not_ended, agreement_id))
         self._tell()
+
+    def _not_ended(self, agreement_id: UUID) -> None:
+        work = partial(self.desk.safety.agreements.take_back_withdrawal, agreement_id)
+        self._do(work, partial(self._kept, "The withdrawal was taken back. Both stay in the history."))
+
+    def _record(self, again: ConsentLine | None = None) -> None:
+        if self._now is None or not self.desk.who.may(Action.WORK_ON_CASES):
+            return
+        view, purposes = self._now.consents, self.desk.consents.purposes()
+        dialog = GiveConsentDialog(self, self.desk, self.case_id, purposes, view.may_share, view.givers, again)
+        dialog.recorded.connect(partial(self._kept, "Consent recorded."))
+        dialog.open()
 
     def _withdraw(self, consent_id: UUID) -> None:
         self._do(partial(self.desk.consents.withdraw, consent_id), partial(self._withdrawn, consent_id))
@@ -100,10 +163,22 @@ class ConsentSection(CaseSection):
         self._tell()
 
     def _take_back(self, consent_id: UUID) -> None:
-        self._do(partial(self.desk.consents.take_back_withdrawal, consent_id), self._taken_back)
+        work = partial(self.desk.consents.take_back_withdrawal, consent_id)
+        self._do(work, partial(self._kept, "The withdrawal was taken back. Both stay in the history."))
 
-    def _taken_back(self) -> None:
-        self.desk.navigator.say("The withdrawal was taken back. Both stay in the history.")
+    def _withhold(self, line: WithheldLine | None = None) -> None:
+        if self._now is not None:
+            dialog = WithholdDialog(self, self.desk, self.case_id, self._now.choices, line)
+            dialog.recorded.connect(partial(self._kept, "Saved. Letters obey at once."))
+            dialog.open()
+
+    def _lift(self, line: WithheldLine) -> None:
+        dialog = LiftDialog(self, self.desk, line)
+        dialog.recorded.connect(partial(self._kept, "Lifted. It stays listed with the reason."))
+        dialog.open()
+
+    def _kept(self, words: str) -> None:
+        self.desk.navigator.say(words)
         self._tell()
 
     def _do(self, work: Callable[[], None], then: Callable[[], None]) -> None:
@@ -118,7 +193,6 @@ class ConsentSection(CaseSection):
         self.message.clear()
         self.changed.emit()
         self.refresh()
-        self.record.setFocus()
 
     def _failed(self, failure: KnownFailure) -> None:
         self.desk.navigator.show_saved(SavedState.NOT_SAVED)
@@ -128,113 +202,12 @@ class ConsentSection(CaseSection):
         self.message.show_error(str(failure))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Words("What may be shared, with whom, for what.", "secondary", wrap=True), 1)
-        head.addWidget(self.record)
         page = ScrollPage(exact=True)
-        page.body.addWidget(self.message)
-        page.body.addLayout(head)
-        self._rows.setSpacing(12)
-        page.body.addLayout(self._rows)
+        for part in (self.message, self.supported, self.shared, self.kept):
+            page.body.addWidget(part)
         page.body.addStretch(1)
+        for button in (self.agree, self.record, self.withhold):
+            button.setVisible(self.desk.who.may(Action.WORK_ON_CASES))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(page)
-
-
-class ConsentCard(Card):
-    """One consent, and taking it back: a press, then what follows from it, then a second press.
-
-    Args:
-        desk: gives theme and day.
-        line: the consent.
-        withdraw: called once it was said twice.
-        take_back: called where a withdrawal of today was a mistake.
-    """
-
-    def __init__(
-        self, desk: DeskContext, line: ConsentLine, withdraw: Callable[[], None], take_back: Callable[[], None]
-    ) -> None:
-        super().__init__()
-        theme = desk.theme
-        about = f"{line.consent.purpose}, {line.agency}"
-        self.begin = Button(theme, "Withdraw…", "", "", self._ask)
-        self.begin.setAccessibleName(f"Withdraw consent: {about}")
-        self.withdraw = Button(theme, "Withdraw consent", "danger", "", withdraw)
-        self.keep = Button(theme, "Keep consent", "", "", self._keep)
-        self.take_back = Button(theme, "Pressed by mistake: take it back", "", "", take_back)
-        self.first = self.begin if line.holds else self.take_back
-        self._asking = QWidget()
-        self._lay_out(desk, line)
-        self.begin.setVisible(line.holds)
-        self.take_back.setVisible(line.may_undo)
-        self._asking.hide()
-
-    def _ask(self) -> None:
-        self._asking.show()
-        self.begin.hide()
-        self.keep.setFocus()
-
-    def _keep(self) -> None:
-        self._asking.hide()
-        self.begin.show()
-        self.begin.setFocus()
-
-    def _lay_out(self, desk: DeskContext, line: ConsentLine) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(Words(line.consent.purpose, "card-title", wrap=True))
-        words.addWidget(Words(f"With {line.agency}", wrap=True))
-        words.addWidget(Words(shared_words(line), wrap=True))
-        words.addWidget(Words(given_words(line), "secondary", wrap=True))
-        words.addWidget(Words(line.standing, "secondary", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        for part in (_chip(desk, line), self.begin, self.take_back):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
-        asking = QVBoxLayout(self._asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.setSpacing(8)
-        asking.addWidget(Words(f"{_waiting(line)}The consent stays listed with today's date.", "warn", wrap=True))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.keep)
-        buttons.addWidget(self.withdraw)
-        asking.addLayout(buttons)
-        self.body.addWidget(self._asking)
-
-
-def shared_words(line: ConsentLine) -> str:
-    """Return what may be shared: ``May be shared: the risk summary; phone, safe to text.``."""
-    facts = [SHARE_LABELS[share] for share in line.consent.shares]
-    facts += [f"{point.words[:1].lower()}{point.words[1:]}" for point in line.points]
-    return f"May be shared: {'; '.join(facts)}." if facts else "Nothing beyond the name and the request may be shared."
-
-
-def given_words(line: ConsentLine) -> str:
-    """Return when and how it was given, through whom, and who wrote it down."""
-    consent = line.consent
-    how = consent.how[:1].lower() + consent.how[1:]
-    through = f", with the interpreter {consent.interpreter}" if consent.interpreter.strip() else ""
-    by = f" Written down by {line.recorded_by}." if line.recorded_by else ""
-    return f"Given {long_date(consent.given_on)}, {how}{through}.{by}"
-
-
-def _waiting(line: ConsentLine) -> str:
-    number = line.letters_waiting
-    if not number:
-        return f"{LAPSES} "
-    letters = "1 approved letter waits" if number == 1 else f"{number} approved letters wait"
-    return f"{LAPSES} {letters} to leave on it now. "
-
-
-def _chip(desk: DeskContext, line: ConsentLine) -> Chip:
-    if line.holds:
-        return Chip(desk.theme, "Holds", "ok", "check-circle-fill")
-    if line.consent.withdrawn_on is not None:
-        return Chip(desk.theme, "Withdrawn", "plain", "prohibit")
-    return Chip(desk.theme, "Ended", "warn", "clock")

@@ -9,7 +9,7 @@ from advocate_desk.domain.withholding import whom
 from advocate_desk.ui.widgets.words import Words, restyle
 
 UNTICK = "Untick it: consent does not open what is withheld."
-INDENT = 26
+INDENT = 36
 """Where the words of a box begin."""
 
 
@@ -32,6 +32,7 @@ class WithheldBox(QWidget):
         column.setSpacing(0)
         column.addWidget(box)
         column.addWidget(self.reason)
+        column.addStretch(1)
         box.toggled.connect(self._show)
 
     def close_for(self, because: Withheld | None) -> None:
