@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from advocate_desk.app.bootstrap import phone_numbers, resemblance
+from advocate_desk.app.bootstrap import documents, phone_numbers, resemblance
 from advocate_desk.cli.doors import Checked, SampleMade, SampleUser
 from advocate_desk.cli.main import run
 from advocate_desk.domain.errors import KnownFailure
@@ -16,6 +16,7 @@ from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.exchange.directory_files import DirectoryFiles
 from advocate_desk.exchange.refused_rows import RefusedRowsFile
 from advocate_desk.exchange.spreadsheet import SpreadsheetFiles
+from advocate_desk.services.find_look_alikes import Compare
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
 from advocate_desk.services.keep_backups import KeepBackups
@@ -25,6 +26,7 @@ from advocate_desk.services.manage_users import ManageUsers
 from advocate_desk.services.open_vault import NewVault, OpenVaults
 from advocate_desk.services.ports import LetterRenderer, Progress
 from advocate_desk.services.reveal_point import RevealPoint
+from advocate_desk.services.safety import Safety, safety_services
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.write_letter import WriteLetter
@@ -64,6 +66,10 @@ class House:
 
     def show_case(self, session: Session) -> ShowCase:
         return ShowCase(session, self.rules)
+
+    def safety(self, session: Session) -> Safety:
+        compare = Compare(resemblance=resemblance(), phones=phone_numbers())
+        return safety_services(session, self.rules, documents(), compare)
 
     def reveal_point(self, session: Session) -> RevealPoint:
         return RevealPoint(session)

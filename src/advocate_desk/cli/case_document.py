@@ -33,7 +33,7 @@ def case_document(summary: CaseSummary, ways: OpenWays, values: Mapping[UUID, st
         "opened_on": as_day(case_.opened_on),
         "closed_on": as_day(case_.closed_on),
         "open_days": summary.open_days,
-        "marac_on": as_day(case_.marac_on),
+        "marac_on": as_day(summary.marac_on),
         "reported_to_police": case_.reported_to_police,
         "crime_reference": case_.crime_reference,
         "client_number": case_.client_number,

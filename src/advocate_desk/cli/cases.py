@@ -6,15 +6,18 @@ from uuid import UUID
 import click
 
 from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, may_be_shown, safe_to
+from advocate_desk.cli.marac_document import marac_document, marac_words
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import PointKind
+from advocate_desk.domain.case_lifecycle import label
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.check_contact import CheckContact, OpenWays
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow
+from advocate_desk.services.marac_file import read_marac
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import CaseSummary
@@ -77,7 +80,9 @@ def show(options: Options, reference: str, why: str | None) -> None:
         summary = service.summary(service.by_reference(reference))
         ways = CheckContact(session).of([summary.case.id])[summary.case.id]
         values = _reveal(options, session, summary, ways, why) if why is not None else {}
-    options.out.answer(case_document(summary, ways, values), case_words(summary, ways, values))
+        marac, today = read_marac(options.doors.safety(session), summary.case.id), session.clock.today()
+    document = {**case_document(summary, ways, values), "marac": marac_document(marac, today)}
+    options.out.answer(document, [*case_words(summary, ways, values), *marac_words(marac, today)])
 
 
 def _reveal(options: Options, session: Session, summary: CaseSummary, ways: OpenWays, why: str) -> Mapping[UUID, str]:
@@ -143,6 +148,7 @@ def _row_document(row: CaseloadRow, ways: OpenWays) -> Document:
         "found_by": row.found_by,
         "safe_to_call": ways.allows(Method.CALL),
         "safe_to": safe_to(ways),
+        "status": row.status.value,
     }
 
 
@@ -150,4 +156,4 @@ def _row_words(row: CaseloadRow, ways: OpenWays) -> str:
     risk = row.level.value if row.level else "no risk level"
     calling = "safe to call" if ways.allows(Method.CALL) else _NOT_SAFE
     found = f"  ({row.found_by})" if row.found_by else ""
-    return f"{row.reference}  {row.name}  {risk}  {row.lead_name}  {calling}{found}"
+    return f"{row.reference}  {row.name}  {risk}  {label(row.status)}  {row.lead_name}  {calling}{found}"

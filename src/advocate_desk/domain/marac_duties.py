@@ -61,13 +61,18 @@ def marac_duties(
     for meeting in meetings:
         found += _of_meeting(meeting, settings, holidays, today)
     found += _of_actions(actions)
-    return tuple(sorted(found, key=lambda duty: (duty.due_on or date.min, duty.record_id.hex, duty.kind)))
+    return tuple(sorted(found, key=_longest_due))
 
 
 def next_meeting(meetings: Sequence[MaracMeeting], today: date) -> MaracMeeting | None:
     """Return the first meeting that has not been yet."""
     ahead = [one for one in meetings if one.meets_on >= today and one.heard_on is None]
     return min(ahead, key=lambda one: one.meets_on, default=None)
+
+
+def _longest_due(duty: MaracDuty) -> tuple[date, int, UUID]:
+    """What we owe stands before what others do, on one day."""
+    return duty.due_on or date.min, list(MaracDutyKind).index(duty.kind), duty.record_id
 
 
 def _of_referrals(referrals: Sequence[MaracReferral]) -> Iterator[MaracDuty]:

@@ -11,6 +11,8 @@ from advocate_desk.domain.dates_in_words import due_words, in_london
 from advocate_desk.domain.errors import NotFound
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import read_case_reference
+from advocate_desk.domain.marac import MaracMeeting
+from advocate_desk.domain.marac_duties import next_meeting
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.pathway_rules import status_line
 from advocate_desk.domain.people import Person, PersonRole
@@ -99,7 +101,10 @@ class LatestEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseSummary:
-    """A case as its first page shows it. Of a contact point it holds everything but the value."""
+    """A case as its first page shows it. Of a contact point it holds everything but the value.
+
+    ``meeting_on`` is the day of the first MARAC to come, None where no meeting is kept.
+    """
 
     case: Case
     client: Person
@@ -117,6 +122,12 @@ class CaseSummary:
     referrals: tuple[ReferralLine, ...]
     latest: tuple[LatestEntry, ...]
     flags: FlagsView
+    meeting_on: date | None = None
+
+    @property
+    def marac_on(self) -> date | None:
+        """Return the day of the next MARAC: its meeting's own, where one is kept, before the day the case bears."""
+        return self.meeting_on or self.case.marac_on
 
 
 class ShowCase:
@@ -140,6 +151,7 @@ class ShowCase:
             lines = tuple(_referral_line(one, review_now(unit, one, self._rules, today), now) for one in referrals)
             steps = steps_now(unit.find(PathwayStep, case_id=case_id), unit.find(StepMove, case_id=case_id), today)
             tasks = unit.find(Task, case_id=case_id)
+            meeting = next_meeting(unit.find(MaracMeeting, case_id=case_id), today)
             latest = newest_happenings(unit, file, referrals, self._rules)
             staff = {one.id: one.display_name for one in file.staff.values()}
             flags = flags_view(unit, case_id, staff, today)
@@ -160,6 +172,7 @@ class ShowCase:
             referrals=lines,
             latest=tuple(_latest_entry(one) for one in latest),
             flags=flags,
+            meeting_on=meeting.meets_on if meeting else None,
         )
 
     def by_reference(self, typed: str) -> UUID:

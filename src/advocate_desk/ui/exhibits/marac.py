@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from advocate_desk.domain.users import Role
+from advocate_desk.services.marac_file import MaracFile, read_marac
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.ask_marac import MaracSheet
 from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame, subject
 from advocate_desk.ui.models import marac_asks as asks
 from advocate_desk.ui.models.marac_asks import Ask
-from advocate_desk.ui.models.marac_file import MaracFile, read_marac
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_marac import MaracSection

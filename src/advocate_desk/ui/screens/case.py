@@ -384,8 +384,8 @@ class _Sign:
 def _signs(summary: CaseSummary, today: date) -> list[_Sign]:
     """Return what everybody who opens the case must see at once, the gravest first."""
     signs = [_Sign(*RISK_CHIPS[summary.level])]
-    if summary.case.marac_on and summary.case.marac_on >= today:
-        signs.append(_Sign(f"MARAC {near_date(summary.case.marac_on, today)}", "info", "users-three"))
+    if summary.marac_on and summary.marac_on >= today:
+        signs.append(_Sign(f"MARAC {near_date(summary.marac_on, today)}", "info", "users-three"))
     signs += [_Sign(line.label, *LOOKS[line.flag.kind], line.flag.reason) for line in summary.flags.up]
     if summary.children:
         count = "1 child" if summary.children == 1 else f"{summary.children} children"

@@ -15,12 +15,12 @@ from advocate_desk.domain.marac_words import unplanned
 from advocate_desk.domain.risk_drift import CriterionMet
 from advocate_desk.domain.users import Action
 from advocate_desk.services.follow_marac import ActionLine, MeetingLine
+from advocate_desk.services.marac_file import MaracFile, read_marac
 from advocate_desk.services.refer_to_marac import MaracForm, MaracLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.ask_marac import MaracSheet
 from advocate_desk.ui.dialogs.decide_not_now import DecideNotNow
 from advocate_desk.ui.models import marac_asks as asks
-from advocate_desk.ui.models.marac_file import MaracFile, read_marac
 from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.case_section import CaseSection

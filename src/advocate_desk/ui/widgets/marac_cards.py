@@ -14,9 +14,9 @@ from advocate_desk.domain.marac_words import CRITERION_WORDS, STATE_WORDS, duty_
 from advocate_desk.domain.risk_drift import CriterionMet
 from advocate_desk.services.follow_marac import ActionLine, MeetingLine
 from advocate_desk.services.keep_minutes import MinutesLine
+from advocate_desk.services.marac_file import MaracFile
 from advocate_desk.services.refer_to_marac import MaracLine
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.models.marac_file import MaracFile
 from advocate_desk.ui.models.marac_words import meeting_facts, referral_facts, transfer_words
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule

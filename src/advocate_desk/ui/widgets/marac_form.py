@@ -14,10 +14,10 @@ from advocate_desk.domain.consent_rules import BASIS_LABELS
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure
 from advocate_desk.domain.marac import MaracCriterion, MaracReferral
 from advocate_desk.domain.marac_words import CRITERION_WORDS
+from advocate_desk.services.marac_file import MaracFile
 from advocate_desk.services.refer_to_marac import MaracForm
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.models.marac_file import MaracFile
 from advocate_desk.ui.widgets.answer_row import FIVE_ANSWERS, AnswerRow
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm

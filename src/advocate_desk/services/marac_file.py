@@ -1,4 +1,4 @@
-"""Everything the MARAC section shows, read in one go."""
+"""Everything about the MARACs of one case, read in one go; of minutes, that there are some."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
