@@ -17,7 +17,8 @@ SOON, TODAY, LATE, WAITING = Group.NEXT_SEVEN_DAYS, Group.TODAY, Group.LATE, Gro
 
 def rows(office: Office, name: str = ADVOCATE) -> list[TodayItem]:
     with office.as_user(name) as session:
-        return [item for item in ShowToday(session, office.rules).view().items if "MARAC" in item.what]
+        items = ShowToday(session, office.rules).view().items
+        return [item for item in items if "MARAC" in item.what and item.act is not NextAct.WATCH]
 
 
 def told(office: Office, name: str = ADVOCATE) -> list[tuple[str, Group, str]]:

@@ -18,6 +18,7 @@ from advocate_desk.services.move_case import MoveCase, NewMove
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_today import Group, NextAct, ShowToday, TodayItem
 from tests.services.desk import ADVOCATE, OTHER_SUPERVISOR, SUPERVISOR, Office, change, keep, new_contact
+from tests.services.watch import quiet_watch
 
 S = CaseStatus
 WAY = {
@@ -78,6 +79,7 @@ def assessed(session: Session, office: Office, level: RiskLevel, occasion: RiskO
 def test_somebody_nobody_has_tried_to_reach_is_on_today(
     session: Session, office: Office, status: S, what: str, came: datetime | None, group: Group, why: str
 ) -> None:
+    quiet_watch(session, office.case_id)
     stand(session, office, status=status, received_at=came)
     (row,) = rows(session, office)
     assert (row.what, row.group, row.why_now) == (what, group, f"Nobody has tried yet. {why}")

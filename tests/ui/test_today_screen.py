@@ -18,14 +18,17 @@ from advocate_desk.ui.screens.today import SAFE_CONTACT, TodayScreen
 from advocate_desk.ui.widgets.today_row import TodayRow
 from advocate_desk.ui.widgets.words import Words
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office, keep, other_case_with_phone, sent_for_review
+from tests.services.watch import quiet_watch
 from tests.support.seat import Seat
 
 SitDown = Callable[[str], Seat]
 
 
 @pytest.fixture
-def jo(sit_down: SitDown) -> Seat:
-    return sit_down(ADVOCATE)
+def jo(sit_down: SitDown, office: Office) -> Seat:
+    seat = sit_down(ADVOCATE)
+    quiet_watch(seat.session, office.case_id)
+    return seat
 
 
 def tasks_due(seat: Seat, office: Office, *days: int) -> None:

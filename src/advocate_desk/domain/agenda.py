@@ -32,6 +32,8 @@ class DueKind(StrEnum):
     MARAC_WISHES = "marac_wishes"
     MARAC_FEEDBACK = "marac_feedback"
     MARAC_ACTION = "marac_action"
+    WATCH = "watch"
+    FLAG = "flag"
 
 
 class DueWhen(StrEnum):

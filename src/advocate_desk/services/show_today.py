@@ -16,7 +16,9 @@ from advocate_desk.services.attempts_due import attempts_due, with_attempts
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 from advocate_desk.services.today_marac import KINDS as MARAC_KINDS
-from advocate_desk.services.today_marac import marac_due, with_marac, words_by_row
+from advocate_desk.services.today_marac import marac_due
+from advocate_desk.services.today_rows import with_rows, words_by_row
+from advocate_desk.services.today_watch import flags_due, watch_due
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
 from advocate_desk.services.vault_duties import Duty, VaultDuty, vault_duties
 
@@ -51,6 +53,8 @@ class NextAct(StrEnum):
     DRILL = "drill"
     SETTINGS = "settings"
     OPEN_MARAC = "open_marac"
+    WATCH = "watch"
+    FLAG = "flag"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +117,8 @@ _ACTS = {
     DueKind.CONFLICT: NextAct.OPEN_CASE,
     DueKind.PROBLEM: NextAct.OPEN_CASE,
     DueKind.MARAC_MEETING: NextAct.OPEN_MARAC,
+    DueKind.WATCH: NextAct.WATCH,
+    DueKind.FLAG: NextAct.FLAG,
     **dict.fromkeys(MARAC_KINDS.values(), NextAct.OPEN_MARAC),
 }
 _DUTY_ACTS = {
@@ -122,7 +128,7 @@ _DUTY_ACTS = {
     Duty.RESTORE_DRILL: NextAct.DRILL,
 }
 _UNCHECKED = (DueKind.SAFE_CONTACT, DueWhen.LATE)
-_OF_A_CASE = frozenset({NextAct.OPEN_CASE, NextAct.OPEN_MARAC, NextAct.CHECK_SAFE_CONTACT})
+_OF_A_CASE = frozenset({NextAct.OPEN_CASE, NextAct.OPEN_MARAC, NextAct.WATCH, NextAct.FLAG, NextAct.CHECK_SAFE_CONTACT})
 _ORDER = {group: place for place, group in enumerate(Group)}
 
 
@@ -144,10 +150,14 @@ class ShowToday:
         with self._session.work() as unit:
             wanted = self._wanted(now, today)
             attempts = attempts_due(unit, self._rules.holidays, wanted)
-            marac = marac_due(unit, self._rules, wanted)
-            agenda = with_marac(with_attempts(unit.agenda(wanted), attempts, wanted.limit), marac, wanted.limit)
+            rows = (
+                *watch_due(unit, self._rules, wanted),
+                *marac_due(unit, self._rules, wanted),
+                *flags_due(unit, wanted),
+            )
+            agenda = with_rows(with_attempts(unit.agenda(wanted), attempts, wanted.limit), rows, wanted.limit)
             records = read_due_records(unit, agenda.due, {one.due.case_id: one.now for one in attempts})
-            records = replace(records, said=words_by_row(marac))
+            records = replace(records, said=words_by_row(rows))
             duties = self._duties(unit, today)
         items = [
             _item(due, records, records.said.get((due.kind, due.record_id)) or words_of(due, records, now, today))

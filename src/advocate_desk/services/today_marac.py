@@ -1,12 +1,10 @@
 """What Today says around a MARAC: days of meetings, what is owed before and after them, referrals that wait."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from advocate_desk.domain.agenda import Agenda, AgendaFilter, Due, DueKind, DueWhen
+from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind, DueWhen
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.dates_in_words import near_date
 from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral
@@ -15,6 +13,7 @@ from advocate_desk.domain.marac_words import duty_day_words
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.today_rows import WordedDue
 from advocate_desk.services.today_words import TodayWords
 
 KINDS = {
@@ -34,15 +33,7 @@ _WHAT = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MaracDue:
-    """One row, and what it says."""
-
-    due: Due
-    words: TodayWords
-
-
-def marac_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[MaracDue, ...]:
+def marac_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
     """Return what is due around MARACs in one's own cases, one's own actions, and what waits for a supervisor.
 
     Six queries, however many cases there are: what is settled is not read.
@@ -59,31 +50,13 @@ def marac_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[
     settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
     duties = marac_duties(referrals, meetings, actions, settings, rules.holidays, wanted.today)
     found = [
-        MaracDue(due=due, words=_words(duty, due.kind, wanted.today))
+        WordedDue(due=due, words=_words(duty, due.kind, wanted.today))
         for duty in duties
         if duty.case_id in cases
         and _is_for(duty, cases[duty.case_id], wanted)
         and (due := _due(duty, wanted)) is not None
     ]
     return (*found, *_other_meetings(meetings, cases, wanted))
-
-
-def with_marac(agenda: Agenda, marac: Sequence[MaracDue], limit: int) -> Agenda:
-    """Return what is due with the rows of MARACs among it, so many of each kind and time at most."""
-    totals = Counter((one.due.kind, one.due.when) for one in marac)
-    shown: list[Due] = []
-    taken: Counter[tuple[DueKind, DueWhen]] = Counter()
-    for one in marac:
-        place = one.due.kind, one.due.when
-        if taken[place] < limit:
-            taken[place] += 1
-            shown.append(one.due)
-    return Agenda(due=(*agenda.due, *shown), totals={**agenda.totals, **totals})
-
-
-def words_by_row(marac: Sequence[MaracDue]) -> Mapping[tuple[DueKind, UUID], TodayWords]:
-    """Return what each row says, by its kind and its record."""
-    return {(one.due.kind, one.due.record_id): one.words for one in marac}
 
 
 def _is_for(duty: MaracDuty, case: Case, wanted: AgendaFilter) -> bool:
@@ -121,7 +94,7 @@ def _words(duty: MaracDuty, kind: DueKind, today: date) -> TodayWords:
 
 def _other_meetings(
     meetings: Sequence[MaracMeeting], cases: Mapping[UUID, Case], wanted: AgendaFilter
-) -> list[MaracDue]:
+) -> list[WordedDue]:
     """Return meetings to come on another day than the one the case itself shows: an emergency meeting before it."""
     found = []
     for one in sorted(meetings, key=lambda each: (each.meets_on, each.id)):
@@ -135,5 +108,5 @@ def _other_meetings(
         day = "Today" if one.meets_on == wanted.today else near_date(one.meets_on, wanted.today)
         what = "Emergency MARAC meeting" if one.is_emergency else "MARAC meeting"
         due = Due(kind=DueKind.MARAC_MEETING, when=when, case_id=one.case_id, record_id=one.id)
-        found.append(MaracDue(due=due, words=TodayWords(what=what, why_now=day, due_on=one.meets_on)))
+        found.append(WordedDue(due=due, words=TodayWords(what=what, why_now=day, due_on=one.meets_on)))
     return found

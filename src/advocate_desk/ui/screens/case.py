@@ -68,6 +68,8 @@ _FIGURES = 10
 """Sections that have a figure key: 1 to 9, then 0. Ctrl+PgUp and Ctrl+PgDn come to the others."""
 LOG = "log"
 """The part of a place that opens the log beside the first section."""
+FLAGS = "flags"
+"""The part of a place that leads to the flags within the first section."""
 
 
 class CaseScreen(Screen):
@@ -97,7 +99,7 @@ class CaseScreen(Screen):
         self._stack = QStackedWidget()
         self._sections: dict[str, CaseSection] = {}
         self._width = Width.WIDE
-        self._log_wanted, self._has_sheet = False, False
+        self._log_wanted, self._flags_wanted, self._has_sheet = False, False, False
         self._lay_out()
         self._add_keys()
         self._turn_to(place.part)
@@ -126,7 +128,7 @@ class CaseScreen(Screen):
 
     def arrive(self, place: Place) -> None:
         super().arrive(place)
-        self._log_wanted = place.part == LOG
+        self._log_wanted, self._flags_wanted = place.part == LOG, place.part == FLAGS
         self._turn_to(place.part)
 
     def heading(self) -> str:
@@ -264,6 +266,9 @@ class CaseScreen(Screen):
         if self._log_wanted:
             self._log_wanted = False
             self._log_contact()
+        if self._flags_wanted:
+            self._flags_wanted = False
+            self._show_flags()
 
     def _show_chips(self, summary: CaseSummary) -> None:
         """Show the gravest few; the rest is one press away, named where the mouse rests and to a screen reader."""

@@ -218,6 +218,8 @@ class TodayScreen(Screen):
             NextAct.OPEN_CASE: Place(CASE, item.subject_id),
             NextAct.OPEN_MARAC: Place(CASE, item.subject_id, "marac"),
             NextAct.CHECK_SAFE_CONTACT: Place(CASE, item.subject_id, "contact"),
+            NextAct.WATCH: Place(CASE, item.subject_id, "risk"),
+            NextAct.FLAG: Place(CASE, item.subject_id, "flags"),
             NextAct.OPEN_REFERRAL: Place("referral", item.subject_id),
             NextAct.CHASE: Place("referral", item.subject_id),
             NextAct.MEND: Place("referral", item.subject_id),

@@ -14,6 +14,8 @@ VERBS = {
     NextAct.OPEN_CASE: "Open",
     NextAct.OPEN_MARAC: "Open",
     NextAct.CHECK_SAFE_CONTACT: "Check",
+    NextAct.WATCH: "Look",
+    NextAct.FLAG: "Look",
     NextAct.OPEN_REFERRAL: "Open",
     NextAct.CHASE: "Chase",
     NextAct.MEND: "Mend",
@@ -32,6 +34,8 @@ SIGNS = {
 }
 OWN_SIGNS = {
     NextAct.CHECK_SAFE_CONTACT: "shield-warning",
+    NextAct.WATCH: "warning-octagon-fill",
+    NextAct.FLAG: "flag",
     NextAct.SEND_LETTER: "paper-plane-tilt",
     NextAct.REVIEW: "seal-check",
     NextAct.BACK_UP: "vault",

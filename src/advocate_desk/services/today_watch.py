@@ -1,0 +1,82 @@
+"""What Today says of danger and flags: records that meet a MARAC criterion nobody acted on, flags to look at again."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind, DueWhen
+from advocate_desk.domain.cases import Case
+from advocate_desk.domain.dates_in_words import due_on_words, near_date
+from advocate_desk.domain.flag_rules import LABELS, is_up
+from advocate_desk.domain.flags import Flag
+from advocate_desk.domain.incidents import Incident
+from advocate_desk.domain.marac import MaracCriterion
+from advocate_desk.domain.risk import RiskAssessment, RiskLevel
+from advocate_desk.domain.risk_drift import CriterionMet
+from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.today_rows import WordedDue
+from advocate_desk.services.today_words import TodayWords
+from advocate_desk.services.watch_risk import NOT_WATCHED, watched
+
+MEETS = "MARAC: refer, or decide not to"
+_WHY = {
+    MaracCriterion.VISIBLE_HIGH_RISK: "High risk by score on {day}, and nobody acted on it",
+    MaracCriterion.PROFESSIONAL_JUDGEMENT: "High risk by judgement on {day}, and nobody acted on it",
+    MaracCriterion.ESCALATION: "Incidents come more often or are graver, the last on {day}",
+    MaracCriterion.REPEAT: "An incident on {day}, within twelve months of a MARAC referral",
+}
+
+
+def watch_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
+    """Return one's own cases about which the watch speaks; for a supervisor those, too, that nobody here leads.
+
+    It waits for a decision, so it stands first and never ages into silence. Only a case that somebody judged high, or
+    with an incident, can meet a criterion: no other is read.
+    """
+    high = {one.case_id for one in unit.find(RiskAssessment, level=RiskLevel.HIGH)}
+    ids = tuple(high | {one.case_id for one in unit.find(Incident)})
+    cases = unit.find(Case, id=ids, order_by=("id",)) if ids else ()
+    mine = tuple(case.id for case in cases if case.status not in NOT_WATCHED and _is_mine(case, wanted))
+    return tuple(
+        WordedDue(
+            due=Due(kind=DueKind.WATCH, when=DueWhen.WAITING, case_id=one.case_id, record_id=one.case_id),
+            words=TodayWords(what=MEETS, why_now=_why(one.unanswered, wanted.today)),
+        )
+        for one in watched(unit, mine, rules, wanted.today)
+    )
+
+
+def flags_due(unit: UnitOfWork, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
+    """Return the flags one is to look at again; for a supervisor those, too, whose owner works here no longer."""
+    every = unit.find(Flag, ended_on=None, order_by=("review_on", "id"))
+    rows = []
+    for flag in every:
+        mine = flag.owner_id == wanted.user_id or (wanted.unheld and flag.owner_id not in wanted.staff)
+        when = _when(flag.review_on, wanted)
+        if mine and is_up(flag) and when is not None:
+            due = Due(kind=DueKind.FLAG, when=when, case_id=flag.case_id, record_id=flag.id)
+            words = due_on_words(flag.review_on, wanted.today)
+            why_now = f"{words[0].upper()}{words[1:]}"
+            what = f"Look at a flag again: {LABELS[flag.kind]}"
+            rows.append(WordedDue(due=due, words=TodayWords(what=what, why_now=why_now, due_on=flag.review_on)))
+    return tuple(rows)
+
+
+def _is_mine(case: Case, wanted: AgendaFilter) -> bool:
+    return case.lead_id == wanted.user_id or (wanted.unheld and case.lead_id not in wanted.staff)
+
+
+def _why(met: Sequence[CriterionMet], today: date) -> str:
+    """Return the newest fact, and how many other criteria are met."""
+    newest = max(met, key=lambda one: one.since)
+    more = len(met) - 1
+    also = f". {'1 more criterion is' if more == 1 else f'{more} more criteria are'} met" if more else ""
+    return f"{_WHY[newest.criterion].format(day=near_date(newest.since, today))}{also}"
+
+
+def _when(day: date, wanted: AgendaFilter) -> DueWhen | None:
+    if day < wanted.today:
+        return DueWhen.LATE
+    if day == wanted.today:
+        return DueWhen.TODAY
+    return DueWhen.SOON if day <= wanted.last_day else None
