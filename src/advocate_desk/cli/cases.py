@@ -10,9 +10,9 @@ from advocate_desk.cli.marac_document import marac_document, marac_words
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
+from advocate_desk.domain.case_lifecycle import label
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import PointKind
-from advocate_desk.domain.case_lifecycle import label
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.check_contact import CheckContact, OpenWays

@@ -5,10 +5,12 @@ None of them blames or doubts anybody: somebody was not reached, or does not wan
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from advocate_desk.domain.case_lifecycle import MoveFacts, needs_signature
+from advocate_desk.domain.case_lifecycle import MoveFacts, label, needs_signature
 from advocate_desk.domain.case_moves import CaseMove, ClosureReason, ReferralTrouble
-from advocate_desk.domain.cases import CaseStatus, ReferralSource
+from advocate_desk.domain.cases import Case, CaseStatus, ReferralSource
+from advocate_desk.domain.dates_in_words import days_in_words, near_date
 
 S = CaseStatus
 
@@ -174,6 +176,15 @@ def move_details(move: CaseMove, decided_by: str) -> str:
         f"Decided by {decided_by}" if decided_by else "",
     )
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
+
+
+def standing_words(case: Case, open_days: int | None, today: date) -> str:
+    """Return where a case stands as a list or a head line says it: ``Open 12 days``, ``Closed 3 November``."""
+    if case.status is S.OPEN:
+        return f"Open {days_in_words(open_days)}" if open_days is not None else ""
+    if case.status is S.CLOSED and case.closed_on is not None:
+        return f"Closed {near_date(case.closed_on, today)}"
+    return label(case.status)
 
 
 def next_words(status: CaseStatus, facts: MoveFacts) -> str:

@@ -40,7 +40,7 @@ class LaneCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseloadRow:
-    """One case in the list. ``level`` is None while no risk assessment is signed."""
+    """One case in the list. ``level`` is None while no risk assessment is signed; ``status`` is where it stands."""
 
     case_id: UUID
     reference: str
@@ -54,6 +54,7 @@ class CaseloadRow:
     lead_name: str
     is_open: bool
     found_by: str = ""
+    status: CaseStatus = CaseStatus.OPEN
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,6 +149,7 @@ def _row(case: Case, page: _Page, now: datetime, found_by: str) -> CaseloadRow:
         lead_name=lead,
         is_open=case.status is not CaseStatus.CLOSED,
         found_by=found_by,
+        status=case.status,
     )
 
 

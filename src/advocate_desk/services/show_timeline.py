@@ -25,6 +25,7 @@ from advocate_desk.services.case_history import (
     note_happening,
     risk_happenings,
 )
+from advocate_desk.services.life_history import LIFE, life_happenings
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
 from advocate_desk.services.session import Session
@@ -56,8 +57,8 @@ class Entry:
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
     down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "risk", "letter", "consent",
-    "plan", "reveal". ``earlier`` is what a corrected entry said, the newest first. ``contact`` is the entry of the
-    contact log, which can be corrected; None for the rest.
+    "plan", "reveal", "life". ``earlier`` is what a corrected entry said, the newest first. ``contact`` is the entry of
+    the contact log, which can be corrected; None for the rest.
     """
 
     happened_at: datetime
@@ -82,7 +83,12 @@ _REASONS = {
     RevealReason.OTHER: "another reason",
 }
 _MADE = {CopyMade.PRINTED: "printed", CopyMade.EXPORTED: "saved as a file"}
-_KINDS = {"contact": EntryKind.CONTACT, "note": EntryKind.CONTACT, "referral": EntryKind.REFERRAL}
+_KINDS = {
+    "contact": EntryKind.CONTACT,
+    "note": EntryKind.CONTACT,
+    "referral": EntryKind.REFERRAL,
+    LIFE: EntryKind.CHANGE,
+}
 
 
 class ShowTimeline:
@@ -106,6 +112,7 @@ class ShowTimeline:
                 *_written(unit, file),
                 *(_entry(file, one) for referral in referrals for one in move_happenings(referral)),
                 *(_entry(file, one) for one in risk_happenings(file.assessments, self._rules)),
+                *(_entry(file, one) for one in life_happenings(unit, file)),
                 *_copies(unit, file, referrals),
                 *_consents(unit, file),
                 *_checks(unit, file),

@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
+from advocate_desk.domain.case_lifecycle import label
+from advocate_desk.domain.cases import CaseStatus
 from advocate_desk.domain.dates_in_words import in_london, near_date, short_date
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.services.list_caseload import CaseloadRow, LaneCount
@@ -124,7 +126,7 @@ class CaseloadModel(QAbstractTableModel):
         if role == RowRole:
             return row
         if role == SecondLineRole:
-            return f"{row.reference} · found by {row.found_by}" if row.found_by else row.reference
+            return second_line(row)
         answer = self._answers.get(role)
         return answer(row, column) if answer else None
 
@@ -187,7 +189,15 @@ class CaseloadModel(QAbstractTableModel):
         if column is not Column.RISK:
             return f"{HEADERS[column]}: {self._text(row, column)}"
         late = ", something is late" if row.late else ""
-        return f"{row.name}, {row.reference}, risk {RISK_LOOK[row.level][0].lower()}{late}"
+        stands = "" if row.status is CaseStatus.OPEN else f", {label(row.status).lower()}"
+        return f"{row.name}, {row.reference}{stands}, risk {RISK_LOOK[row.level][0].lower()}{late}"
+
+
+def second_line(row: CaseloadRow) -> str:
+    """Return the reference, where the case stands unless it is simply open, and what it was found by."""
+    stands = "" if row.status is CaseStatus.OPEN else label(row.status)
+    found = f"found by {row.found_by}" if row.found_by else ""
+    return " · ".join(part for part in (row.reference, stands, found) if part)
 
 
 def lane_words(lane: LaneCount) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from advocate_desk.domain.dates_in_words import days_in_words, near_date
+from advocate_desk.domain.case_life_words import standing_words
+from advocate_desk.domain.dates_in_words import near_date
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.people import PointKind, shown_name
 from advocate_desk.domain.risk import RiskLevel
@@ -404,7 +405,7 @@ def _line_parts(summary: CaseSummary, desk: DeskContext) -> tuple[str, ...]:
     return (
         summary.case.reference,
         summary.client.pronouns,
-        f"Open {days_in_words(summary.open_days)}" if summary.open_days is not None else "",
+        standing_words(summary.case, summary.open_days, today),
         f"Lead: {summary.lead_name}" if summary.lead_name else "",
         f"Consent given {near_date(given, today)}" if given else "No consent to share on file",
     )

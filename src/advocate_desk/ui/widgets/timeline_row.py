@@ -26,6 +26,7 @@ ICONS = {
     "consent": "handshake",
     "plan": "shield-check",
     "reveal": "eye",
+    "life": "flag",
 }
 
 
