@@ -44,7 +44,6 @@ class MinutesRow(Concealing):
         self._about = f"minutes of {near_date(line.meets_on, today)}"
         self.open = Button(desk.theme, "Read…", "link", "eye", self._ask)
         self.open.setAccessibleName(f"Read the {self._about}")
-        self.open.setVisible(desk.who.may(Action.WORK_ON_CASES))
         self.openings = Words(_openings_words(line, desk), "small", wrap=True)
         self.reason = BoundedLine(longest=LONGEST_REASON)
         self.reason_field = Field("Why do you need to read them?", self.reason, "It is kept with your name.")
