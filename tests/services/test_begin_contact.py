@@ -94,7 +94,10 @@ def test_outside_the_agreed_times_every_number_says_when_it_opens(office: Office
     assert view.banner.headline.startswith(
         "Not a safe time, opens midday today. Call only, Monday to Friday, midday to"
     )
-    assert view.history[0].what[-2:] == ("Safe times: mon-fri 12:00-14:00", "Days that differ: 2026-11-24 never")
+    assert view.history[0].what[-2:] == (
+        "Safe times: Monday to Friday, midday to 2pm",
+        "Days that differ: not on 24 November 2026",
+    )
     phone = next(point for point in view.points if point.kind == "phone")
     assert phone.words == "Phone, marked safe, but not at this time"
     assert phone.warning.endswith("Opens midday today.")

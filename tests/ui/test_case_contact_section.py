@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.safe_contact import Method
+from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.services.plan_contact import STRICTER_KEPT, PlanContact, PlanForm
 from advocate_desk.ui.exhibits.exhibit import frame
 from advocate_desk.ui.navigator import Place
@@ -130,3 +130,111 @@ def test_the_letters_of_the_answers_never_log_a_contact(sit_down: SitDown, offic
         QTest.keyClick(row.focus_button(), Qt.Key.Key_Down)
         assert section.fields.ways[Method.POST].focus_button().hasFocus()
         assert not case.sheet.isVisible()
+
+
+def test_the_card_says_at_once_whether_to_call_text_or_write(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    with section_of(sit_down(ADVOCATE), office, qtbot) as (_, section):
+        assert {line.what: line.allowed for line in section.now.lines} == {"Call": True, "Text": True, "Write": False}
+        assert "Write: no" in all_words(section)
+
+
+def test_a_screen_left_open_says_when_the_safe_time_is_over(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    keep_windows(seat, office, "mon-fri 10:00-11:00")
+    with section_of(seat, office, qtbot) as (case, section):
+        assert section.now.lines[0].allowed
+        assert section._minute.isActive()
+        office.clock.later(minutes=20)
+        section._minute.timeout.emit()
+        assert section.now.lines[0].why == "Not a safe time. Opens 10am tomorrow."
+        assert case.banner.headline.text().startswith("Not a safe time, opens 10am tomorrow.")
+        assert case.reveal.button.text() == "Show anyway…"
+    assert not section._minute.isActive()
+
+
+def test_safe_times_are_typed_read_back_in_words_and_saved(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    with section_of(seat, office, qtbot) as (case, section):
+        fields = section.fields
+        fields.windows.add_button.click()
+        (line,) = fields.windows.rows()
+        assert line.edit.hasFocus()
+        qtbot.keyClicks(line.edit, "weekdays 12-2pm")
+        assert line.read.text() == "Monday to Friday, midday to 2pm"
+        fields.exceptions.add()
+        qtbot.keyClicks(fields.exceptions.rows()[0].edit, "tomorrow")
+        assert fields.exceptions.rows()[0].read.text() == "Not on 24 November"
+        section.save.click()
+        assert "opens midday today" in case.banner.headline.text()
+        assert section.fields.windows.texts() == ("mon-fri midday-2pm",)
+    kept = PlanContact(seat.session).view(office.case_id).plan
+    assert kept is not None
+    assert (kept.windows, kept.exceptions) == (("mon-fri 12:00-14:00",), ("2026-11-24 never",))
+
+
+def test_a_time_nobody_can_read_is_named_and_nothing_is_saved(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    with section_of(seat, office, qtbot) as (_, section):
+        section.fields.exceptions.add()
+        section.fields.exceptions.rows()[0].edit.setText("30 feb")
+        section.fields.openings["when"].open(False)
+        section.gone_through.click()
+        assert section.fields.openings["when"].is_open
+        (link,) = section.problems.links()
+        assert "no 30 February" in link.sentence.text()
+        link.click()
+        assert section.fields.exceptions.rows()[0].edit.hasFocus()
+        assert seat.said == []
+        section.fields.exceptions.rows()[0].remove.click()
+        assert section.fields.exceptions.add_button.hasFocus()
+        section.save.click()
+        assert seat.said == ["Safe contact saved."]
+
+
+def test_a_plan_whose_times_cannot_be_read_shows_them_to_be_mended(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    with seat.session.work() as unit:
+        unit.change(unit.find(SafeContactPlan, case_id=office.case_id)[0], windows=("mornings",))
+        unit.commit("a time from elsewhere")
+    with section_of(seat, office, qtbot) as (_, section):
+        assert section.fields.windows.texts() == ("mornings",)
+        assert "cannot be read" in section.now.lines[0].why
+        section.save.setEnabled(True)
+        section.save.click()
+        assert section.problems.links()
+
+
+def test_a_half_typed_time_is_back_after_a_lock(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    with section_of(seat, office, qtbot) as (case, section):
+        section.fields.windows.add()
+        qtbot.keyClicks(section.fields.windows.rows()[0].edit, "weekdays 12")
+        section.fields.texts["emergency"].setPlainText("Ask the police to look in.")
+        case.keep_draft(lambda: None)
+    with section_of(seat, office, qtbot) as (_, fresh):
+        assert fresh.fields.windows.texts() == ("weekdays 12",)
+        assert fresh.fields.openings["emergency"].summary.text() == "Ask the police to look in"
+
+
+def test_what_is_not_needed_at_first_glance_opens_at_a_press(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    with section_of(sit_down(ADVOCATE), office, qtbot) as (_, section):
+        opening = section.fields.openings["voice"]
+        assert not section.fields.texts["identity"].isVisible()
+        assert opening.button.accessibleName().endswith("closed")
+        QTest.keyClick(opening.button, Qt.Key.Key_Return)
+        assert section.fields.texts["identity"].isVisible()
+        assert opening.button.accessibleName().endswith("open")
+
+
+def test_what_is_never_to_be_used_is_listed_without_its_value(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    with section_of(sit_down(ADVOCATE), office, qtbot) as (_, section):
+        assert "Phone of Pat Pretend" in all_words(section)
+        assert "900666" not in all_words(section)
+
+
+def keep_windows(seat: Seat, office: Office, *windows: str) -> None:
+    plans = PlanContact(seat.session)
+    before = plans.view(office.case_id).plan
+    plans.save(office.case_id, replace(PlanForm.of(before), windows=windows), before)

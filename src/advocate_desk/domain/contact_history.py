@@ -1,9 +1,12 @@
 """What one change of a safe-contact plan said, in words, and what was begun against it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_rules import lines_as_one
+from advocate_desk.domain.contact_windows import agreed_times, times_in_words
+from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.safe_contact import ContactOverride, Method
 
 METHOD_LABELS = {
@@ -33,6 +36,8 @@ _WORDS = {
     "emergency": "In an emergency",
 }
 _LINES = {"windows": "Safe times", "exceptions": "Days that differ"}
+_NO_DAY = date.min
+"""Said from here, every day has its year: a history is read long afterwards."""
 
 
 def change_in_words(fields: Mapping[str, object]) -> tuple[str, ...]:
@@ -64,4 +69,13 @@ def _said(fields: Mapping[str, object]) -> Iterator[str]:
     for name, label in _LINES.items():
         lines = fields.get(name)
         if isinstance(lines, Sequence) and not isinstance(lines, str) and lines:
-            yield f"{label}: {'; '.join(map(str, lines))}"
+            yield f"{label}: {_times_said(name, tuple(map(str, lines)))}"
+
+
+def _times_said(name: str, lines: tuple[str, ...]) -> str:
+    """Return times in words; what cannot be read, as it was written."""
+    try:
+        times = agreed_times(lines, ()) if name == "windows" else agreed_times((), lines)
+    except EntryRefused:
+        return "; ".join(lines)
+    return times_in_words(times, _NO_DAY)

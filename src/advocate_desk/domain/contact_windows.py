@@ -353,4 +353,6 @@ def _time_words(minute: int) -> str:
 def _exception_words(exception: DayException, today: date) -> str:
     first, last = near_date(exception.first, today), near_date(exception.last, today)
     days = f"on {first}" if exception.first == exception.last else f"from {first} to {last}"
+    if exception.spans == _WHOLE_DAY:
+        return f"at any time {days}"
     return f"{days} only {_spans_in_words(exception.spans)}" if exception.spans else f"not {days}"

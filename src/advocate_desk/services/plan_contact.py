@@ -10,12 +10,14 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_banner import ContactBanner
 from advocate_desk.domain.contact_history import change_in_words, override_in_words
 from advocate_desk.domain.contact_merge import strictest
+from advocate_desk.domain.contact_now import NowLine, lines_now
 from advocate_desk.domain.contact_windows import read_exception, read_window, write_exception, write_window
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import shown_name
+from advocate_desk.domain.never_use import never_used
+from advocate_desk.domain.people import ContactPoint, PointKind, shown_name
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.pronouns import Pronouns, pronouns
 from advocate_desk.domain.record import FieldsWritten
@@ -129,8 +131,20 @@ class PlanChange:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BarredPoint:
+    """A number or address that is never to be used: its kind, whose it is and what is noted, never its value."""
+
+    kind: PointKind
+    whose: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanView:
-    """Safe contact as its section shows it. ``points`` are the client's own, without their values."""
+    """Safe contact as its section shows it. ``points`` are the client's own, without their values.
+
+    ``lines`` say whether she may be called, texted or written to now; ``barred`` what is never used in this case.
+    """
 
     name: str
     person: Pronouns
@@ -140,6 +154,8 @@ class PlanView:
     checked_by: str
     check_every_days: int
     history: tuple[PlanChange, ...]
+    lines: tuple[NowLine, ...]
+    barred: tuple[BarredPoint, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,7 +194,21 @@ class PlanContact:
             checked_by=file.name_of(file.plan.checked_by) if file.plan else "",
             check_every_days=file.settings.safe_contact_days,
             history=tuple(sorted(history, key=lambda one: one.at, reverse=True)),
+            lines=lines_now({method: file.may_reach(method, now) for method in Method}, now),
+            barred=tuple(_barred(point, file) for point in never_used(file.points, file.others)),
         )
+
+    def now(self, case_id: UUID) -> tuple[NowLine, ...]:
+        """Return whether she may be called, texted or written to now, and why not.
+
+        Raises:
+            NotFound: no such case.
+        """
+        self._session.require(Action.READ_CASES)
+        now = self._session.clock.now()
+        with self._session.work() as unit:
+            file = read_case_file(unit, case_id)
+        return lines_now({method: file.may_reach(method, now) for method in Method}, now)
 
     def save(
         self, case_id: UUID, form: PlanForm, opened_on: SafeContactPlan | None, *, gone_through: bool = False
@@ -241,6 +271,11 @@ def _change(
 def _both_changed(seen: SafeContactPlan, current: SafeContactPlan, mine: Mapping[str, Any], name: str) -> bool:
     """Say whether both edits touched a field. A check covers only what was seen, so it never outruns the other."""
     return name in _CHECK or getattr(seen, name) != getattr(current, name)
+
+
+def _barred(point: ContactPoint, file: CaseFile) -> BarredPoint:
+    owner = file.person(point.person_id)
+    return BarredPoint(kind=point.kind, whose=shown_name(owner) if owner else "", note=point.note.strip())
 
 
 def _told(written: FieldsWritten, file: CaseFile) -> PlanChange:

@@ -22,11 +22,12 @@ from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
 from advocate_desk.services.ports import PhoneNumbers, Progress
 from advocate_desk.services.sample_ceri import ceri_entries, ceri_story
 from advocate_desk.services.sample_consent import consent_entries
+from advocate_desk.services.sample_contact import contact_entries, due_entries
 from advocate_desk.services.sample_content import Content, Draw, MonthClock, Setting, Table, read_content
 from advocate_desk.services.sample_incidents import incident_entries
 from advocate_desk.services.sample_likeness import likeness_entries
-from advocate_desk.services.sample_marac import marac_entries
 from advocate_desk.services.sample_lives import ceri_life, how_many_lives, lives_entries
+from advocate_desk.services.sample_marac import marac_entries
 from advocate_desk.services.sample_plan import plan_entries
 from advocate_desk.services.sample_referral_story import Asked, ReferralStory, Sittings
 from advocate_desk.services.sample_referrals import WAYS
@@ -237,10 +238,12 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     entries.append(ceri_life(ceri, _JO))
     if own:
         entries += lives_entries(setting, _JO)
+        entries += due_entries(setting, _SITTINGS)
     entries += incident_entries(ceri, _SITTINGS)
+    entries += contact_entries(ceri, _SITTINGS)
+    entries += risk_entries(ceri, _SITTINGS)
     entries += marac_entries(ceri, _SITTINGS)
     entries += plan_entries(ceri, _SITTINGS)
-    entries += risk_entries(ceri, _SITTINGS)
     for number in range(max(len(own), len(WAYS)) if own else 0):
         entries += _referral(setting, own[number % len(own)], number).entries()
     entries += likeness_entries(ceri, own, _JO_AGAIN)

@@ -6,14 +6,15 @@ The accessibility audit, the key tests and the pictures all run over them, so th
 from advocate_desk.ui.exhibits.around import AROUND
 from advocate_desk.ui.exhibits.cases import CASES
 from advocate_desk.ui.exhibits.consent import CONSENT
+from advocate_desk.ui.exhibits.contact import CONTACT
 from advocate_desk.ui.exhibits.day import DAY
 from advocate_desk.ui.exhibits.door import DOOR
 from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
 from advocate_desk.ui.exhibits.files import FILES
 from advocate_desk.ui.exhibits.intake import INTAKE
 from advocate_desk.ui.exhibits.keeping import KEEPING, KEEPING_DOOR
-from advocate_desk.ui.exhibits.lives import LIVES
 from advocate_desk.ui.exhibits.likeness import LIKENESS
+from advocate_desk.ui.exhibits.lives import LIVES
 from advocate_desk.ui.exhibits.marac import MARAC
 from advocate_desk.ui.exhibits.plan import PLAN
 from advocate_desk.ui.exhibits.referrals import REFERRALS
@@ -24,6 +25,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *DAY,
     *CASES,
     *INTAKE,
+    *CONTACT,
     *CONSENT,
     *RISK,
     *MARAC,
@@ -32,8 +34,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *PLAN,
     *YOUNG,
     *FILES,
-    *LIKENESS,
     *LIVES,
+    *LIKENESS,
     *AROUND,
 )
 DOOR_EXHIBITS: tuple[DoorExhibit, ...] = (*DOOR, *KEEPING_DOOR)

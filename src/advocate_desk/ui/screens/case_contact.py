@@ -6,17 +6,18 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.contact_now import NowLine
 from advocate_desk.domain.dates_in_words import clock_time, days_in_words, in_london, long_date, near_date
 from advocate_desk.domain.errors import KnownFailure
-from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.hidden_points import KIND_WORDS, HiddenPoint
 from advocate_desk.domain.people import Disclosure, PointKind
 from advocate_desk.domain.safe_contact import SafeContactPlan
-from advocate_desk.services.plan_contact import PlanChange, PlanForm, PlanSaved, PlanView
+from advocate_desk.services.plan_contact import BarredPoint, PlanChange, PlanForm, PlanSaved, PlanView
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Width
@@ -28,11 +29,16 @@ from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.plan_fields import PlanFields
+from advocate_desk.ui.widgets.problem_summary import ProblemSummary
+from advocate_desk.ui.widgets.reach_now import ReachNow
 from advocate_desk.ui.widgets.reveal import Reveal
 from advocate_desk.ui.widgets.words import Words
 
 NOBODY_ASKED = "Nobody has asked yet, so nothing is safe. Ask, and write down here what was said."
 NEVER_CHECKED = "This was written down, and nobody has gone through it together yet."
+BARRED = "Whatever leads there is barred in this case, in every letter too. Mend or add one under People."
+NOTHING_BARRED = "Nothing yet. Add a number or address under People and mark it not safe: it is then barred everywhere."
+MINUTE_MS = 60_000
 MAY_KNOW = {
     Disclosure.DO_NOT_DISCLOSE: "Do not disclose.",
     Disclosure.MAY_BE_SHARED: "May be shared where consent is given.",
@@ -54,11 +60,15 @@ class SafeContactSection(CaseSection):
         self.draft.failed.connect(self._show_error)
         self._loaded = False
         self.message, self.resumed = Message(desk.theme), Message(desk.theme)
+        self.problems = ProblemSummary(desk.theme)
         self.checked = Words(look="secondary", wrap=True)
-        self.fields = PlanFields(desk.theme)
+        self.fields = PlanFields(desk.theme, desk.clock.today)
+        self.now = ReachNow(desk.theme)
         self.save = Button(desk.theme, "&Save", "", "", self._save)
         self.gone_through = Button(desk.theme, "&Gone through together today", "primary", "check", self._go_through)
-        self._points, self._history = QVBoxLayout(), QVBoxLayout()
+        self._points, self._barred, self._history = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._ask_now)
         self._save_action = QAction("Gone through together today", self)
         self._save_action.triggered.connect(lambda _checked: self._go_through())
         self.fields.typed.connect(self._typed)
@@ -67,6 +77,14 @@ class SafeContactSection(CaseSection):
     def refresh(self) -> None:
         work = partial(self.desk.plans.view, self.case_id)
         self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
 
     def main_action(self) -> QAction | None:
         return self._save_action
@@ -83,7 +101,9 @@ class SafeContactSection(CaseSection):
         self.fields.stack(width is Width.NARROW)
 
     def _show(self, view: PlanView) -> None:
+        self.now.show_lines(view.lines)
         self._show_points(view.points)
+        self._show_barred(view.barred)
         self._show_history(view.history)
         self.checked.setText(self._check_words(view))
         if self.draft.is_touched:
@@ -94,6 +114,17 @@ class SafeContactSection(CaseSection):
         if not self._loaded:
             self._loaded = True
             self.draft.offer()
+
+    def _ask_now(self) -> None:
+        """Ask once more whether it is a safe time: a screen that stays open must not say what is over."""
+        work = partial(self.desk.plans.now, self.case_id)
+        self.desk.tasks.run(work, context=self, on_done=self._show_now, on_error=self._show_error)
+
+    def _show_now(self, lines: tuple[NowLine, ...]) -> None:
+        if lines != self.now.lines:
+            self.now.show_lines(lines)
+            self.changed.emit()
+            self.refresh()
 
     def _check_words(self, view: PlanView) -> str:
         plan, today = view.plan, self.desk.clock.today()
@@ -117,6 +148,10 @@ class SafeContactSection(CaseSection):
         self._keep(gone_through=True)
 
     def _keep(self, *, gone_through: bool) -> None:
+        problems = self.fields.problems()
+        self.problems.show_problems(problems)
+        if problems:
+            return
         self._set_busy(True)
         save = self.desk.plans.save
         work = partial(save, self.case_id, self.fields.form(), self._plan, gone_through=gone_through)
@@ -170,6 +205,15 @@ class SafeContactSection(CaseSection):
             people = Button(self.desk.theme, "Add one under People", "", "", self._go_to_people)
             self._points.addWidget(EmptyState("No number or address is on record.", people))
 
+    def _show_barred(self, barred: Sequence[BarredPoint]) -> None:
+        _clear(self._barred)
+        for point in barred:
+            words = f"{KIND_WORDS[point.kind]} of {point.whose}" if point.whose else KIND_WORDS[point.kind]
+            note = f": {point.note}" if point.note else ""
+            self._barred.addWidget(Words(f"{words}{note}", wrap=True))
+        told = BARRED if barred else NOTHING_BARRED
+        self._barred.addWidget(Words(told, "secondary", wrap=True))
+
     def _show_history(self, history: Sequence[PlanChange]) -> None:
         _clear(self._history)
         for change in history:
@@ -181,7 +225,8 @@ class SafeContactSection(CaseSection):
         self.desk.navigator.go(Place("case", self.case_id, "people"))
 
     def _lay_out(self) -> None:
-        agreed, numbers, history = Card("What was agreed"), Card("Numbers and addresses"), Card("Who changed what")
+        agreed, numbers = Card("What was agreed"), Card("Numbers and addresses")
+        never, history = Card("Never to be used"), Card("Who changed what")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -190,23 +235,16 @@ class SafeContactSection(CaseSection):
         agreed.body.addWidget(self.checked)
         agreed.body.addWidget(self.fields)
         agreed.body.addLayout(buttons)
-        for card, rows in ((numbers, self._points), (history, self._history)):
+        for card, rows in ((numbers, self._points), (never, self._barred), (history, self._history)):
             rows.setSpacing(10)
             card.body.addLayout(rows)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(agreed)
-        right.addWidget(numbers)
-        right.addWidget(history)
-        for column in (left, right):
-            column.setSpacing(16)
-            column.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
-        self._columns.addLayout(left, 7)
-        self._columns.addLayout(right, 4)
+        self._columns.addLayout(_column(self.now, agreed), 7)
+        self._columns.addLayout(_column(numbers, never, history), 4)
         page = ScrollPage()
-        page.body.addWidget(self.message)
-        page.body.addWidget(self.resumed)
+        for part in (self.message, self.problems, self.resumed):
+            page.body.addWidget(part)
         page.body.addLayout(self._columns)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -257,6 +295,15 @@ def _history_row(change: PlanChange) -> QWidget:
     column.addWidget(Words(f"{long_date(at.date())}, {clock_time(at.time())}{who}", "small", wrap=True))
     column.addWidget(Words(said, wrap=True))
     return holder
+
+
+def _column(*cards: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(16)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return column
 
 
 def _clear(rows: QVBoxLayout) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout, QWi
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_banner import banner
+from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.people import ContactPoint, Disclosure, PointKind
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.open_case import NewCase, NewPoint
@@ -123,7 +125,7 @@ class ContactPage(NewCasePage):
         self.error.hide()
         self.told = Words(look="strong", wrap=True)
         self.told.hide()
-        self.plan = PlanFields(theme)
+        self.plan = PlanFields(theme, lambda: in_london(now()).date())
         self.points = {kind: PointFields(theme, kind, self._typed_in) for kind in POINT_LABELS}
         self.preview = Banner(theme, "warn", "shield-warning-fill", pinned=True)
         self._beneath = QWidget()
@@ -139,7 +141,9 @@ class ContactPage(NewCasePage):
         sentence = "" if self.how_known.value() else CHOOSE
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
-        return [Problem(sentence, self.how_known.first())] if sentence else []
+        if sentence:
+            return [Problem(sentence, self.how_known.first())]
+        return list(self.plan.problems()) if self.plan_form() else []
 
     def plan_form(self) -> PlanForm | None:
         """Return what was said; None where nobody has asked."""
@@ -196,7 +200,10 @@ class ContactPage(NewCasePage):
         self._show_banner()
 
     def _show_banner(self) -> None:
-        plan, points = self._as_records()
+        try:
+            plan, points = self._as_records()
+        except EntryRefused:  # a time is half typed: the line says so, and what stood here stays
+            return
         words = banner(plan, points, (), self._now())
         self.preview.set_role("warn" if words.recorded and not words.stale else "danger")
         self.preview.say(" ".join(part for part in (words.headline, words.never) if part), words.detail)
