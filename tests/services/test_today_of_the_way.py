@@ -83,7 +83,7 @@ def test_somebody_nobody_has_tried_to_reach_is_on_today(
     stand(session, office, status=status, received_at=came)
     (row,) = rows(session, office)
     assert (row.what, row.group, row.why_now) == (what, group, f"Nobody has tried yet. {why}")
-    assert (row.act, row.subject_id, row.name) == (NextAct.OPEN_CASE, office.case_id, "Ceri Sample")
+    assert (row.act, row.subject_id, row.name) == (NextAct.OPEN_STATUS, office.case_id, "Ceri Sample")
     counts = ShowToday(session, office.rules).view().counts
     assert counts[group] == 1
 

@@ -52,6 +52,7 @@ class NextAct(StrEnum):
     BACK_UP = "back_up"
     DRILL = "drill"
     SETTINGS = "settings"
+    OPEN_STATUS = "open_status"
     OPEN_MARAC = "open_marac"
     WATCH = "watch"
     FLAG = "flag"
@@ -112,10 +113,10 @@ _ACTS = {
     DueKind.NEVER_SENT: NextAct.OPEN_REFERRAL,
     DueKind.TO_SEND: NextAct.SEND_LETTER,
     DueKind.REVIEW: NextAct.REVIEW,
-    DueKind.ATTEMPT: NextAct.OPEN_CASE,
-    DueKind.CLOSING: NextAct.OPEN_CASE,
-    DueKind.CONFLICT: NextAct.OPEN_CASE,
-    DueKind.PROBLEM: NextAct.OPEN_CASE,
+    DueKind.ATTEMPT: NextAct.OPEN_STATUS,
+    DueKind.CLOSING: NextAct.OPEN_STATUS,
+    DueKind.CONFLICT: NextAct.OPEN_STATUS,
+    DueKind.PROBLEM: NextAct.OPEN_STATUS,
     DueKind.MARAC_MEETING: NextAct.OPEN_MARAC,
     DueKind.WATCH: NextAct.WATCH,
     DueKind.FLAG: NextAct.FLAG,
@@ -128,7 +129,8 @@ _DUTY_ACTS = {
     Duty.RESTORE_DRILL: NextAct.DRILL,
 }
 _UNCHECKED = (DueKind.SAFE_CONTACT, DueWhen.LATE)
-_OF_A_CASE = frozenset({NextAct.OPEN_CASE, NextAct.OPEN_MARAC, NextAct.WATCH, NextAct.FLAG, NextAct.CHECK_SAFE_CONTACT})
+_OF_A_CASE = frozenset({NextAct.OPEN_CASE,
+        NextAct.OPEN_STATUS, NextAct.OPEN_MARAC, NextAct.WATCH, NextAct.FLAG, NextAct.CHECK_SAFE_CONTACT})
 _ORDER = {group: place for place, group in enumerate(Group)}
 
 

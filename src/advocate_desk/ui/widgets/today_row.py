@@ -12,6 +12,7 @@ from advocate_desk.ui.widgets.words import Elided, restyle
 
 VERBS = {
     NextAct.OPEN_CASE: "Open",
+    NextAct.OPEN_STATUS: "Open",
     NextAct.OPEN_MARAC: "Open",
     NextAct.CHECK_SAFE_CONTACT: "Check",
     NextAct.WATCH: "Look",
