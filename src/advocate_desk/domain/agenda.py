@@ -34,6 +34,10 @@ class DueKind(StrEnum):
     MARAC_ACTION = "marac_action"
     WATCH = "watch"
     FLAG = "flag"
+    AGREEMENT = "agreement"
+    CONSENT = "consent"
+    WITHHELD = "withheld"
+    AFTER_WITHDRAWAL = "after_withdrawal"
 
 
 class DueWhen(StrEnum):

@@ -15,6 +15,8 @@ from advocate_desk.domain.users import Action, may
 from advocate_desk.services.attempts_due import attempts_due, with_attempts
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
+from advocate_desk.services.today_consent import KINDS as CONSENT_KINDS
+from advocate_desk.services.today_consent import consent_words
 from advocate_desk.services.today_marac import KINDS as MARAC_KINDS
 from advocate_desk.services.today_marac import marac_due
 from advocate_desk.services.today_rows import with_rows, words_by_row
@@ -56,6 +58,7 @@ class NextAct(StrEnum):
     OPEN_MARAC = "open_marac"
     WATCH = "watch"
     FLAG = "flag"
+    OPEN_CONSENT = "open_consent"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,6 +124,7 @@ _ACTS = {
     DueKind.WATCH: NextAct.WATCH,
     DueKind.FLAG: NextAct.FLAG,
     **dict.fromkeys(MARAC_KINDS.values(), NextAct.OPEN_MARAC),
+    **dict.fromkeys(CONSENT_KINDS, NextAct.OPEN_CONSENT),
 }
 _DUTY_ACTS = {
     Duty.BACK_UP: NextAct.BACK_UP,
@@ -129,7 +133,7 @@ _DUTY_ACTS = {
     Duty.RESTORE_DRILL: NextAct.DRILL,
 }
 _UNCHECKED = (DueKind.SAFE_CONTACT, DueWhen.LATE)
-_OF_A_CASE = frozenset({NextAct.OPEN_CASE,
+_OF_A_CASE = frozenset({NextAct.OPEN_CASE, NextAct.OPEN_CONSENT,
         NextAct.OPEN_STATUS, NextAct.OPEN_MARAC, NextAct.WATCH, NextAct.FLAG, NextAct.CHECK_SAFE_CONTACT})
 _ORDER = {group: place for place, group in enumerate(Group)}
 
@@ -159,7 +163,8 @@ class ShowToday:
             )
             agenda = with_rows(with_attempts(unit.agenda(wanted), attempts, wanted.limit), rows, wanted.limit)
             records = read_due_records(unit, agenda.due, {one.due.case_id: one.now for one in attempts})
-            records = replace(records, said=words_by_row(rows))
+            said = {**words_by_row(rows), **consent_words(unit, agenda.due, today)}
+            records = replace(records, said=said)
             duties = self._duties(unit, today)
         items = [
             _item(due, records, records.said.get((due.kind, due.record_id)) or words_of(due, records, now, today))

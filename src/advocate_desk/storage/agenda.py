@@ -27,6 +27,7 @@ from advocate_desk.domain.pathway import StepMove, StepState
 from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState, Referral, ReferralMove, ReviewState
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
+from advocate_desk.storage.agenda_consent import of_consent
 from advocate_desk.storage.tables import kind_of
 from advocate_desk.storage.values import DAY, ID, MOMENT
 
@@ -113,6 +114,7 @@ def _queries(wanted: _Asked) -> Iterator[tuple[DueKind, sa.Select[tuple[object, 
     yield DueKind.NEVER_SENT, _never_sent(held)
     yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, to_do)
     yield DueKind.PROBLEM, _problems_of_referrals(wanted, held)
+    yield from of_consent(held, wanted.today, wanted.last_day)
     if wanted.reviews:
         yield DueKind.REVIEW, _waiting(ReviewState.AWAITING_REVIEW, ~own)
         yield DueKind.CLOSING, _unsigned_closings(wanted)

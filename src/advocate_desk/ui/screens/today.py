@@ -217,6 +217,7 @@ class TodayScreen(Screen):
         places: dict[NextAct, Place] = {
             NextAct.OPEN_CASE: Place(CASE, item.subject_id),
             NextAct.OPEN_STATUS: Place(CASE, item.subject_id, "status"),
+            NextAct.OPEN_CONSENT: Place(CASE, item.subject_id, "consent"),
             NextAct.OPEN_MARAC: Place(CASE, item.subject_id, "marac"),
             NextAct.CHECK_SAFE_CONTACT: Place(CASE, item.subject_id, "contact"),
             NextAct.WATCH: Place(CASE, item.subject_id, "risk"),

@@ -13,6 +13,7 @@ from advocate_desk.ui.widgets.words import Elided, restyle
 VERBS = {
     NextAct.OPEN_CASE: "Open",
     NextAct.OPEN_STATUS: "Open",
+    NextAct.OPEN_CONSENT: "Open",
     NextAct.OPEN_MARAC: "Open",
     NextAct.CHECK_SAFE_CONTACT: "Check",
     NextAct.WATCH: "Look",
@@ -35,6 +36,7 @@ SIGNS = {
 }
 OWN_SIGNS = {
     NextAct.CHECK_SAFE_CONTACT: "shield-warning",
+    NextAct.OPEN_CONSENT: "hand-heart",
     NextAct.WATCH: "warning-octagon-fill",
     NextAct.FLAG: "flag",
     NextAct.SEND_LETTER: "paper-plane-tilt",
