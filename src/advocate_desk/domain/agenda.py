@@ -38,6 +38,9 @@ class DueKind(StrEnum):
     CONSENT = "consent"
     WITHHELD = "withheld"
     AFTER_WITHDRAWAL = "after_withdrawal"
+    PLAN_ACTION = "plan_action"
+    PLAN_REVIEW = "plan_review"
+    PROMPT = "prompt"
 
 
 class DueWhen(StrEnum):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
 from advocate_desk.domain.letter import LetterContent
-from advocate_desk.domain.people import ContactPoint
+from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.services.file_ports import NamedFile
@@ -146,6 +146,13 @@ class UnitOfWork(Protocol):
 
     def agenda(self, wanted: AgendaFilter) -> Agenda:
         """Return what is due."""
+        ...
+
+    def young(self, wanted: AgendaFilter, born_from: date) -> tuple[Person, ...]:
+        """Return the people of open cases in reach of ``wanted`` who may be under eighteen; never the other person.
+
+        They were born on ``born_from`` or later, or are children whose birth nobody knows.
+        """
         ...
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:

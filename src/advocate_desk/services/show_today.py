@@ -19,6 +19,8 @@ from advocate_desk.services.today_consent import KINDS as CONSENT_KINDS
 from advocate_desk.services.today_consent import consent_words
 from advocate_desk.services.today_marac import KINDS as MARAC_KINDS
 from advocate_desk.services.today_marac import marac_due
+from advocate_desk.services.today_plan import plans_due
+from advocate_desk.services.today_prompts import prompts_due
 from advocate_desk.services.today_rows import with_rows, words_by_row
 from advocate_desk.services.today_watch import flags_due, watch_due
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
@@ -56,6 +58,8 @@ class NextAct(StrEnum):
     SETTINGS = "settings"
     OPEN_STATUS = "open_status"
     OPEN_MARAC = "open_marac"
+    OPEN_PLAN = "open_plan"
+    OPEN_PEOPLE = "open_people"
     WATCH = "watch"
     FLAG = "flag"
     OPEN_CONSENT = "open_consent"
@@ -123,6 +127,9 @@ _ACTS = {
     DueKind.MARAC_MEETING: NextAct.OPEN_MARAC,
     DueKind.WATCH: NextAct.WATCH,
     DueKind.FLAG: NextAct.FLAG,
+    DueKind.PLAN_ACTION: NextAct.OPEN_PLAN,
+    DueKind.PLAN_REVIEW: NextAct.OPEN_PLAN,
+    DueKind.PROMPT: NextAct.OPEN_PEOPLE,
     **dict.fromkeys(MARAC_KINDS.values(), NextAct.OPEN_MARAC),
     **dict.fromkeys(CONSENT_KINDS, NextAct.OPEN_CONSENT),
 }
@@ -133,8 +140,19 @@ _DUTY_ACTS = {
     Duty.RESTORE_DRILL: NextAct.DRILL,
 }
 _UNCHECKED = (DueKind.SAFE_CONTACT, DueWhen.LATE)
-_OF_A_CASE = frozenset({NextAct.OPEN_CASE, NextAct.OPEN_CONSENT,
-        NextAct.OPEN_STATUS, NextAct.OPEN_MARAC, NextAct.WATCH, NextAct.FLAG, NextAct.CHECK_SAFE_CONTACT})
+_OF_A_CASE = frozenset(
+    {
+        NextAct.OPEN_CASE,
+        NextAct.OPEN_CONSENT,
+        NextAct.OPEN_STATUS,
+        NextAct.OPEN_MARAC,
+        NextAct.OPEN_PLAN,
+        NextAct.OPEN_PEOPLE,
+        NextAct.WATCH,
+        NextAct.FLAG,
+        NextAct.CHECK_SAFE_CONTACT,
+    }
+)
 _ORDER = {group: place for place, group in enumerate(Group)}
 
 
@@ -160,6 +178,8 @@ class ShowToday:
                 *watch_due(unit, self._rules, wanted),
                 *marac_due(unit, self._rules, wanted),
                 *flags_due(unit, wanted),
+                *plans_due(unit, wanted),
+                *prompts_due(unit, self._rules, wanted),
             )
             agenda = with_rows(with_attempts(unit.agenda(wanted), attempts, wanted.limit), rows, wanted.limit)
             records = read_due_records(unit, agenda.due, {one.due.case_id: one.now for one in attempts})

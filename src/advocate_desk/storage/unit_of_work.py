@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged, NotFound
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import ContactPoint
+from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
 from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
-from advocate_desk.storage import agenda, caseload, drafts, guard, journal, known_by, rows, search
+from advocate_desk.storage import agenda, caseload, drafts, guard, journal, known_by, rows, search, young
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
 from advocate_desk.storage.engine import Door, Writer
@@ -208,6 +208,10 @@ class SqlUnitOfWork:
     def agenda(self, wanted: AgendaFilter) -> Agenda:
         """Return what is due."""
         return agenda.agenda(self._begin(), wanted)
+
+    def young(self, wanted: AgendaFilter, born_from: date) -> tuple[Person, ...]:
+        """Return who may be under eighteen in the open cases somebody holds."""
+        return young.young(self._begin(), wanted, born_from)
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:
         """Return every contact point in the vault that occurs in ``text``."""

@@ -219,6 +219,8 @@ class TodayScreen(Screen):
             NextAct.OPEN_STATUS: Place(CASE, item.subject_id, "status"),
             NextAct.OPEN_CONSENT: Place(CASE, item.subject_id, "consent"),
             NextAct.OPEN_MARAC: Place(CASE, item.subject_id, "marac"),
+            NextAct.OPEN_PLAN: Place(CASE, item.subject_id, "plan"),
+            NextAct.OPEN_PEOPLE: Place(CASE, item.subject_id, "people"),
             NextAct.CHECK_SAFE_CONTACT: Place(CASE, item.subject_id, "contact"),
             NextAct.WATCH: Place(CASE, item.subject_id, "risk"),
             NextAct.FLAG: Place(CASE, item.subject_id, "flags"),
