@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.answer import Answer
@@ -26,6 +26,7 @@ from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.each_minute import each_minute
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.plan_fields import PlanFields
@@ -38,7 +39,6 @@ NOBODY_ASKED = "Nobody has asked yet, so nothing is safe. Ask, and write down he
 NEVER_CHECKED = "This was written down, and nobody has gone through it together yet."
 BARRED = "Whatever leads there is barred in this case, in every letter too. Mend or add one under People."
 NOTHING_BARRED = "Nothing yet. Add a number or address under People and mark it not safe: it is then barred everywhere."
-MINUTE_MS = 60_000
 MAY_KNOW = {
     Disclosure.DO_NOT_DISCLOSE: "Do not disclose.",
     Disclosure.MAY_BE_SHARED: "May be shared where consent is given.",
@@ -67,8 +67,7 @@ class SafeContactSection(CaseSection):
         self.save = Button(desk.theme, "&Save", "", "", self._save)
         self.gone_through = Button(desk.theme, "&Gone through together today", "primary", "check", self._go_through)
         self._points, self._barred, self._history = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._minute = QTimer(self, interval=MINUTE_MS)
-        self._minute.timeout.connect(self._ask_now)
+        self.minute = each_minute(self, self._ask_now)
         self._save_action = QAction("Gone through together today", self)
         self._save_action.triggered.connect(lambda _checked: self._go_through())
         self.fields.typed.connect(self._typed)
@@ -77,14 +76,6 @@ class SafeContactSection(CaseSection):
     def refresh(self) -> None:
         work = partial(self.desk.plans.view, self.case_id)
         self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._minute.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._minute.stop()
 
     def main_action(self) -> QAction | None:
         return self._save_action

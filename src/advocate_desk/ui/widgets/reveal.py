@@ -44,7 +44,7 @@ ALL_THE_SAME = {
     RevealReason.WRITING_NOW: "Write all the same…",
 }
 YOUR_REASON = "Your reason"
-WHY_ALL_THE_SAME = "The plan does not allow this now. Why must it be done all the same?"
+WHY_ALL_THE_SAME = "Why must it be done all the same?"
 
 
 class Reveal(Concealing):
