@@ -311,4 +311,5 @@ def test_every_place_a_case_can_stand_can_be_shown(sit_down: SitDown, office: Of
             section.refresh()
             shown = [row.choice.to_status for row in section.rows]
             assert shown == [one.to_status for one in seat.desk.safety.life.view(office.case_id).choices]
-            qtbot.waitUntil(lambda words=label(status): words in words_on(section))
+            words = label(status)
+            qtbot.waitUntil(lambda words=words: words in words_on(section))
