@@ -36,6 +36,10 @@ class Rulebook:
         every = (*self.instruments, *self.earlier)
         return next((one for one in every if (one.code, one.version) == (code, version)), None)
 
+    def asked_on(self, code: str, version: int) -> Instrument | None:
+        """Return the edition of an instrument an assessment was made on, or the one in force where that is not kept."""
+        return self.edition(code, version) or self.instrument(code)
+
     def instrument(self, code: str) -> Instrument | None:
         """Return the instrument with this code, or None where it is not known here (an imported score)."""
         return next((instrument for instrument in self.instruments if instrument.code == code), None)

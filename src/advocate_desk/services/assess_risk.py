@@ -135,21 +135,21 @@ class AssessRisk:
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             incidents = known_incidents(unit.find(Incident, case_id=case_id))
-        newest = file.assessment
+        newest, rules = file.assessment, file.rules(self._rules)
         signed = sorted(file.assessments, key=lambda one: (one.assessed_on, one.recorded_at), reverse=True)
-        asked = self._instrument(instrument)
+        asked = _instrument(rules, instrument)
         high_from, medium_from = self._thresholds(asked, file.settings)
         return RiskView(
             name=shown_name(file.client),
             person=pronouns(file.client.pronouns),
-            signed=tuple(self._line(one, file) for one in signed),
+            signed=tuple(_line(one, file, rules) for one in signed),
             instrument=asked,
-            instruments=self._rules.instruments,
+            instruments=rules.instruments,
             high_from=high_from,
             medium_from=medium_from,
             incidents_since=since(incidents, newest.assessed_on, newest.recorded_at) if newest else (),
-            again_on=self._again_on(newest),
-            offered=tuple(self._offered(one, file.settings) for one in self._rules.instruments),
+            again_on=_again_on(newest, rules),
+            offered=tuple(self._offered(one, file.settings) for one in rules.instruments),
             level=newest.level if newest else None,
         )
 
@@ -166,16 +166,12 @@ class AssessRisk:
         """
         self._session.require(Action.WORK_ON_CASES)
         now, today = self._session.clock.now(), self._session.clock.today()
-        instrument = self._instrument(new.instrument)
-        if new.edition not in {None, instrument.version}:
-            raise EntryRefused(
-                "This list was given a new edition meanwhile. Your answers are kept as they are; discard them and go "
-                "through the new one."
-            )
-        answers = _answers(new, instrument)
-        sources, notes = _beside(new.sources, instrument), _beside(new.notes, instrument)
         with self._session.work() as unit:
             file = read_case_file(unit, new.case_id)
+            instrument = _instrument(file.rules(self._rules), new.instrument)
+            _must_be_the_edition(new, instrument)
+            answers = _answers(new, instrument)
+            sources, notes = _beside(new.sources, instrument), _beside(new.notes, instrument)
             high_from, medium_from = self._thresholds(instrument, file.settings)
             signed = RiskAssessment(
                 id=new_id(now),
@@ -203,44 +199,55 @@ class AssessRisk:
 
     def _offered(self, instrument: Instrument, settings: ServiceSettings) -> OfferedList:
         high_from, medium_from = self._thresholds(instrument, settings)
-        first = instrument.code == self._rules.instruments[0].code
+        first = instrument == self._rules.instruments[0]
         return OfferedList(instrument=instrument, high_from=high_from, medium_from=medium_from, is_first=first)
-
-    def _instrument(self, code: str) -> Instrument:
-        found = self._rules.instrument(code) if code else self._rules.instruments[0]
-        if found is None:
-            raise NotFound
-        return found
-
-    def _again_on(self, newest: RiskAssessment | None) -> date | None:
-        instrument = self._rules.instrument(newest.instrument) if newest else None
-        return newest.assessed_on + timedelta(days=instrument.review_days) if newest and instrument else None
 
     def _thresholds(self, instrument: Instrument, settings: ServiceSettings) -> tuple[int, int]:
         """Return from which scores risk is high and medium.
 
-        The service's setting is for its first list; any other brings its own. With one that only screens, the setting
-        is kept as what held that day, though nothing follows from it.
+        The service's setting is for the checklist that ships first; a service's own brings its own. With one that
+        only screens, the setting is kept as what held that day, though nothing follows from it.
         """
-        first = instrument.code == self._rules.instruments[0].code
+        first = instrument == self._rules.instruments[0]
         if first or instrument.high_from is None or instrument.medium_from is None:
             return settings.high_risk_from, min(settings.medium_risk_from, settings.high_risk_from)
         return instrument.high_from, instrument.medium_from
 
-    def _line(self, signed: RiskAssessment, file: CaseFile) -> RiskLine:
-        instrument = self._rules.edition(signed.instrument, signed.instrument_version)
-        codes = instrument.codes if instrument else tuple(signed.answers)
-        named = self._rules.instrument(signed.instrument)
-        return RiskLine(
-            assessment=signed,
-            instrument=named.label if named else "",
-            score=score_of(signed) if is_scored(signed) else None,
-            questions=len(codes) if signed.answers else 0,
-            gap=information_gap(codes, signed.answers) if signed.answers else 0,
-            assessor=file.name_of(signed.assessor_id),
-            answers=_answer_lines(signed, instrument),
-            screens=named is not None and named.is_screening,
+
+def _instrument(rules: Rulebook, code: str) -> Instrument:
+    found = rules.instrument(code) if code else rules.instruments[0]
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _must_be_the_edition(new: NewAssessment, instrument: Instrument) -> None:
+    if new.edition not in {None, instrument.version}:
+        raise EntryRefused(
+            "This list was given a new edition meanwhile. Your answers are kept as they are; discard them and go "
+            "through the new one."
         )
+
+
+def _again_on(newest: RiskAssessment | None, rules: Rulebook) -> date | None:
+    instrument = rules.instrument(newest.instrument) if newest else None
+    return newest.assessed_on + timedelta(days=instrument.review_days) if newest and instrument else None
+
+
+def _line(signed: RiskAssessment, file: CaseFile, rules: Rulebook) -> RiskLine:
+    instrument = rules.edition(signed.instrument, signed.instrument_version)
+    codes = instrument.codes if instrument else tuple(signed.answers)
+    named = instrument or rules.instrument(signed.instrument)
+    return RiskLine(
+        assessment=signed,
+        instrument=named.label if named else "",
+        score=score_of(signed) if is_scored(signed) else None,
+        questions=len(codes) if signed.answers else 0,
+        gap=information_gap(codes, signed.answers) if signed.answers else 0,
+        assessor=file.name_of(signed.assessor_id),
+        answers=_answer_lines(signed, instrument),
+        screens=named is not None and named.is_screening,
+    )
 
 
 def _answer_lines(signed: RiskAssessment, instrument: Instrument | None) -> tuple[AnswerLine, ...]:

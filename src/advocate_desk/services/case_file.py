@@ -12,9 +12,11 @@ from advocate_desk.domain.contact_rules import Verdict, may_begin, may_reach
 from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.hidden_points import HiddenPoint, hidden
 from advocate_desk.domain.incidents import Incident
+from advocate_desk.domain.own_instruments import InstrumentFile, with_own
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole
 from advocate_desk.domain.pronouns import pronouns
 from advocate_desk.domain.risk import RiskAssessment
+from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import User
@@ -27,7 +29,8 @@ class CaseFile:
     """The records of one case that everything else is judged by, read in one unit of work.
 
     ``plan`` is None where nobody has asked how it is safe to contact her. ``consents`` are in the order they
-    were recorded. ``staff`` is everybody, by id.
+    were recorded. ``staff`` is everybody, by id. ``own_lists``
+    are the service's own lists of risk questions, every edition.
     """
 
     case: Case
@@ -40,6 +43,11 @@ class CaseFile:
     settings: ServiceSettings
     staff: Mapping[UUID, User]
     incidents: tuple[Incident, ...]
+    own_lists: tuple[InstrumentFile, ...] = ()
+
+    def rules(self, shipped: Rulebook) -> Rulebook:
+        """Return the rules in force here: the service's own lists of risk questions over those that ship."""
+        return with_own(shipped, self.own_lists)
 
     @property
     def others(self) -> frozenset[UUID]:
@@ -85,7 +93,7 @@ class CaseFile:
 
 
 def read_case_file(unit: UnitOfWork, case_id: UUID) -> CaseFile:
-    """Read a case in eight queries.
+    """Read a case in nine queries.
 
     Raises:
         NotFound: no such case.
@@ -104,6 +112,7 @@ def read_case_file(unit: UnitOfWork, case_id: UUID) -> CaseFile:
         settings=unit.get(ServiceSettings, SERVICE_SETTINGS_ID),
         staff={user.id: user for user in unit.find(User)},
         incidents=unit.find(Incident, case_id=case_id, order_by=("recorded_at", "id")),
+        own_lists=unit.find(InstrumentFile),
     )
 
 

@@ -82,7 +82,7 @@ def newest_happenings(
         *(contact_happening(entry) for entry in in_force(contacts)),
         *(note_happening(entry) for entry in in_force(notes)),
         *(happening for referral in referrals for happening in move_happenings(referral)),
-        *risk_happenings(file.assessments, rules),
+        *risk_happenings(file.assessments, file.rules(rules)),
     ]
     every.sort(key=lambda one: (one.happened_at, one.recorded_at), reverse=True)
     return tuple(every[:_SHOWN])
@@ -163,7 +163,7 @@ def risk_happenings(assessments: Sequence[RiskAssessment], rules: Rulebook) -> I
         changed = "stays" if before is signed.level else "is"
         verb = "reviewed" if before else "assessed"
         before = signed.level
-        instrument = rules.instrument(signed.instrument)
+        instrument = rules.asked_on(signed.instrument, signed.instrument_version)
         name, out_of = (instrument.label, f" of {len(instrument.questions)}") if instrument else ("Score", "")
         total = f"{name}: {score_of(signed)}{out_of}" if is_scored(signed) else "No score recorded"
         reason = f" {signed.judgement_reason}" if signed.judgement_reason else ""

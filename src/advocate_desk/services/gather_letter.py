@@ -59,7 +59,9 @@ def _facts(
         incidents=of_case.incidents,
         others=of_case.others,
         assessment=assessment,
-        instrument=rules.instrument(assessment.instrument) if assessment else None,
+        instrument=of_case.rules(rules).asked_on(assessment.instrument, assessment.instrument_version)
+        if assessment
+        else None,
         consent=of_case.consent(referral.consent_id),
         lawful_basis=referral.lawful_basis,
         agency_id=referral.agency_id,

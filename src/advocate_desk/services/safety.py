@@ -13,6 +13,7 @@ from advocate_desk.services.keep_agreements import KeepAgreements
 from advocate_desk.services.keep_childhood import KeepChildhood
 from advocate_desk.services.keep_files import KeepFiles
 from advocate_desk.services.keep_flags import KeepFlags
+from advocate_desk.services.keep_instruments import KeepInstruments
 from advocate_desk.services.keep_minutes import KeepMinutes
 from advocate_desk.services.keep_plan import KeepPlan
 from advocate_desk.services.keep_referrer import KeepReferrer
@@ -47,6 +48,7 @@ class Safety:
     minutes: KeepMinutes
     plan: KeepPlan
     flags: KeepFlags
+    lists: KeepInstruments
     files: KeepFiles
     likeness: DecideLikeness
     questions: LikenessQuestions
@@ -71,6 +73,7 @@ def safety_services(session: Session, rules: Rulebook, documents: DocumentReader
         minutes=KeepMinutes(session),
         plan=KeepPlan(session),
         flags=KeepFlags(session),
+        lists=KeepInstruments(session, rules),
         files=KeepFiles(session, documents),
         likeness=DecideLikeness(session),
         questions=LikenessQuestions(session, compare),

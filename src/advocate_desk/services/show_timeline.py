@@ -111,7 +111,7 @@ class ShowTimeline:
             found = [
                 *_written(unit, file),
                 *(_entry(file, one) for referral in referrals for one in move_happenings(referral)),
-                *(_entry(file, one) for one in risk_happenings(file.assessments, self._rules)),
+                *(_entry(file, one) for one in risk_happenings(file.assessments, file.rules(self._rules))),
                 *(_entry(file, one) for one in life_happenings(unit, file)),
                 *_copies(unit, file, referrals),
                 *_consents(unit, file),

@@ -8,6 +8,7 @@ from uuid import UUID
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.marac import MaracDecision, MaracReferral
+from advocate_desk.domain.own_instruments import InstrumentFile, with_own
 from advocate_desk.domain.people import Person, PersonRole, has_name, shown_name
 from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.risk_drift import CriterionMet, DangerRecord, Watch, watch
@@ -70,8 +71,9 @@ def watched(unit: UnitOfWork, case_ids: Sequence[UUID], rules: Rulebook, today: 
 
 
 def watches(unit: UnitOfWork, case_ids: tuple[UUID, ...], rules: Rulebook, today: date) -> Mapping[UUID, Watch]:
-    """Return what the watch says of each of these cases, in five queries."""
-    screenings = frozenset(one.code for one in rules.instruments if one.is_screening)
+    """Return what the watch says of each of these cases, in six queries."""
+    lists = with_own(rules, unit.find(InstrumentFile))
+    screenings = frozenset(one.code for one in lists.instruments if one.is_screening)
     assessments = by_case(unit.find(RiskAssessment, case_id=case_ids))
     incidents = by_case(unit.find(Incident, case_id=case_ids))
     referrals = by_case(unit.find(MaracReferral, case_id=case_ids))

@@ -38,6 +38,7 @@ from advocate_desk.domain.marac import (
     MaracReferral,
     MaracTransfer,
 )
+from advocate_desk.domain.own_instruments import InstrumentFile
 from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import SHARED_STREAM, Record
@@ -235,6 +236,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("drills_done", DrillDone, only=()),
     _kind("notices", Notice, only=()),
     _kind("notices_seen", NoticeSeen, only=(), to={"notice_id": "notices"}),
+    _kind("instrument_files", InstrumentFile, only={"ended_on"}),
     _kind("users", User),
     _kind("service_settings", ServiceSettings, fixed={"is_sample"}),
 )

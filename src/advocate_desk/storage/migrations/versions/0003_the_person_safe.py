@@ -223,6 +223,12 @@ NEW = {
     ),
 }
 
+NEW_SHARED = {
+    "instrument_files": (
+        "file TEXT NOT NULL, text TEXT NOT NULL, added_at INTEGER NOT NULL, added_by TEXT NOT NULL, ended_on TEXT"
+    ),
+}
+
 _MORE = {
     "cases": (
         """
@@ -304,6 +310,8 @@ def upgrade() -> None:
         _make_again(table, _with_references(statement, references), f"SELECT *, {values} FROM kept")  # noqa: S608 - as above
     for table, (columns, references) in NEW.items():
         op.execute(_new_table(table, _parts(columns), references))
+    for table, shared in NEW_SHARED.items():
+        op.execute(_new_shared(table, _parts(shared)))
     op.execute("CREATE INDEX ix_attachments_blob ON attachments (blob)")
     for statement in _KNOWN_BY:
         op.execute(statement)
@@ -314,7 +322,7 @@ def downgrade() -> None:
     """Take it all away again. What only the newer words can say becomes the nearest the old ones could."""
     for table in ("search_alike", "search_people"):
         op.execute(f"DROP TABLE {table}")
-    for table in reversed(NEW):
+    for table in (*NEW_SHARED, *reversed(NEW)):
         op.execute(f"DROP TABLE {table}")
     op.execute("UPDATE cases SET status = 'open' WHERE status NOT IN ('open', 'on_hold', 'closed')")
     op.execute(
@@ -376,6 +384,16 @@ def _new_table(table: str, columns: list[str], references: tuple[str, ...]) -> s
         "FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED",
     ]
     return _with_references(f"CREATE TABLE {table} ({', '.join(lines)}) STRICT", references)
+
+
+def _new_shared(table: str, columns: list[str]) -> str:
+    lines = [
+        "id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER",
+        *(_checked(table, one) for one in columns),
+        "PRIMARY KEY (id)",
+        f"CONSTRAINT ck_{table}_stream CHECK (stream_id = '00000000000080008000000000000001')",
+    ]
+    return f"CREATE TABLE {table} ({', '.join(lines)}) STRICT"
 
 
 def _statement_of(table: str) -> str:
