@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, may_be_shown, safe_to
+from advocate_desk.cli.consent_document import ConsentFile, consent_document, consent_words, read_consent
 from advocate_desk.cli.marac_document import marac_document, marac_words
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
@@ -80,9 +81,18 @@ def show(options: Options, reference: str, why: str | None) -> None:
         summary = service.summary(service.by_reference(reference))
         ways = CheckContact(session).of([summary.case.id])[summary.case.id]
         values = _reveal(options, session, summary, ways, why) if why is not None else {}
+        agreed = _consent_of(options, session, summary.case.id)
         marac, today = read_marac(options.doors.safety(session), summary.case.id), session.clock.today()
     document = {**case_document(summary, ways, values), "marac": marac_document(marac, today)}
-    options.out.answer(document, [*case_words(summary, ways, values), *marac_words(marac, today)])
+    document |= consent_document(agreed)
+    options.out.answer(
+        document, [*case_words(summary, ways, values), *consent_words(agreed), *marac_words(marac, today)]
+    )
+
+
+def _consent_of(options: Options, session: Session, case_id: UUID) -> ConsentFile:
+    safety = options.doors.safety(session)
+    return read_consent(safety.agreements, options.doors.keep_consent(session), safety.withheld, case_id)
 
 
 def _reveal(options: Options, session: Session, summary: CaseSummary, ways: OpenWays, why: str) -> Mapping[UUID, str]:
