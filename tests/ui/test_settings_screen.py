@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.app.desk import first_screen
+from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.settings import SettingsScreen
@@ -177,3 +178,22 @@ def test_five_words_are_offered(alex: Seat, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(("name", "begins"), [(LETTERS, "letters"), (ADVOCATE, "today"), (ADMINISTRATOR, "today")])
 def test_everybody_begins_where_their_role_has_a_place(sit_down: SitDown, name: str, begins: str) -> None:
     assert first_screen(sit_down(name).desk.who).key == begins
+
+
+def test_how_soon_somebody_is_tried_is_set_by_the_level_of_risk(alex: Seat, qtbot: QtBot) -> None:
+    screen = shown(alex, qtbot)
+    line = screen.attempts.periods.lines[RiskLevel.HIGH]
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "at once")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert "cannot be read" in screen.attempts.periods.error.text()
+    assert alex.desk.settings.read().first_attempt["high"] == "24 hours"
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "2 working days")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    kept = alex.desk.settings.read()
+    assert (kept.first_attempt["high"], kept.first_attempt["standard"]) == ("2 working days", "5 working days")
+    screen.attempts.fields["attempts_wanted"].put(4)
+    assert screen.attempts.pending() == {"attempts_wanted": 4}

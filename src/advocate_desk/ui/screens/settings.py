@@ -14,6 +14,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screen import Screen
+from advocate_desk.ui.screens.settings_attempts import AttemptsCard
 from advocate_desk.ui.screens.settings_cards import (
     DisplayCard,
     LettersCard,
@@ -22,6 +23,7 @@ from advocate_desk.ui.screens.settings_cards import (
     ServiceCard,
     SettingsCard,
 )
+from advocate_desk.ui.screens.settings_lists import ListsCard
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
@@ -86,7 +88,8 @@ class SettingsScreen(Screen):
         self._kept: ServiceSettings | None = None
         self.message = Message(desk.theme)
         self.service, self.letters, self.safety = ServiceCard(), LettersCard(desk.theme), SafetyCard()
-        self.second = SecondPlaceCard(desk)
+        self.attempts = AttemptsCard()
+        self.second, self.lists = SecondPlaceCard(desk), ListsCard(desk)
         self.passphrase = Button(desk.theme, "Change passphrase", "", "key", self._change_passphrase)
         self.ways = [self._way(way) for way in WAYS]
         self._page = ScrollPage()
@@ -101,6 +104,7 @@ class SettingsScreen(Screen):
         self.desk.tasks.run(
             self.desk.settings.read, context=self, on_done=self._show, on_error=self._fail, replace="settings"
         )
+        self.lists.refresh()
 
     def keep_draft(self, then: Callable[[], None]) -> None:
         """Keep what was typed and not left yet."""
@@ -117,7 +121,7 @@ class SettingsScreen(Screen):
         self.desk.tasks.run(work, context=self, on_done=lambda _nothing: then(), on_error=lambda _failure: then())
 
     def _cards(self) -> tuple[SettingsCard, ...]:
-        return (self.service, self.letters, self.safety)
+        return (self.service, self.letters, self.safety, self.attempts)
 
     def _show(self, settings: ServiceSettings) -> None:
         self._kept = settings
@@ -209,6 +213,7 @@ class SettingsScreen(Screen):
             self.service,
             self.letters,
             self.safety,
+            self.attempts,
             self.second,
         ):
             column.addWidget(part)
