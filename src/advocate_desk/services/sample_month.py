@@ -24,6 +24,7 @@ from advocate_desk.services.sample_ceri import ceri_entries, ceri_story
 from advocate_desk.services.sample_consent import consent_entries
 from advocate_desk.services.sample_contact import contact_entries, due_entries
 from advocate_desk.services.sample_content import Content, Draw, MonthClock, Setting, Table, read_content
+from advocate_desk.services.sample_files import file_entries
 from advocate_desk.services.sample_incidents import incident_entries
 from advocate_desk.services.sample_likeness import likeness_entries
 from advocate_desk.services.sample_lives import ceri_life, how_many_lives, lives_entries
@@ -240,6 +241,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
         entries += lives_entries(setting, _JO)
         entries += due_entries(setting, _SITTINGS)
     entries += incident_entries(ceri, _SITTINGS)
+    entries += file_entries(ceri, _SITTINGS)
     entries += contact_entries(ceri, _SITTINGS)
     entries += risk_entries(ceri, _SITTINGS)
     entries += marac_entries(ceri, _SITTINGS)

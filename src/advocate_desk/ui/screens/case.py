@@ -24,6 +24,7 @@ from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.screens.case_contact import SafeContactSection
+from advocate_desk.ui.screens.case_files import FilesSection
 from advocate_desk.ui.screens.case_incidents import IncidentsSection
 from advocate_desk.ui.screens.case_marac import MaracSection
 from advocate_desk.ui.screens.case_people import PeopleSection
@@ -60,6 +61,7 @@ SECTIONS: tuple[type[CaseSection], ...] = (
     RiskSection,
     MaracSection,
     PlanSection,
+    FilesSection,
     StatusSection,
 )
 """The sections in the order of their tabs."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,73 +20,11 @@ from advocate_desk.ui.paper import as_image
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.sheets import EDGE, Sheets
 from advocate_desk.ui.widgets.words import Words
 
 PREVIEW_DOTS = 192
 """How finely pages are drawn for the screen, per inch: enough for 100% where a pixel is two dots."""
-EDGE, BETWEEN = 8, 16
-"""Pixels around the pages and between them."""
-
-
-class _Sheets(QWidget):
-    """Paper on a desk: pages one above the other, always white."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._pages: tuple[QImage, ...] = ()
-        self._drawn: dict[tuple[int, int], QImage] = {}
-        self._width = 1
-
-    @property
-    def pages(self) -> int:
-        return len(self._pages)
-
-    def show_pages(self, pages: Sequence[QImage]) -> None:
-        self._pages, self._drawn = tuple(pages), {}
-        self._arrange()
-
-    def set_width(self, width: int) -> None:
-        """Draw pages ``width`` pixels wide."""
-        if width != self._width:
-            self._width, self._drawn = max(width, 1), {}
-            self._arrange()
-
-    def tops(self) -> list[int]:
-        """Return where each page begins."""
-        heights = [self._height(page) for page in self._pages]
-        return [EDGE + sum(heights[:number]) + number * BETWEEN for number in range(len(heights))]
-
-    def sizeHint(self) -> QSize:
-        heights = [self._height(page) for page in self._pages]
-        return QSize(self._width + 2 * EDGE, sum(heights) + BETWEEN * max(0, len(heights) - 1) + 2 * EDGE)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        left = max(EDGE, (self.width() - self._width) // 2)
-        for number, (page, top) in enumerate(zip(self._pages, self.tops(), strict=True)):
-            box = QRect(left, top, self._width, self._height(page))
-            if box.intersects(event.rect()):
-                painter.drawImage(box, self._scaled(number, box.size()))
-                painter.setPen(QColor(self._theme.colour("border")))
-                painter.drawRect(box.adjusted(-1, -1, 0, 0))
-
-    def _height(self, page: QImage) -> int:
-        return round(page.height() * self._width / max(page.width(), 1))
-
-    def _scaled(self, number: int, size: QSize) -> QImage:
-        """Return a page at the size it is shown in, kept until that changes."""
-        fine = size * self.devicePixelRatio()
-        key = (number, fine.width())
-        if key not in self._drawn:
-            ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-            self._drawn[key] = self._pages[number].scaled(fine, *ways)
-        return self._drawn[key]
-
-    def _arrange(self) -> None:
-        self.setMinimumSize(self.sizeHint())
-        self.resize(self.sizeHint())
-        self.update()
 
 
 class _Desk(QScrollArea):
@@ -94,7 +32,7 @@ class _Desk(QScrollArea):
 
     resized = Signal()
 
-    def __init__(self, sheets: _Sheets) -> None:
+    def __init__(self, sheets: Sheets) -> None:
         super().__init__()
         self.setProperty("look", "preview")
         self.setWidget(sheets)
@@ -126,7 +64,7 @@ class PagePreview(QWidget):
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("The letter as text")
-        self._sheets = _Sheets(theme)
+        self._sheets = Sheets(theme)
         self.pages = _Desk(self._sheets)
         self.pages.resized.connect(self._arrange)
         self.pages.verticalScrollBar().valueChanged.connect(self._say_where)
