@@ -101,3 +101,8 @@ def test_two_agreed_ways_without_a_first_are_offered_side_by_side() -> None:
     said = banner(plan(call=Answer.YES, text=Answer.YES), [phone()], (), NOW, _HER)
     assert said.headline == "Call or text."
     assert said.detail.startswith("If someone else answers: nothing is agreed")
+
+
+def test_the_banner_names_who_to_say_is_calling_before_anything_is_said() -> None:
+    said = banner(plan(call=Answer.YES, identity="the library."), [phone()], (), NOW, _HER)
+    assert said.detail.startswith("Say who calls: the library. If someone else answers: nothing is agreed")

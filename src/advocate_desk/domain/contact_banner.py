@@ -44,8 +44,9 @@ _NOUNS = {
 class ContactBanner:
     """The banner over a case. ``may_show_number`` is False where no number is safe to call or text now.
 
-    ``headline`` says how and when; ``never`` what must not be done; ``detail`` what to say to somebody
-    else and when the plan was checked. No number and no address is in any of them but in words of hers.
+    ``headline`` says how and when; ``never`` what must not be done; ``detail`` who to say is calling,
+    what to say to somebody else and when the plan was checked. No number and no address is in any of them but in words
+    of hers.
     ``opens`` is when a call or a text would be allowed, where only the time stands against both.
     """
 
@@ -78,12 +79,13 @@ def banner(
     verdicts = [may_reach(plan, points, incidents, method, now, None, person, others) for method in ways]
     may_show = any(verdict.allowed for verdict in verdicts)
     opens = None if may_show else min((verdict.opens for verdict in verdicts if verdict.opens), default=None)
+    checked = _checked(plan, incidents, today, stale)
     closed = f"Not a safe time, opens {opens_in_words(opens, now)}. " if opens else ""
     return ContactBanner(
         recorded=True,
         headline=closed + _headline(plan, how, stale, person),
         never=never_words(plan, points, others),
-        detail=f"{if_someone_else_answers(plan)} {_checked(plan, incidents, today, stale)}",
+        detail=" ".join(part for part in (_who_calls(plan), if_someone_else_answers(plan), checked) if part),
         stale=stale,
         may_show_number=may_show,
         opens=opens,
@@ -126,6 +128,10 @@ def never_words(plan: SafeContactPlan, points: Sequence[ContactPoint], others: C
         f"Agreed, but nothing is marked safe for: {joined(homeless)}." if homeless else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _who_calls(plan: SafeContactPlan) -> str:
+    return f"Say who calls: {lines_as_one(plan.identity)}." if plan.identity.strip() else ""
 
 
 def if_someone_else_answers(plan: SafeContactPlan) -> str:
