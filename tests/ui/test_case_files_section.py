@@ -160,7 +160,7 @@ def sideways(width: int, height: int) -> bytes:
     """Return a JPEG whose camera was held on its side."""
     image, written = QImage(width, height, QImage.Format.Format_RGB32), QBuffer()
     image.fill(0x336699)
-    image.save(written, "jpg")
+    image.save(written, b"jpg")
     content = bytes(written.data().data())
     return content[:2] + exif(6) + content[2:]
 
