@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 
 from advocate_desk.domain.directory import Agency, Service
+from advocate_desk.domain.named_in_words import holds, names_of, words_of
+from advocate_desk.domain.people import Person
 
 MARK = "Private and confidential"
 """The first of the five lines. It names nobody and no subject."""
@@ -37,6 +39,13 @@ def own_lines(agency: Agency, service: Service | None) -> tuple[str, ...]:
         if one is not None:
             lines += [one.name, *one.postal_address, *one.phones, one.email]
     return tuple(line for line in lines if line.strip())
+
+
+def is_somebody(agency: Agency, service: Service | None, people: Iterable[Person]) -> bool:
+    """Say whether what is called an agency bears the whole name of one of ``people``: somebody, and no agency."""
+    lines = [agency.name, agency.other_name, *([service.name] if service else [])]
+    named = [words for person in people for name in names_of(person) if len(words := words_of(name)) > 1]
+    return any(holds(words_of(line), words) for line in lines for words in named)
 
 
 def greeting(addressee: str) -> str:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from advocate_desk.domain.agreements import OwnConsent, ParentalResponsibility, Withheld
+from advocate_desk.domain.conflicts import works_at_one_of
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.consent_rules import BASIS_LABELS, consented_points, covers, may_share
 from advocate_desk.domain.contact_rules import is_stale
 from advocate_desk.domain.dates_in_words import days_in_words, long_date
+from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.fragments import fragments
 from advocate_desk.domain.leak_guard import GuardedPoint, Leak, Owner, find_leaks
 from advocate_desk.domain.letter import Block, BlockKind, LetterContent
@@ -17,7 +19,7 @@ from advocate_desk.domain.letter_checks import check_words
 from advocate_desk.domain.letter_parts import letter_text
 from advocate_desk.domain.never_use import recipient_never_used
 from advocate_desk.domain.people import PersonRole, has_name, shown_name
-from advocate_desk.domain.recipient import own_lines
+from advocate_desk.domain.recipient import is_somebody, own_lines
 from advocate_desk.domain.referral import Referral
 from advocate_desk.domain.under_eighteen import is_under_eighteen, missing_to_share, without_a_holder
 from advocate_desk.domain.withholding import KeptFrom, kept_from, stopped_shares, stopped_words, whom
@@ -188,6 +190,7 @@ def _recipient(file: ReferralFile, today: date) -> Iterator[Check]:
     if recipient_never_used(file.agency, file.service, file.of_case.points, file.of_case.others):
         title = "The agency's address or number is never to be used in this case"
         yield Check(finding=Finding.STOP, title=title, detail="Choose another agency, or mend the entry under People.")
+    yield from _other_person(file, file.agency)
     if refused := refusal(file.service):
         yield Check(finding=Finding.STOP, title="This service takes nobody", detail=refused)
     if not (file.service and file.service.postal_address) and not file.agency.postal_address:
@@ -201,6 +204,18 @@ def _recipient(file: ReferralFile, today: date) -> Iterator[Check]:
     elif details_are_old(checked_on, today):
         title = f"The agency's details were checked on {long_date(checked_on)}"
         yield Check(finding=Finding.LOOK, title=title, detail="Ring to confirm them.")
+
+
+def _other_person(file: ReferralFile, agency: Agency) -> Iterator[Check]:
+    """Yield what speaks of the other person as the recipient, or as somebody who could read the letter there."""
+    others = [one for one in file.of_case.people if one.role is PersonRole.OTHER_PERSON]
+    if is_somebody(agency, file.service, others):
+        title = "This agency bears the name of the other person, who is never a recipient"
+        yield Check(finding=Finding.STOP, title=title, detail="Choose another agency, or mend its name.")
+    if any(works_at_one_of(one.works_at_agency_id, one.works_at, (agency,)) for one in others):
+        title = "The other person may work at this agency"
+        detail = "Ask whether it is safe to write there, and who opens it, before it leaves."
+        yield Check(finding=Finding.LOOK, title=title, detail=detail)
 
 
 def _consent(file: ReferralFile, today: date) -> Iterator[Check]:
