@@ -57,7 +57,10 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("files", "open", "pages"), A.READ_CASES),
         **dict.fromkeys(("add", "look", "keep", "change", "remove", "restore", "export"), A.WORK_ON_CASES),
     },
-    "KeepInstruments": {"view": A.READ_CASES, "add": A.KEEP_VAULT, "end": A.KEEP_VAULT},
+    "KeepInstruments": {
+        **dict.fromkeys(("view", "save_template"), A.READ_CASES),
+        **dict.fromkeys(("add", "end"), A.KEEP_VAULT),
+    },
     "KeepFlags": {"view": A.READ_CASES, **dict.fromkeys(("raise_flag", "look_again", "end"), A.WORK_ON_CASES)},
     "KeepPlan": {
         "view": A.READ_CASES,

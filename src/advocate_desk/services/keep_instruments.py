@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from advocate_desk.assets import resource
 from advocate_desk.domain.errors import EntryRefused, RuleFileRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.own_instruments import LONGEST_FILE, InstrumentFile, guard_edition, refused, with_own
@@ -12,6 +13,8 @@ from advocate_desk.domain.risk_instrument import Instrument, read_instrument
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
 from advocate_desk.services.session import Session
+
+TEMPLATE = "own-instrument.toml"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +79,18 @@ class KeepInstruments:
             )
             unit.commit("own list of risk questions added")
         return new
+
+    def save_template(self, path: Path) -> None:
+        """Write the template a service's own list is made after to ``path``. It holds nothing about anybody.
+
+        Raises:
+            EntryRefused: nothing can be written there.
+        """
+        self._session.require(Action.READ_CASES)
+        try:
+            path.write_bytes(resource("risk", "template", TEMPLATE).read_bytes())
+        except OSError:
+            raise EntryRefused("Nothing can be written there. Choose another folder.") from None
 
     def end(self, own_ids: tuple[UUID, ...]) -> None:
         """Ask a list no more; where it stood in for one that ships, that one is asked again. Old assessments stay.

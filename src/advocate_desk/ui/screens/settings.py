@@ -214,6 +214,7 @@ class SettingsScreen(Screen):
             self.letters,
             self.safety,
             self.attempts,
+            self.lists,
             self.second,
         ):
             column.addWidget(part)

@@ -43,6 +43,12 @@ LOOKS = {
 }
 
 
+THRESHOLDS = (
+    "SafeLives recommends 14 for a multi-agency meeting; some areas take 17, and 10 for medium is one area's banding. "
+    "An assessment keeps the numbers it was signed under."
+)
+
+
 class SettingsCard(Card):
     """A card whose fields are kept as they are left. ``wanted`` carries the name of a setting and its new value."""
 
@@ -150,6 +156,7 @@ class SafetyCard(SettingsCard):
         lock = NumberField("&Lock after", LEAST_LOCK_MINUTES, LONGEST_LOCK_MINUTES, " minutes")
         again = NumberField("Ask again about safe contact after", 1, 365, " days")
         high = NumberField("&High risk from", 1, 24, " of 24 yes answers")
+        medium = NumberField("Medium risk from", 1, 24, " of 24 yes answers")
         super().__init__(
             "Safety",
             {
@@ -157,11 +164,14 @@ class SafetyCard(SettingsCard):
                 "lock_after_minutes": lock,
                 "safe_contact_days": again,
                 "high_risk_from": high,
+                "medium_risk_from": medium,
             },
         )
         self.body.addWidget(Words("Minutes without a key or a click. Typing counts as use.", "small", wrap=True))
         self.add_row(cover, lock)
-        self.add_row(again, high)
+        self.add_row(again)
+        self.add_row(high, medium)
+        self.body.addWidget(Words(THRESHOLDS, "small", wrap=True))
 
 
 class SecondPlaceCard(SettingsCard):
