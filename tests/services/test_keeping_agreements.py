@@ -187,3 +187,14 @@ def test_everybody_of_the_case_may_agree_but_the_other_person(
 ) -> None:
     (only,) = agreements.view(office.case_id).may_agree
     assert (only.name, only.interpreter) == ("Ceri Sample", Answer.NOT_ASKED)
+
+
+def test_what_was_given_again_since_support_was_ended_is_not_asked_about_once_more(
+    agreements: KeepAgreements, session: Session, office: Office
+) -> None:
+    consent_for(office, session)
+    agreement = agreements.agree(said_yes(session, office))
+    assert len(agreements.after_withdrawal(office.case_id).consents) == 1
+    after = agreements.withdraw(agreement.id, date(2026, 11, 20))
+    assert after.consents == ()
+    assert after.words[1] == "Each consent to share that holds was given since."

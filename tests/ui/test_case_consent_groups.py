@@ -87,7 +87,7 @@ def test_nobody_asked_is_said_until_an_agreement_is_recorded(sit_down: SitDown, 
         assert NOBODY_ASKED not in words_on(section)
         (card,) = section.supported.cards
         assert isinstance(card, AgreementCard)
-        qtbot.waitUntil(lambda: "with the interpreter Language agency, 4411" in words_on(section))
+        qtbot.waitUntil(lambda: "interpreted by Language agency, 4411" in words_on(section))
     (line,) = seat.desk.safety.agreements.view(office.case_id).agreements
     assert (line.agreement.given_on, line.agreement.review_on) == (TODAY, date(2026, 12, 21))
     assert (line.agreement.limits_explained, line.agreement.privacy_explained) == (Answer.YES, Answer.YES)

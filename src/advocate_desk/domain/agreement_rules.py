@@ -70,15 +70,16 @@ def is_due(agreement: SupportAgreement | None, today: date) -> bool:
     return agreement.review_on <= today
 
 
-def what_follows(person: Pronouns, open_consents: int) -> tuple[str, ...]:
+def what_follows(person: Pronouns, open_consents: int, given_again: int = 0) -> tuple[str, ...]:
     """Return what a withdrawal of support leads to, in sentences to read out or act on.
 
     Args:
         person: her pronouns.
-        open_consents: how many consents to share still hold.
+        open_consents: how many consents to share hold that nobody has asked about since.
+        given_again: how many hold that were given since.
     """
     asked = {
-        0: "No consent to share is in force.",
+        0: "Each consent to share that holds was given since." if given_again else "No consent to share is in force.",
         1: "1 consent to share still holds. Ask about it: ending support does not end it.",
     }.get(
         open_consents,

@@ -211,17 +211,23 @@ class KeepAgreements:
             unit.commit("withdrawal of support taken back")
 
     def after_withdrawal(self, case_id: UUID) -> AfterWithdrawal:
-        """Return what follows where she no longer wants support: words, and each consent to ask her about."""
+        """Return what follows where she no longer wants support: words, and each consent to ask her about.
+
+        Once support was ended, what was given again since needs no asking.
+        """
         self._session.require(Action.READ_CASES)
         today = self._session.clock.today()
         with self._session.work() as unit:
             case = unit.get(Case, case_id)
             client = unit.get(Person, case.client_id)
             consents = unit.find(Consent, case_id=case_id, order_by=("recorded_at", "id"))
-            holding = [one for one in consents if holds(one, today)]
+            agreement = newest(unit.find(SupportAgreement, case_id=case_id), client.id)
+            in_force = [one for one in consents if holds(one, today)]
+            was_ended = agreement is not None and agreement.withdrawn_on is not None
+            holding = list(left_to_ask(agreement, consents, today)) if was_ended else in_force
             names = {one: _agency_name(unit, one) for one in {held.agency_id for held in holding}}
         return AfterWithdrawal(
-            words=what_follows(pronouns(client.pronouns), len(holding)),
+            words=what_follows(pronouns(client.pronouns), len(holding), len(in_force) - len(holding)),
             consents=tuple(
                 ConsentToAskAbout(consent=one, agency=names[one.agency_id], standing=consent_standing(one, today))
                 for one in holding

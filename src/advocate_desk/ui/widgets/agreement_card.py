@@ -71,7 +71,7 @@ def agreed_words(line: AgreementLine) -> str:
     """Return when and how it was given, through whom, and who wrote it down."""
     agreement = line.agreement
     how = agreement.how[:1].lower() + agreement.how[1:]
-    through = f", with the interpreter {agreement.interpreter}" if agreement.interpreter.strip() else ""
+    through = f", interpreted by {agreement.interpreter}" if agreement.interpreter.strip() else ""
     by = f" Written down by {line.recorded_by}." if line.recorded_by else ""
     return f"Agreed {long_date(agreement.given_on)}, {how}{through}.{by}"
 

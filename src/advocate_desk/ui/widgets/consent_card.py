@@ -81,8 +81,7 @@ class ConsentCard(RecordCard):
             words.addWidget(Words(warning, "warn", wrap=True))
         side = QVBoxLayout()
         side.setSpacing(8)
-        for chip in _chips(desk, line):
-            side.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
+        side.addWidget(_chip(desk, line), 0, Qt.AlignmentFlag.AlignRight)
         for part in (self.again, self.begin, self.take_back):
             side.addWidget(part)
         side.addStretch(1)
@@ -119,7 +118,7 @@ def given_words(line: ConsentLine) -> str:
     consent = line.consent
     giver = f" by {line.given_by}" if line.given_by else ""
     how = consent.how[:1].lower() + consent.how[1:]
-    through = f", with the interpreter {consent.interpreter}" if consent.interpreter.strip() else ""
+    through = f", interpreted by {consent.interpreter}" if consent.interpreter.strip() else ""
     by = f" Written down by {line.recorded_by}." if line.recorded_by else ""
     return f"Given {long_date(consent.given_on)}{giver}, {how}{through}.{by}"
 
@@ -146,15 +145,11 @@ def _waiting(line: ConsentLine) -> str:
     return f"{LAPSES} {letters} to leave on it now. "
 
 
-def _chips(desk: DeskContext, line: ConsentLine) -> Iterator[Chip]:
-    if not line.holds:
-        withdrawn = line.consent.withdrawn_on is not None
-        yield (
-            Chip(desk.theme, "Withdrawn", "plain", "prohibit")
-            if withdrawn
-            else Chip(desk.theme, "Ended", "warn", "clock")
-        )
-        return
+def _chip(desk: DeskContext, line: ConsentLine) -> Chip:
     if line.due or line.outlived_support:
-        yield Chip(desk.theme, "Ask again", "warn", "clock")
-    yield Chip(desk.theme, "Holds", "ok", "check-circle-fill")
+        return Chip(desk.theme, "Ask again", "warn", "clock")
+    if line.holds:
+        return Chip(desk.theme, "Holds", "ok", "check-circle-fill")
+    if line.consent.withdrawn_on is not None:
+        return Chip(desk.theme, "Withdrawn", "plain", "prohibit")
+    return Chip(desk.theme, "Ended", "warn", "clock")
