@@ -143,13 +143,25 @@ def test_a_screen_left_open_says_when_the_safe_time_is_over(sit_down: SitDown, o
     keep_windows(seat, office, "mon-fri 10:00-11:00")
     with section_of(seat, office, qtbot) as (case, section):
         assert section.now.lines[0].allowed
-        assert section._minute.isActive()
         office.clock.later(minutes=20)
-        section._minute.timeout.emit()
+        section.minute.timeout.emit()
         assert section.now.lines[0].why == "Not a safe time. Opens 10am tomorrow."
         assert case.banner.headline.text().startswith("Not a safe time, opens 10am tomorrow.")
         assert case.reveal.button.text() == "Show anyway…"
-    assert not section._minute.isActive()
+
+
+def test_the_banner_over_any_section_says_when_the_safe_time_is_over(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    keep_windows(seat, office, "mon-fri 10:00-11:00")
+    with section_of(seat, office, qtbot) as (case, _):
+        case._choose("timeline")
+        case.minute.timeout.emit()
+        assert case.banner.headline.text().startswith("Text first")
+        office.clock.later(minutes=20)
+        case.minute.timeout.emit()
+        assert case.banner.headline.text().startswith("Not a safe time, opens 10am tomorrow.")
 
 
 def test_safe_times_are_typed_read_back_in_words_and_saved(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:

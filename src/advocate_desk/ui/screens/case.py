@@ -38,6 +38,7 @@ from advocate_desk.ui.widgets.banner import Banner, Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.concealing import conceal_all
+from advocate_desk.ui.widgets.each_minute import each_minute
 from advocate_desk.ui.widgets.flags_card import LOOKS
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.reveal import Reveal
@@ -106,6 +107,7 @@ class CaseScreen(Screen):
         self._lay_out()
         self._add_keys()
         self._turn_to(place.part)
+        self.minute = each_minute(self, self._ask_again)
 
     @property
     def _case_id(self) -> UUID:
@@ -252,6 +254,16 @@ class CaseScreen(Screen):
         """Read what stands around the sections, and hand it to them."""
         work = partial(self.desk.cases.summary, self._case_id)
         self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._show_error)
+
+    def _ask_again(self) -> None:
+        """Read whether it is still a safe time; where nothing changed, nothing moves."""
+        work = partial(self.desk.cases.summary, self._case_id)
+        self.desk.tasks.run(work, context=self, on_done=self._show_if_changed, on_error=self._show_error)
+
+    def _show_if_changed(self, summary: CaseSummary) -> None:
+        if self._summary is None or (summary.banner, summary.points) != (self._summary.banner, self._summary.points):
+            self._show(summary)
+            self.section.refresh()
 
     def _show_error(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
