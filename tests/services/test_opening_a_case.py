@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.cases import Case, CaseLink
+from advocate_desk.domain.case_moves import CaseMove
+from advocate_desk.domain.cases import Case, CaseLink, CaseStatus, ReferralSource
 from advocate_desk.domain.contacts import Note
 from advocate_desk.domain.errors import EntryRefused, NotAllowed, TextRefused
 from advocate_desk.domain.people import ContactPoint, Disclosure, Person, PersonRole, PointKind, shown_name
@@ -56,6 +57,9 @@ def test_everything_on_the_four_pages_is_kept(session: Session) -> None:
                 NewPoint(kind=PointKind.ADDRESS, value="1 Made Up Row\nZZ99 1AA", disclosure=Disclosure.FREE),
             ),
             referred_by="Police",
+            source=ReferralSource.POLICE,
+            knows_of_referral=Answer.YES,
+            agreed_to_referral=Answer.NOT_KNOWN,
             referred_on=date(2026, 11, 20),
             what_she_wants="To sleep.",
             kinds_of_abuse=("Stalking",),
@@ -69,6 +73,8 @@ def test_everything_on_the_four_pages_is_kept(session: Session) -> None:
     assert (file.plan.checked_on, file.plan.check_again_by) == (date(2026, 11, 23), date(2026, 12, 21))
     assert {point.digits for point in file.points} == {"447700900321", ""}
     assert (file.case.referred_by, file.case.what_she_wants) == ("Police", "To sleep.")
+    assert file.case.source is ReferralSource.POLICE
+    assert (file.case.knows_of_referral, file.case.agreed_to_referral) == (Answer.YES, Answer.NOT_KNOWN)
     assert file.case.kinds_of_abuse == ("Stalking",)
     assert file.lead_name == ADVOCATE
     assert file.assessment is not None
@@ -225,3 +231,25 @@ def test_any_text_is_kept_exactly_in_every_field_or_refused_in_words(session: Se
     assert {file.plan.times, file.plan.never, file.plan.who_may_answer, file.plan.if_someone_else_answers} == {text}
     with session.work() as unit:
         assert [note.text for note in unit.find(Note, case_id=file.case.id)] == ([text] if text.strip() else [])
+
+
+def test_a_new_case_is_a_referral_received_and_not_yet_open(session: Session) -> None:
+    case = kept(session, NewCase(name_to_use="Robin Invented")).case
+    assert (case.status, case.opened_on, case.received_at) == (CaseStatus.RECEIVED, None, session.clock.now())
+    with session.work() as unit:
+        (move,) = unit.find(CaseMove, case_id=case.id)
+    assert (move.to_status, move.happened_at) == (CaseStatus.RECEIVED, case.received_at)
+
+
+@pytest.mark.parametrize(
+    ("referred_on", "received_at"),
+    [
+        (date(2026, 11, 23), datetime(2026, 11, 23, 0, 0, tzinfo=UTC)),
+        (date(2026, 11, 20), datetime(2026, 11, 20, 0, 0, tzinfo=UTC)),
+        (date(2026, 10, 24), datetime(2026, 10, 23, 23, 0, tzinfo=UTC)),  # summer time: the day begins at 11pm UTC
+    ],
+)
+def test_the_time_to_the_first_attempt_counts_from_the_beginning_of_the_referrals_day(
+    session: Session, referred_on: date, received_at: datetime
+) -> None:
+    assert kept(session, NewCase(name_to_use="O", referred_on=referred_on)).case.received_at == received_at

@@ -92,7 +92,7 @@ def test_a_case_is_opened_by_keyboard_alone_and_only_safe_contact_has_to_be_answ
         file = read_case_file(unit, place.subject)
         assert unit.find(SafeContactPlan, case_id=place.subject) == ()
     assert shown_name(file.client) == "O"
-    assert seat.said[-1] == f"Case {file.case.reference} is open."
+    assert seat.said[-1] == f"Referral received: case {file.case.reference}."
     assert seat.session.store.drafts.load(DRAFT_KEY) is None
 
 

@@ -157,6 +157,22 @@ USUAL_NEXT: Mapping[CaseStatus, CaseStatus] = {
 """The move that comes next by itself, where there is one. An open case has none: it is not on its way anywhere."""
 
 
+IN_LIST: Mapping[CaseStatus, str] = {
+    S.RECEIVED: "Look at the referral",
+    S.TRIAGE: "Decide about contact",
+    S.CONFLICT_HOLD: "A supervisor decides",
+    S.CONTACTING: "Try to make contact",
+    S.UNABLE_TO_CONTACT: "Decide how it goes on",
+    S.DECLINED: "Close the case",
+    S.ENGAGED: "Assess and plan",
+    S.CLOSING: "Bring it to its end",
+    S.TRANSFERRED: "Bring it to its end",
+    S.REJECTED: "Close the case",
+    S.REDIRECTED: "Close the case",
+}
+"""What comes next in a list, where nothing else is planned: a case on its way is never without a next step."""
+
+
 def move_words(current: CaseStatus, target: CaseStatus) -> MoveWords:
     """Return the words for a move there is."""
     return _MOVES[current, target]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from advocate_desk.domain.case_life_words import IN_LIST
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.contacts import Contact
 from advocate_desk.domain.dates_in_words import in_london
@@ -142,7 +143,7 @@ def _row(case: Case, page: _Page, now: datetime, found_by: str) -> CaseloadRow:
         name=shown_name(page.clients[case.client_id]),
         level=assessment.level if assessment else None,
         lanes=(lane_count(Lane.REPORT, steps), lane_count(Lane.SUPPORT, steps), lane_count(Lane.JUSTICE, steps)),
-        next_step=first.title if first else "",
+        next_step=first.title if first else IN_LIST.get(case.status, ""),
         next_due=first.due if first else None,
         late=any(item.late for item in ahead),
         last_contact_at=max(so_far, default=None),

@@ -59,6 +59,9 @@ def _referral(screen: NewCaseScreen) -> None:
     screen.referral.show_typed(
         {
             "by": "GP",
+            "source": "health",
+            "knows": "yes",
+            "agreed": "yes",
             "on": "fri",
             "wants": "To sleep through the night.",
             "kinds": ["Stalking", "Economic abuse"],

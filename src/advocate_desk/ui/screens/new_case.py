@@ -214,7 +214,7 @@ class NewCaseScreen(Screen):
     def _opened(self, checklist: bool, opened: Opened) -> None:
         self._set_busy(False)
         self._empty()
-        self.desk.navigator.say(f"Case {opened.reference} is open.")
+        self.desk.navigator.say(f"Referral received: case {opened.reference}.")
         self.desk.navigator.go_instead(Place("case", opened.case_id, "risk" if checklist else ""))
 
     def _not_opened(self, failure: KnownFailure) -> None:

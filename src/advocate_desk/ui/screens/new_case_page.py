@@ -8,15 +8,20 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.case_life_words import SOURCE_WORDS
+from advocate_desk.domain.cases import ReferralSource
 from advocate_desk.services.open_case import NewCase
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.theme import Theme
+from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.memorable_date import MemorableDateField
 from advocate_desk.ui.widgets.near_date import NearDate
+from advocate_desk.ui.widgets.people_words import ANSWERS
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.tick_box import TickBox
 from advocate_desk.ui.widgets.typed_words import TypedWords
@@ -150,6 +155,11 @@ class ReferralPage(NewCasePage):
     def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
         super().__init__()
         self.by = BoundedLine()
+        self.source = QComboBox()
+        for source, called in SOURCE_WORDS.items():
+            self.source.addItem(called, source.value)
+        self.knows = Choices("Does this person know of the referral?", ANSWERS, enter_goes_on=True)
+        self.agreed = Choices("Did this person agree to it?", ANSWERS, enter_goes_on=True)
         self.on = _near_date(today)
         self.why = TypedWords(theme, "&Why was this referral made?", 2)
         self.wants = TypedWords(theme, "What does this person &want, in their own words?", 3)
@@ -159,13 +169,16 @@ class ReferralPage(NewCasePage):
         on = Field("&When", self.on.edit, "For example today, fri, 20/11 or 20 Nov.")
         for line in (self.on.read, self.on.error):
             on.layout().addWidget(line)  # type: ignore[union-attr]  # a field always has its column
-        for field in (by, on):
+        for field in (by, Field("&Source", self.source), on):
             self.column.addLayout(measured(field, theme, FIELD_WIDTH))
-        for part in (self.why, self.wants, self._kinds(theme)):
+        for part in (self.knows, self.agreed, self.why, self.wants, self._kinds(theme)):
             self.column.addWidget(part)
         self.column.addStretch(1)
         for edit in (self.by, self.on.edit, self.other_kind):
             edit.textEdited.connect(self.typed_in)
+        self.source.activated.connect(self.typed_in)
+        for answers in (self.knows, self.agreed):
+            answers.chosen.connect(self.typed_in)
         for words in (self.why, self.wants):
             words.typed.connect(self.typed_in)
         for box in self.kinds.values():
@@ -183,6 +196,9 @@ class ReferralPage(NewCasePage):
         return replace(
             new,
             referred_by=self.by.text(),
+            source=ReferralSource(self.source.currentData()),
+            knows_of_referral=Answer(self.knows.value() or Answer.NOT_ASKED),
+            agreed_to_referral=Answer(self.agreed.value() or Answer.NOT_ASKED),
             referred_on=self.on.date.day(),
             why_referred=self.why.words,
             what_she_wants=self.wants.words,
@@ -192,6 +208,9 @@ class ReferralPage(NewCasePage):
     def typed(self) -> Typed:
         return {
             "by": self.by.text(),
+            "source": self.source.currentData(),
+            "knows": self.knows.value(),
+            "agreed": self.agreed.value(),
             "on": self.on.edit.text(),
             "why": self.why.words,
             "wants": self.wants.words,
@@ -201,6 +220,9 @@ class ReferralPage(NewCasePage):
 
     def show_typed(self, typed: Typed) -> None:
         self.by.setText(typed.get("by", ""))
+        self.source.setCurrentIndex(max(0, self.source.findData(typed.get("source", ""))))
+        self.knows.choose(typed.get("knows", ""))
+        self.agreed.choose(typed.get("agreed", ""))
         self.on.edit.setText(typed.get("on", ""))
         self.why.show_words(typed.get("why", ""))
         self.wants.show_words(typed.get("wants", ""))

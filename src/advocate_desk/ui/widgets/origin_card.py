@@ -70,9 +70,10 @@ class OriginCard(Card):
         form.setVerticalSpacing(6)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         lines = origin_lines(view, today)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
         for label, words in lines:
-            form.addRow(Words(label, "secondary"), Words(words, wrap=True))
+            name = Words(label, "secondary")
+            name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            form.addRow(name, Words(words, wrap=True))
         self._lines.addWidget(holder if lines else Words(NOBODY_SAID, "secondary", wrap=True))
 
     def show_problems(self, problems: Sequence[ReferralProblem], today: date, *, is_closed: bool) -> None:
