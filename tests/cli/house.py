@@ -21,6 +21,7 @@ from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
 from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.keep_consent import KeepConsent
+from advocate_desk.services.keep_people import KeepPeople
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.manage_users import ManageUsers
@@ -71,6 +72,9 @@ class House:
     def safety(self, session: Session) -> Safety:
         compare = Compare(resemblance=resemblance(), phones=phone_numbers())
         return safety_services(session, self.rules, documents(), compare)
+
+    def keep_people(self, session: Session) -> KeepPeople:
+        return KeepPeople(session, phone_numbers(), resemblance())
 
     def keep_consent(self, session: Session) -> KeepConsent:
         return KeepConsent(session, self.rules)

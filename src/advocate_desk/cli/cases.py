@@ -11,6 +11,7 @@ from advocate_desk.cli.marac_document import marac_document, marac_words
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
+from advocate_desk.cli.people_document import people_document, people_words, plan_document, plan_words
 from advocate_desk.domain.case_lifecycle import label
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import PointKind
@@ -82,12 +83,15 @@ def show(options: Options, reference: str, why: str | None) -> None:
         ways = CheckContact(session).of([summary.case.id])[summary.case.id]
         values = _reveal(options, session, summary, ways, why) if why is not None else {}
         agreed = _consent_of(options, session, summary.case.id)
-        marac, today = read_marac(options.doors.safety(session), summary.case.id), session.clock.today()
+        safety, today = options.doors.safety(session), session.clock.today()
+        marac, plan = read_marac(safety, summary.case.id), safety.plan.view(summary.case.id)
+        people = options.doors.keep_people(session).people(summary.case.id)
+        childhood = safety.childhood.view(summary.case.id)
     document = {**case_document(summary, ways, values), "marac": marac_document(marac, today)}
+    document |= {"people": people_document(people, childhood), "plan": plan_document(plan, today)}
     document |= consent_document(agreed)
-    options.out.answer(
-        document, [*case_words(summary, ways, values), *consent_words(agreed), *marac_words(marac, today)]
-    )
+    words = [*case_words(summary, ways, values), *consent_words(agreed), *marac_words(marac, today)]
+    options.out.answer(document, [*words, *people_words(people, childhood), *plan_words(plan, today)])
 
 
 def _consent_of(options: Options, session: Session, case_id: UUID) -> ConsentFile:

@@ -9,6 +9,7 @@ from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
 from advocate_desk.services.keep_backups import KeepBackups
 from advocate_desk.services.keep_consent import KeepConsent
+from advocate_desk.services.keep_people import KeepPeople
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.manage_users import ManageUsers
@@ -76,6 +77,10 @@ class Doors(Protocol):
 
     def safety(self, session: Session) -> Safety:
         """What keeps the person of a case safe."""
+        ...
+
+    def keep_people(self, session: Session) -> KeepPeople:
+        """The people of a case."""
         ...
 
     def keep_consent(self, session: Session) -> KeepConsent:
