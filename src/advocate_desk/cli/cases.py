@@ -7,6 +7,7 @@ import click
 
 from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, may_be_shown, safe_to
 from advocate_desk.cli.consent_document import ConsentFile, consent_document, consent_words, read_consent
+from advocate_desk.cli.likeness_document import likeness_document, likeness_words
 from advocate_desk.cli.marac_document import marac_document, marac_words
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
@@ -83,14 +84,16 @@ def show(options: Options, reference: str, why: str | None) -> None:
         ways = CheckContact(session).of([summary.case.id])[summary.case.id]
         values = _reveal(options, session, summary, ways, why) if why is not None else {}
         agreed = _consent_of(options, session, summary.case.id)
+        asked = options.doors.safety(session).questions.of_case(summary.case.id)
         safety, today = options.doors.safety(session), session.clock.today()
         marac, plan = read_marac(safety, summary.case.id), safety.plan.view(summary.case.id)
         people = options.doors.keep_people(session).people(summary.case.id)
         childhood = safety.childhood.view(summary.case.id)
     document = {**case_document(summary, ways, values), "marac": marac_document(marac, today)}
     document |= {"people": people_document(people, childhood), "plan": plan_document(plan, today)}
-    document |= consent_document(agreed)
-    words = [*case_words(summary, ways, values), *consent_words(agreed), *marac_words(marac, today)]
+    document |= consent_document(agreed) | {"who_is_this": likeness_document(asked, summary.case.id)}
+    words = [*case_words(summary, ways, values), *likeness_words(asked, summary.case.id)]
+    words += [*consent_words(agreed), *marac_words(marac, today)]
     options.out.answer(document, [*words, *people_words(people, childhood), *plan_words(plan, today)])
 
 
