@@ -35,18 +35,20 @@ class ListsCard(Card):
         super().__init__("Lists of risk questions", self.add)
         self._desk = desk
         self._may_add = desk.who.may(Action.KEEP_VAULT)
-        self.add.setVisible(self._may_add)
         self.message = Message(desk.theme)
         self.ends: tuple[Button, ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.template = Button(desk.theme, "Save the template…", "link", "", self._ask_where)
-        self.template.setVisible(self._may_add)
         self.body.addWidget(Words(ABOUT, "secondary", wrap=True))
         self.body.addWidget(self.message)
         self.body.addLayout(self._rows)
         self.body.addWidget(self.template, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setVisible(desk.who.may(Action.READ_CASES))
+        if not self._may_add:
+            self.add.hide()
+            self.template.hide()
+        if not desk.who.may(Action.READ_CASES):
+            self.hide()
 
     def refresh(self) -> None:
         """Read which lists are asked."""

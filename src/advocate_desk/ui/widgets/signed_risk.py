@@ -46,7 +46,8 @@ class SignedRisk(Card):
         role, icon = CHIPS[signed.level]
         self.turn = Button(theme, SHOW, "link", "", self._turn)
         self.turn.setAccessibleName(f"{SHOW} of {day}")
-        self.turn.setVisible(bool(line.answers))
+        if not line.answers:
+            self.turn.hide()
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Words(day, "card-title"))
