@@ -4,11 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from advocate_desk.domain.case_moves import ReferralTrouble
+from advocate_desk.domain.cases import CaseStatus
 from advocate_desk.domain.contacts import Contact
 from advocate_desk.domain.errors import EntryRefused, NotAllowed, TextRefused
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.log_contact import LogContact, NewNote
+from advocate_desk.services.mend_referral import MendReferral, NewProblem
+from advocate_desk.services.move_case import MoveCase, NewMove
 from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_timeline import Entry, EntryKind, ShowTimeline
@@ -120,3 +124,25 @@ def test_letters_staff_read_no_timeline(office: Office, session: Session) -> Non
     session.close()
     with office.as_user(LETTERS) as letters, pytest.raises(NotAllowed):
         entries(office, letters)
+
+
+def test_the_way_of_a_case_is_told_in_words_with_its_reasons_and_who_decided(office: Office, session: Session) -> None:
+    life = MoveCase(session, office.rules)
+    life.move(NewMove(case_id=office.case_id, to_status=CaseStatus.ON_HOLD, reason="Until the trial"))
+    office.clock.later(minutes=1)
+    life.move(NewMove(case_id=office.case_id, to_status=CaseStatus.OPEN))
+    mending = MendReferral(session)
+    new = NewProblem(case_id=office.case_id, trouble=ReferralTrouble.WRONG_FORM, words="Two years old.")
+    problem = mending.raise_problem(new)
+    office.clock.later(minutes=1)
+    mending.tell(problem.id, office.clock.today(), "by phone")
+    told = [entry for entry in entries(office, session) if entry.icon == "life"]
+    assert {(entry.headline, entry.text) for entry in told} == {
+        ("Put on hold", "Until the trial."),
+        ("Support under way", ""),
+        ("Wrong with the referral: it is on the wrong form", "Two years old."),
+        ("The referrer was told", "by phone"),
+    }
+    assert {entry.kind for entry in told} == {EntryKind.CHANGE}
+    assert {entry.who for entry in told} == {ADVOCATE}
+    assert all(entry.recorded_at is not None for entry in told)
