@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -160,7 +160,7 @@ def sideways(width: int, height: int) -> bytes:
     """Return a JPEG whose camera was held on its side."""
     image, written = QImage(width, height, QImage.Format.Format_RGB32), QBuffer()
     image.fill(0x336699)
-    image.save(written, b"jpg")
+    QImageWriter(written, b"jpg").write(image)
     content = bytes(written.data().data())
     return content[:2] + exif(6) + content[2:]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.export_file import ExportFileDialog
-from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame
+from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame, subject
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case_files import FilesSection
 from advocate_desk.ui.screens.case_incidents import IncidentsSection
@@ -70,9 +70,7 @@ def _picture_shown(desk: DeskContext) -> QWidget:
 
 
 def _export(desk: DeskContext) -> QWidget:
-    (section,) = frame(desk, _section(FilesSection.part, desk)).findChildren(FilesSection)
-    (view, *_others) = (card.view for card in section.cards())
-    return ExportFileDialog(None, desk, view)
+    return ExportFileDialog(None, desk, desk.safety.files.files(subject(first_case(desk)))[0])
 
 
 FILES: tuple[Exhibit, ...] = (
