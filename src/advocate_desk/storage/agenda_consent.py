@@ -62,7 +62,7 @@ def _withheld_to_look_at(held: sa.ColumnElement[bool], today: Day, last_day: Day
 def _left_to_ask(held: sa.ColumnElement[bool], today: Day) -> Query:
     """Withdrawn agreements that consents to share outlived, as `consent_rules.left_to_ask` says it: due at once."""
     ended, open_, again = _agreements.c.withdrawn_on, _consents.alias(), _consents.alias()
-    asked = sa.exists().where(_is_same(again, open_), again.c.given_on >= ended)
+    asked = sa.exists().where(_is_same(again, open_), again.c.given_on >= ended).correlate(open_, _agreements)
     left = sa.exists().where(
         open_.c.case_id == _agreements.c.case_id, open_.c.given_on < ended, _in_force(open_, today), ~asked
     )
