@@ -25,6 +25,7 @@ from advocate_desk.services.case_history import (
     note_happening,
     risk_happenings,
 )
+from advocate_desk.services.kept_history import FILE, INCIDENT, file_happenings, incident_happening
 from advocate_desk.services.life_history import LIFE, life_happenings
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
@@ -38,6 +39,8 @@ class EntryKind(StrEnum):
     REFERRAL = "referral"
     RISK = "risk"
     LETTER = "letter"
+    INCIDENT = "incident"
+    FILE = "file"
     CHANGE = "change"
 
 
@@ -57,8 +60,8 @@ class Entry:
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
     down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "risk", "letter", "consent",
-    "plan", "reveal", "life". ``earlier`` is what a corrected entry said, the newest first. ``contact`` is the entry of
-    the contact log, which can be corrected; None for the rest.
+    "plan", "reveal", "life", "incident", "file". ``earlier`` is what a corrected entry said, the newest first.
+    ``contact`` is the entry of the contact log, which can be corrected there; None for the rest.
     """
 
     happened_at: datetime
@@ -88,6 +91,8 @@ _KINDS = {
     "note": EntryKind.CONTACT,
     "referral": EntryKind.REFERRAL,
     LIFE: EntryKind.CHANGE,
+    INCIDENT: EntryKind.INCIDENT,
+    FILE: EntryKind.FILE,
 }
 
 
@@ -113,6 +118,7 @@ class ShowTimeline:
                 *(_entry(file, one) for referral in referrals for one in move_happenings(referral)),
                 *(_entry(file, one) for one in risk_happenings(file.assessments, file.rules(self._rules))),
                 *(_entry(file, one) for one in life_happenings(unit, file)),
+                *(_entry(file, one) for one in file_happenings(unit, file.case.id)),
                 *_copies(unit, file, referrals),
                 *_consents(unit, file),
                 *_checks(unit, file),
@@ -126,7 +132,11 @@ def _written(unit: UnitOfWork, file: CaseFile) -> Iterator[Entry]:
     contacts = unit.find(Contact, case_id=file.case.id)
     notes = unit.find(Note, case_id=file.case.id)
     kept: dict[UUID | None, Contact] = {contact.id: contact for contact in contacts}
-    happenings = [*map(contact_happening, contacts), *map(note_happening, notes)]
+    happenings = [
+        *map(contact_happening, contacts),
+        *map(note_happening, notes),
+        *map(incident_happening, file.incidents),
+    ]
     by_id = {one.record_id: one for one in happenings}
     corrected = {one.corrects_id for one in happenings}
     for one in happenings:

@@ -26,6 +26,8 @@ ICONS = {
     "consent": "handshake",
     "plan": "shield-check",
     "reveal": "eye",
+    "incident": "warning-circle",
+    "file": "file-text",
     "life": "flag",
 }
 

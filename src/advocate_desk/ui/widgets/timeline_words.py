@@ -12,6 +12,8 @@ KIND_WORDS = {
     EntryKind.REFERRAL: "Referral",
     EntryKind.RISK: "Risk",
     EntryKind.LETTER: "Letter",
+    EntryKind.INCIDENT: "Incident",
+    EntryKind.FILE: "File",
     EntryKind.CHANGE: "Change",
 }
 
