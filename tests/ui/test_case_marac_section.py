@@ -302,3 +302,6 @@ def test_leaving_the_section_or_covering_the_desk_closes_the_minutes(
         read(second)
         case.keep_draft(lambda: None)
         assert "Quillfeather" not in in_the_window(section)
+        read(second)
+        case.hide()
+        assert "Quillfeather" not in in_the_window(section)
