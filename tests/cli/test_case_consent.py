@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.consent import Share
+from advocate_desk.domain.consent import LawfulBasis, Share
 from advocate_desk.services.keep_agreements import KeepAgreements, NewAgreement
+from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.withhold import WithheldForm, Withhold
 from tests.cli.house import Terminal
-from tests.services.desk import ADVOCATE, Office, consent_for, phone_of
+from tests.services.desk import ADVOCATE, Office, consent_for, form, phone_of
 
 
 def reference_of(terminal: Terminal) -> str:
@@ -72,3 +73,11 @@ def test_in_words_what_must_be_kept_from_somebody_is_said_before_what_may_be_sha
     assert kept < given
     assert "Support: Ceri Sample. Agreed. Ask again on 21 December 2026." in lines
     assert "900123" not in "\n".join(lines)
+
+
+def test_a_referral_without_consent_tells_the_basis_and_its_reason(terminal: Terminal, office: Office) -> None:
+    basis = {"lawful_basis": LawfulBasis.VITAL_INTERESTS, "lawful_basis_reason": "Threats to kill.", "consent_id": None}
+    with office.as_user(ADVOCATE) as session:
+        saved = MakeReferral(session, office.rules).save(form(office, **basis), None)
+    shown = terminal.signed_in("referral", "show", str(saved.id)).document
+    assert (shown["lawful_basis"], shown["lawful_basis_reason"]) == ("vital_interests", "Threats to kill.")

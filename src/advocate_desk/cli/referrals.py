@@ -77,6 +77,7 @@ def _view_document(view: ReferralView) -> Document:
         "reply_by": _moment(referral_.reply_by),
         "shares": [share.value for share in referral_.shares],
         "lawful_basis": referral_.lawful_basis.value if referral_.lawful_basis else None,
+        "lawful_basis_reason": referral_.lawful_basis_reason,
         "review": view.review.value,
         "progress": view.progress.value,
         "next_progress": [state.value for state in view.next_progress],
