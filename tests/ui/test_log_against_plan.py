@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult
+from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
 from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import ContactOverride, SafeContactPlan
@@ -161,3 +161,26 @@ def test_a_number_never_to_be_used_offers_no_way_to_call_it(sit_down: SitDown, o
         case.reveal.button.click()
         offered = {reason for reason, button in case.reveal.reasons.items() if button.isVisible()}
         assert offered == {RevealReason.POLICE_ASKED, RevealReason.UPDATING, RevealReason.OTHER}
+
+
+def test_where_nobody_has_asked_the_sheet_begins_with_what_came_to_us(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    say(seat, office, deleted_at=office.clock.now())
+    with case_of(seat, office, qtbot) as case:
+        case.log.click()
+        assert case.sheet.direction.value() == Direction.INCOMING
+        assert not case.sheet.why_field.isVisible()
+
+
+def test_what_comes_next_is_offered_inside_the_safe_times(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    say(seat, office, windows=("thu 09:00-11:00",))
+    with case_of(seat, office, qtbot) as case:
+        case.log.click()
+        next_at = case.sheet.form.next_at
+        assert next_at.dateTime().toString("ddd d MMM h:mm") == "Thu 26 Nov 9:00"
+        next_at.setDateTime(next_at.dateTime().addSecs(3600))
+        choose(case.sheet, ContactKind.TEXT, ContactResult.SPOKE)
+        assert next_at.dateTime().toString("ddd d MMM h:mm") == "Thu 26 Nov 10:00", "what somebody chose stays"

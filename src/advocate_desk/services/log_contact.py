@@ -60,13 +60,15 @@ class NewContact:
 class BeforeEntry:
     """What stands beside the sheet: whether this was or is within the plan, why not, and what to keep to.
 
-    ``asks_why`` says that a form held to the plan needs a reason in words.
+    ``asks_why`` says that a form held to the plan needs a reason in words. ``call_again`` is the first safe moment from
+    a day ahead on, None where the plan knows of none before it is to be checked again.
     """
 
     allowed: bool
     why: str
     keep_to: str
     asks_why: bool
+    call_again: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -161,14 +163,17 @@ class LogContact:
             file = read_case_file(unit, case_id)
             against = against_plan(unit, file, kind, result, self._session.user.id, at or now)
         verdict = file.may_begin(kind, now)
+        again = file.may_begin(kind, now + timedelta(days=1))
+        call_again = now + timedelta(days=1) if again.allowed else again.opens
         if against is not None:
-            return BeforeEntry(allowed=False, why=against.why, keep_to="", asks_why=not against.answered)
+            asks = not against.answered
+            return BeforeEntry(allowed=False, why=against.why, keep_to="", asks_why=asks, call_again=call_again)
         verdict = file.may_begin(kind, at or now)
         if method_of(kind) is None:
             return BeforeEntry(allowed=False, why=verdict.why, keep_to="", asks_why=False)
         to_say = if_someone_else_answers(file.plan) if file.plan and kind is ContactKind.CALL else ""
         keep_to = " ".join(part for part in (verdict.keep_to, to_say) if part)
-        return BeforeEntry(allowed=True, why="", keep_to=keep_to, asks_why=False)
+        return BeforeEntry(allowed=True, why="", keep_to=keep_to, asks_why=False, call_again=call_again)
 
     def _ask_for_a_reason(self, unit: UnitOfWork, new: NewContact, now: datetime) -> None:
         """Keep the reason for a contact of ours outside the plan."""

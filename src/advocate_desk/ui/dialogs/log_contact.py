@@ -84,6 +84,8 @@ class LogContactSheet(SideSheet):
         self.form = Ui_LogContactForm()
         self._fields = QWidget()
         self.form.setupUi(self._fields)
+        for moment in (self.form.when, self.form.next_at):
+            moment.setTimeZone(LONDON)  # safe times are London's, wherever this computer thinks it is
         self.form.minutes.lineEdit().setTextMargins(9, 0, 0, 0)  # a style sheet cannot reach inside a spin box
         self.save = Button(desk.theme, "Save contact", "primary", "", self._save)
         self.close_button = Button(desk.theme, "Keep as draft", "", "", self.put_away)
@@ -92,17 +94,20 @@ class LogContactSheet(SideSheet):
         self.draft = TypedDraft(self, desk, "", self._to_text, self._show_text)
         self._correcting: Contact | None = None
         self._beside = True
+        self._began, self._suggests_next = Direction.OUTGOING, True
         self._lay_out()
         self._connect()
         self.hide()
 
-    def open_for(self, name: str, correcting: Contact | None = None) -> None:
+    def open_for(self, name: str, correcting: Contact | None = None, *, has_plan: bool = True) -> None:
         """Show the sheet, with the draft that was kept for this case if there is one.
 
         Args:
             name: whom it is about.
             correcting: an entry that what is typed will put right; the entry itself stays in the record.
+            has_plan: somebody has asked how contact is safe. Where nobody has, the sheet begins with what came to us.
         """
+        self._began = Direction.OUTGOING if has_plan else Direction.INCOMING
         if self.isVisible() and correcting != self._correcting:
             self.put_away()
         self.title.setText("Correct an entry" if correcting else f"Log contact with {name}")
@@ -139,7 +144,7 @@ class LogContactSheet(SideSheet):
 
     def _begin(self) -> None:
         self.kind.choose(ContactKind.CALL)
-        self.direction.choose(Direction.OUTGOING)
+        self.direction.choose(self._began)
         self.result.choose("")
         now = self._desk.clock.now()
         self.form.when.setDateTime(_to_qt(now.timestamp()))
@@ -154,6 +159,7 @@ class LogContactSheet(SideSheet):
         self.message.clear()
         if self._correcting is not None:
             self._show_entry(self._correcting)
+        self._suggests_next = True
         self._ask_if_safe()
 
     def _show_entry(self, entry: Contact) -> None:
@@ -191,11 +197,22 @@ class LogContactSheet(SideSheet):
         self.keep_to.setText(before.keep_to)
         self.keep_to.setVisible(bool(before.keep_to))
         self.why_field.setVisible(before.asks_why)
+        if self._suggests_next and before.call_again is not None:
+            self._suggest(before.call_again)
         if before.allowed:
             self.safe.clear()
             self.why_field.set_error("")
         else:
             self.safe.show_note("danger", "Not in the safe-contact plan", before.why)
+
+    def _suggest(self, call_again: datetime) -> None:
+        """Offer a safe time for what comes next, until somebody chooses their own."""
+        self.form.next_at.blockSignals(True)
+        self.form.next_at.setDateTime(_to_qt(call_again.timestamp()))
+        self.form.next_at.blockSignals(False)
+
+    def _keep_next(self) -> None:
+        self._suggests_next = False
 
     def _save(self) -> None:
         if not self.result.value():
@@ -289,6 +306,7 @@ class LogContactSheet(SideSheet):
         form.distressing.setChecked(kept["distressing"])
         form.checked.setChecked(kept["checked"])
         form.next_at.setDateTime(_to_qt(kept["next_at"]))
+        self._keep_next()
         self.why.setText(kept.get("why", ""))
         self.at_risk.setText(kept.get("at_risk", ""))
         self.raise_flag.setChecked(kept.get("flag", False))
@@ -346,6 +364,7 @@ class LogContactSheet(SideSheet):
         for choices in (self.kind, self.direction, self.result):
             choices.chosen.connect(self._ask_if_safe)
         self.form.when.dateTimeChanged.connect(self._ask_if_safe)
+        self.form.next_at.dateTimeChanged.connect(self._keep_next)
         self.draft.failed.connect(self._not_kept)
         self._desk.theme.changed.connect(self._size)
 

@@ -325,7 +325,8 @@ class CaseScreen(Screen):
     def _log_contact(self, entry: Entry | None = None) -> None:
         """Open the log beside the section: for a new contact, or to put ``entry`` right."""
         if self._summary is not None and self.desk.who.may(Action.WORK_ON_CASES):
-            self.sheet.open_for(shown_name(self._summary.client), entry.contact if entry else None)
+            name, has_plan = shown_name(self._summary.client), self._summary.banner.recorded
+            self.sheet.open_for(name, entry.contact if entry else None, has_plan=has_plan)
             self._make_room()
 
     def keep_draft(self, then: Callable[[], None]) -> None:
