@@ -16,6 +16,7 @@ from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.exchange.directory_files import DirectoryFiles
 from advocate_desk.exchange.refused_rows import RefusedRowsFile
 from advocate_desk.exchange.spreadsheet import SpreadsheetFiles
+from advocate_desk.services.assess_risk import AssessRisk
 from advocate_desk.services.find_look_alikes import Compare
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
@@ -68,6 +69,9 @@ class House:
 
     def show_case(self, session: Session) -> ShowCase:
         return ShowCase(session, self.rules)
+
+    def assess_risk(self, session: Session) -> AssessRisk:
+        return AssessRisk(session, self.rules)
 
     def safety(self, session: Session) -> Safety:
         compare = Compare(resemblance=resemblance(), phones=phone_numbers())

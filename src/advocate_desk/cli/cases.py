@@ -13,6 +13,7 @@ from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
 from advocate_desk.cli.people_document import people_document, people_words, plan_document, plan_words
+from advocate_desk.cli.risk import read_risk, risk_document, risk_words
 from advocate_desk.domain.case_lifecycle import label
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import PointKind
@@ -89,10 +90,12 @@ def show(options: Options, reference: str, why: str | None) -> None:
         marac, plan = read_marac(safety, summary.case.id), safety.plan.view(summary.case.id)
         people = options.doors.keep_people(session).people(summary.case.id)
         childhood = safety.childhood.view(summary.case.id)
-    document = {**case_document(summary, ways, values), "marac": marac_document(marac, today)}
+        risk = read_risk(options.doors.assess_risk(session), safety.flags, summary.case.id)
+    document: dict[str, object] = {**case_document(summary, ways, values), **risk_document(risk)}
+    document |= {"marac": marac_document(marac, today)}
     document |= {"people": people_document(people, childhood), "plan": plan_document(plan, today)}
     document |= consent_document(agreed) | {"who_is_this": likeness_document(asked, summary.case.id)}
-    words = [*case_words(summary, ways, values), *likeness_words(asked, summary.case.id)]
+    words = [*case_words(summary, ways, values), *risk_words(risk), *likeness_words(asked, summary.case.id)]
     words += [*consent_words(agreed), *marac_words(marac, today)]
     options.out.answer(document, [*words, *people_words(people, childhood), *plan_words(plan, today)])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from advocate_desk.services.assess_risk import AssessRisk
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.import_directory import ImportDirectory
 from advocate_desk.services.keep_backups import KeepBackups
@@ -73,6 +74,10 @@ class Doors(Protocol):
 
     def show_case(self, session: Session) -> ShowCase:
         """One case."""
+        ...
+
+    def assess_risk(self, session: Session) -> AssessRisk:
+        """What is signed of risk."""
         ...
 
     def safety(self, session: Session) -> Safety:

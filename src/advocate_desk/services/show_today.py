@@ -273,8 +273,9 @@ def _duty_item(duty: VaultDuty, today: date) -> TodayItem:
     return TodayItem(group=group, what=words.what, why_now=words.why_now, act=_DUTY_ACTS[duty.duty])
 
 
-def _place(item: TodayItem) -> tuple[int, date, str]:
-    return _ORDER[item.group], item.due_on or date.min, item.name
+def _place(item: TodayItem) -> tuple[int, bool, date, str]:
+    """Within a heading, danger that nobody acted on stands first."""
+    return _ORDER[item.group], item.act is not NextAct.WATCH, item.due_on or date.min, item.name
 
 
 def _counts(agenda: Agenda, others: list[TodayItem]) -> Mapping[Group, int]:
