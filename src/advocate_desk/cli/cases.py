@@ -7,6 +7,7 @@ import click
 
 from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, may_be_shown, safe_to
 from advocate_desk.cli.consent_document import ConsentFile, consent_document, consent_words, read_consent
+from advocate_desk.cli.kept_document import files_document, incidents_document, kept_words
 from advocate_desk.cli.likeness_document import likeness_document, likeness_words
 from advocate_desk.cli.marac_document import marac_document, marac_words
 from advocate_desk.cli.opening import signed_in
@@ -90,13 +91,16 @@ def show(options: Options, reference: str, why: str | None) -> None:
         marac, plan = read_marac(safety, summary.case.id), safety.plan.view(summary.case.id)
         people = options.doors.keep_people(session).people(summary.case.id)
         childhood = safety.childhood.view(summary.case.id)
+        incidents, files = safety.incidents.view(summary.case.id), safety.files.files(summary.case.id)
         risk = read_risk(options.doors.assess_risk(session), safety.flags, summary.case.id)
     document: dict[str, object] = {**case_document(summary, ways, values), **risk_document(risk)}
     document |= {"marac": marac_document(marac, today)}
     document |= {"people": people_document(people, childhood), "plan": plan_document(plan, today)}
-    document |= consent_document(agreed) | {"who_is_this": likeness_document(asked, summary.case.id)}
+    document |= {"incidents": incidents_document(incidents), "files": files_document(files)}
+    document |= consent_document(agreed)
+    document |= {"who_is_this": likeness_document(asked, summary.case.id)}
     words = [*case_words(summary, ways, values), *risk_words(risk), *likeness_words(asked, summary.case.id)]
-    words += [*consent_words(agreed), *marac_words(marac, today)]
+    words += [*consent_words(agreed), *kept_words(incidents, files), *marac_words(marac, today)]
     options.out.answer(document, [*words, *people_words(people, childhood), *plan_words(plan, today)])
 
 
