@@ -114,6 +114,7 @@ FOR_EVERYBODY = {
     "KeepBackups": {"state", "due_today", "back_up_daily", "new_name", "free_place", "sample_words"},
     "KeepConsent": {"purposes"},
     "KeepDrafts": {"keep", "load", "erase"},
+    "KeepOwnCircle": {"lines", "keep"},
     "KeepSettings": {"read", "why_not_change"},
     "MakeReferral": {"purposes"},
     "ManageUsers": {"change_own_passphrase", "notices", "seen"},

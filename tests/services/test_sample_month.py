@@ -18,7 +18,7 @@ from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.case_lifecycle import CASE_MOVES, Need, must_carry
 from advocate_desk.domain.case_moves import CaseMove
-from advocate_desk.domain.cases import Case, CaseLink, CaseStatus
+from advocate_desk.domain.cases import Case, CaseLink, CaseStatus, LinkKind
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contact_rules import is_stale
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Note
@@ -185,7 +185,8 @@ def test_the_mess_of_real_work_is_in_it(unit: UnitOfWork) -> None:
     assert {is_stale(plan, (), today) for plan in plans} == {True, False}
     assert any(plan.checked_on is None for plan in plans)
     assert any({plan.call, plan.text, plan.email, plan.post, plan.voicemail} == {Answer.NO} for plan in plans)
-    assert len(unit.find(CaseLink)) == 1
+    kinds = sorted(link.kind for link in unit.find(CaseLink))
+    assert kinds == [LinkKind.POSSIBLE_CONFLICT, LinkKind.POSSIBLE_DUPLICATE]
     assert {service.status for service in unit.find(Service)} == set(ServiceStatus)
     assert any(not person.name_to_use.isascii() for person in unit.find(Person, role=PersonRole.CLIENT))
     assert any(consent.withdrawn_on for consent in unit.find(Consent))

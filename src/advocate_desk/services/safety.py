@@ -21,6 +21,7 @@ from advocate_desk.services.likeness_questions import LikenessQuestions
 from advocate_desk.services.mend_referral import MendReferral
 from advocate_desk.services.move_case import MoveCase
 from advocate_desk.services.new_episode import BeginEpisode
+from advocate_desk.services.own_circle import KeepOwnCircle
 from advocate_desk.services.record_incident import RecordIncident
 from advocate_desk.services.refer_to_marac import ReferToMarac
 from advocate_desk.services.session import Session
@@ -52,6 +53,7 @@ class Safety:
     files: KeepFiles
     likeness: DecideLikeness
     questions: LikenessQuestions
+    circle: KeepOwnCircle
 
 
 def safety_services(session: Session, rules: Rulebook, documents: DocumentReader, compare: Compare) -> Safety:
@@ -77,4 +79,5 @@ def safety_services(session: Session, rules: Rulebook, documents: DocumentReader
         files=KeepFiles(session, documents),
         likeness=DecideLikeness(session),
         questions=LikenessQuestions(session, compare),
+        circle=KeepOwnCircle(session, compare),
     )

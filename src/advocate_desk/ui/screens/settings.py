@@ -23,6 +23,7 @@ from advocate_desk.ui.screens.settings_cards import (
     ServiceCard,
     SettingsCard,
 )
+from advocate_desk.ui.screens.settings_close_to import CloseToCard
 from advocate_desk.ui.screens.settings_lists import ListsCard
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
@@ -90,6 +91,7 @@ class SettingsScreen(Screen):
         self.service, self.letters, self.safety = ServiceCard(), LettersCard(desk.theme), SafetyCard()
         self.attempts = AttemptsCard()
         self.second, self.lists = SecondPlaceCard(desk), ListsCard(desk)
+        self.close_to = CloseToCard(desk)
         self.passphrase = Button(desk.theme, "Change passphrase", "", "key", self._change_passphrase)
         self.ways = [self._way(way) for way in WAYS]
         self._page = ScrollPage()
@@ -105,12 +107,14 @@ class SettingsScreen(Screen):
             self.desk.settings.read, context=self, on_done=self._show, on_error=self._fail, replace="settings"
         )
         self.lists.refresh()
+        self.close_to.refresh()
 
     def keep_draft(self, then: Callable[[], None]) -> None:
         """Keep what was typed and not left yet."""
         pending = {name: value for card in self._cards() for name, value in card.pending().items()}
+        after = partial(super().keep_draft, then)
         if not pending or self.desk.settings.why_not_change():
-            then()
+            after()
             return
 
         def work() -> None:
@@ -118,7 +122,7 @@ class SettingsScreen(Screen):
                 with suppress(KnownFailure):
                     self.desk.settings.change(**{name: value})
 
-        self.desk.tasks.run(work, context=self, on_done=lambda _nothing: then(), on_error=lambda _failure: then())
+        self.desk.tasks.run(work, context=self, on_done=lambda _nothing: after(), on_error=lambda _failure: after())
 
     def _cards(self) -> tuple[SettingsCard, ...]:
         return (self.service, self.letters, self.safety, self.attempts)
@@ -209,6 +213,7 @@ class SettingsScreen(Screen):
             self.message,
             ways,
             own,
+            self.close_to,
             DisplayCard(self.desk.theme),
             self.service,
             self.letters,
