@@ -9,12 +9,14 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from advocate_desk.domain.attachments import ExportedFile
+from advocate_desk.domain.attachments import ExportedFile, MediaType
+from advocate_desk.domain.errors import Unreadable
 from advocate_desk.services.keep_files import FileForm
 from advocate_desk.services.sample_pictures import HEIGHT, WIDTH, letter, street
 from advocate_desk.ui.dialogs.export_file import IS_THERE, SAY_WHY, ExportFileDialog
 from advocate_desk.ui.exhibits.exhibit import frame
 from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.pictures import glimpse, unpacked
 from advocate_desk.ui.screens.case_files import FilesSection
 from advocate_desk.ui.widgets.file_form import CHOOSE_FIRST, SAY_WHAT
 from advocate_desk.ui.widgets.words import Words
@@ -154,6 +156,17 @@ def test_a_picture_held_sideways_is_shown_the_right_way_up(
     section.cards()[0].open.click()
     section.viewer.show_picture.click()
     assert section.viewer.shown_size() == (20, 40)
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_in_words() -> None:
+    for draw in (unpacked, glimpse):
+        with pytest.raises(Unreadable, match="cannot be shown here"):
+            draw(street(CAMERA)[:40], MediaType.PNG)
+
+
+def test_a_glimpse_holds_too_few_dots_to_know_anything_by() -> None:
+    image = glimpse(street(CAMERA), MediaType.PNG)
+    assert max(image.width(), image.height()) == 10
 
 
 def sideways(width: int, height: int) -> bytes:

@@ -37,6 +37,7 @@ class ExportFileDialog(RecordingSheet):
     def __init__(self, parent: QWidget | None, desk: DeskContext, view: FileView) -> None:
         super().__init__(parent, desk.theme, "Export a file", ABOUT, "Choose where…")
         self._desk, self._view = desk, view
+        self.close_button.setText("Close without exporting")
         self.reason = BoundedLine(longest=LONGEST_REASON)
         self.row = Field("&Why", self.reason, "For example, her solicitor asked for it.")
         self.original = QCheckBox("As it came, with what its camera wrote (place, time, device)")
