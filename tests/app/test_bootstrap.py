@@ -10,6 +10,7 @@ from advocate_desk.app.bootstrap import Entrance
 from advocate_desk.app.terminal import TerminalProgram
 from advocate_desk.domain.errors import VaultExists
 from advocate_desk.domain.imported_row import Refusal
+from advocate_desk.services.sample_lives import how_many_lives
 from advocate_desk.services.sample_month import PASSPHRASE
 from tests.support.environment import Computer
 from tests.support.imports import modules_loaded_by
@@ -73,7 +74,7 @@ def test_the_sample_is_made_and_open_and_never_over_something_else(tmp_path: Pat
     made = program.make_sample(tmp_path / "sample.advault", 2, None)
     try:
         assert made.session.settings().is_sample
-        assert made.cases == 2
+        assert made.cases == 2 + how_many_lives(), "and a case for each place one can stand"
         assert {user.role for user in made.users} == {"administrator", "supervisor", "advocate", "letters"}
     finally:
         made.session.close()
