@@ -1,12 +1,15 @@
 """One person's way from a police referral with an unsafe number to a plan; that number is never offered on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,13 +42,13 @@ from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import LOG, SECTIONS
 from advocate_desk.ui.screens.case_marac import MADE, PLAN, MaracSection
 from advocate_desk.ui.theme import Theme, ThemeChoice
-from advocate_desk.ui.widgets.day_field import DayField
-from advocate_desk.ui.widgets.fields import Field
 from tests.services.desk import ADVOCATE, Office, make_office
 from tests.support.seat import Seat, seated
 
 UNSAFE, SAFE = "07700 900666", "07700 900777"
 CASE = CaseStatus
+MOST_STOPS = 90
+"""Where Tab leads on one screen."""
 
 
 @dataclass(slots=True)
@@ -187,43 +190,81 @@ def risk_is_gone_through_and_she_agrees_to_be_supported(way: Way) -> None:
 
 
 def she_is_referred_to_the_marac(way: Way) -> None:
-    """At the real section: the referral, the meeting and an action, each by the button that comes next."""
+    """By keyboard: the referral, that it was made, the meeting, and an action of it."""
     shell = frame(way.seat.desk, Place("case", way.case_id, MaracSection.part))
     way.qtbot.addWidget(shell)
     with way.qtbot.waitActive(shell):
         shell.show()
         shell.activateWindow()
     (section,) = shell.findChildren(MaracSection)
-    section.main.click()
-    editor = section.editor
-    assert editor.criteria[MaracCriterion.VISIBLE_HIGH_RISK].isChecked()
-    editor.texts["reason"].edit.setPlainText("Threats to kill since the separation.")
-    editor.lines["area"].setText("Exampleshire")
-    for row in (editor.knows, editor.agrees):
-        row.give(Answer.YES)
-    editor.save()
-    assert section.main.text() == MADE
-    the_sheet(section, {})
-    assert section.main.text() == PLAN
-    the_sheet(section, {"meets_on": "3 December", "place": "Exampleshire Civic Centre"})
-    assert "MARAC meeting" not in way.rows(), "it is more than a week away"
+    section.main.setFocus()
+    press(Qt.Key.Key_Space)
+    assert section.editor.criteria[MaracCriterion.VISIBLE_HIGH_RISK].isChecked()
+    for question, words in (
+        ("Why do you refer", "Threats to kill since the separation."),
+        ("Which area", "Exampleshire"),
+    ):
+        reach(question)
+        QTest.keyClicks(QApplication.focusWidget(), words)
+    for question in ("Was this talked through", "Does this person agree"):
+        reach(question)
+        press(Qt.Key.Key_Y)
+    section.editor.save_button.setFocus()
+    press(Qt.Key.Key_Space)
+    for button, typed in (
+        (MADE, ()),
+        (PLAN, (("On which day", "3 December"), ("Where", "Exampleshire Civic Centre"))),
+        ("Add an action", (("Who answers", "Housing"), ("What is to be done", "Change the locks"))),
+    ):
+        fill_the_sheet(way, section, button, typed)
     shell.hide()
     (line,) = way.seat.desk.safety.meetings.view(way.case_id)
-    assert line.meeting.meets_on == date(2026, 12, 3)
+    assert (line.meeting.meets_on, [each.action.what for each in line.actions]) == (
+        date(2026, 12, 3),
+        ["Change the locks"],
+    )
+    assert "MARAC meeting" not in way.rows(), "it is more than a week away"
     way.office.clock.later(days=3)
     assert {"MARAC meeting", "MARAC: our research", "MARAC: ask what is wanted"} <= set(way.rows())
 
 
-def the_sheet(section: MaracSection, typed: dict[str, str]) -> None:
-    """Press the main button, fill the sheet that opens, and record it."""
-    section.main.click()
+def fill_the_sheet(way: Way, section: MaracSection, button: str, typed: Sequence[tuple[str, str]]) -> None:
+    """Open a sheet by its button, type into it, and record it."""
+    section.main.setFocus()
+    if section.main.text() != button:
+        reach(button)
+    press(Qt.Key.Key_Space)
     (sheet,) = [one for one in section.findChildren(MaracSheet) if one.isVisible()]
-    for name, words in typed.items():
-        field = sheet.fields[name]
-        edit = field.edit if isinstance(field, DayField) else field.control if isinstance(field, Field) else None
-        assert isinstance(edit, QLineEdit)
-        edit.setText(words)
-    sheet.record()
+    way.qtbot.waitUntil(sheet.isActiveWindow)
+    for question, words in typed:
+        reach(question)
+        QTest.keyClicks(QApplication.focusWidget(), words)
+    with way.qtbot.waitSignal(sheet.finished):
+        press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with way.qtbot.waitActive(section.window()):
+        section.window().activateWindow()
+
+
+def reach(name: str) -> None:
+    """Press Tab until a control whose name begins so has the keyboard."""
+    for _ in range(MOST_STOPS):
+        press(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus is not None and called(focus).startswith(name):
+            return
+    pytest.fail(f"Tab never leads to “{name}”")
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    holder = QApplication.focusWidget()
+    assert holder is not None, "nothing has the keyboard"
+    QTest.keyClick(holder, key, modifier)
+
+
+def called(widget: QWidget) -> str:
+    """Return a control's name as somebody would hear it."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def the_plan_is_made(way: Way) -> None:
