@@ -131,6 +131,8 @@ def add_a_case(desk: Journey, name: str, number: str) -> None:
     desk.reach("Calls")
     for answer in ("Y", "Down", "Y", "Down", "N"):
         desk.press(answer)
+    desk.reach("Days that differ")
+    desk.press("Return")
     desk.reach("When is it safe")
     desk.type("Mornings")
     desk.reach("Phone number")
