@@ -6,7 +6,7 @@ UV_COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --gener
 	--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test faults lint lint-style lint-types lint-rooms lint-manners bench forms screenshots package package-check lock set-up set-up-dev
+.PHONY: help demo test faults lint lint-style lint-types lint-rooms lint-manners bench known-again forms screenshots package package-check lock set-up set-up-dev set-up-bench
 
 help: ## say what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ lint-manners: set-up-dev
 bench: set-up-dev ## measure against the limits, print a table and keep it in build/bench.txt; a quarter of an hour; it only reports
 	$(BIN)/python -m tools.bench
 
+known-again: set-up-bench ## measure on the set febrl4 how surely somebody is known again; make bench has it from then on
+	$(BIN)/python -m pytest -s tests/exchange/test_known_again.py
+
 forms: set-up-dev ## compile the Designer files of ui/ into the package
 	$(BIN)/python tools/build_ui.py
 
@@ -59,9 +62,13 @@ lock: set-up-dev ## choose the versions of every dependency anew, with hashes fo
 	$(UV_COMPILE) --extra build -c requirements.txt -o requirements-build.txt
 	$(UV_COMPILE) --extra dev -c requirements-build.txt -o requirements-dev.txt
 	$(UV_COMPILE) --extra package -c requirements-dev.txt -o requirements-package.txt
+	$(UV_COMPILE) --extra dev --extra bench -c requirements-dev.txt -o requirements-bench.txt
 
 set-up:
 	@$(PYTHON3) tools/set_up.py run
 
 set-up-dev:
 	@$(PYTHON3) tools/set_up.py dev
+
+set-up-bench:
+	@$(PYTHON3) tools/set_up.py bench

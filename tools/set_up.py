@@ -20,8 +20,11 @@ OLDEST_PYTHON = (3, 11)
 LOCKS = {
     "run": ("requirements.txt", "requirements-build.txt"),
     "dev": ("requirements-dev.txt",),
+    "bench": ("requirements-bench.txt",),
 }
-"""What each kind of set-up installs: enough to run the program, or enough to work on it as well."""
+"""What each kind of set-up installs: enough to run the program, to work on it as well, to measure all of it too."""
+_COVERED_BY = {"run": "dev", "dev": "bench"}
+"""A kind needs nothing more where this larger one is there."""
 
 LIBRARIES = {
     # Qt cannot be loaded without these, with a display or without.
@@ -109,6 +112,11 @@ def is_set_up(kind: str) -> bool:
     return stamp.is_file() and stamp.read_text(encoding="ascii") == fingerprint(kind) and venv_python().exists()
 
 
+def is_there(kind: str) -> bool:
+    """Say whether ``kind`` is set up, or a larger kind that has all of it."""
+    return is_set_up(kind) or (kind in _COVERED_BY and is_there(_COVERED_BY[kind]))
+
+
 def venv_python() -> Path:
     """Return the virtual environment's Python."""
     return VENV / "bin" / "python"
@@ -144,7 +152,7 @@ def set_up(kind: str) -> None:
         raise CannotSetUp("Advocate Desk needs Python 3.11 or later. Name a newer one: make PYTHON3=python3.12")
     if sys.platform == "linux" and (packages := missing_packages(kind)):
         install_packages(packages)
-    if not is_set_up("dev") and not is_set_up(kind):
+    if not is_there(kind):
         make_venv(kind)
 
 

@@ -69,7 +69,7 @@ def set_up_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A small checkout that was set up to run."""
     monkeypatch.setattr(set_up, "ROOT", tmp_path)
     monkeypatch.setattr(set_up, "VENV", tmp_path / ".venv")
-    for name in ("pyproject.toml", *set_up.LOCKS["run"], *set_up.LOCKS["dev"]):
+    for name in ("pyproject.toml", *(lock for locks in set_up.LOCKS.values() for lock in locks)):
         (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
     set_up.venv_python().parent.mkdir(parents=True)
     set_up.venv_python().touch()
@@ -92,6 +92,13 @@ def test_a_changed_lock_is_set_up_again(set_up_here: Path, name: str) -> None:
 
 def test_enough_to_run_is_not_enough_to_work_on_it(set_up_here: Path) -> None:
     assert not set_up.is_set_up("dev")
+
+
+def test_enough_to_measure_is_enough_for_the_rest(set_up_here: Path) -> None:
+    (set_up.VENV / ".set-up-bench").write_text(set_up.fingerprint("bench"), encoding="ascii")
+    assert [kind for kind in ("run", "dev", "bench") if set_up.is_there(kind)] == ["run", "dev", "bench"]
+    (set_up_here / "requirements-bench.txt").write_text("other versions\n", encoding="utf-8")
+    assert [kind for kind in ("run", "dev", "bench") if set_up.is_there(kind)] == ["run"]
 
 
 def test_a_moved_checkout_is_set_up_again(
