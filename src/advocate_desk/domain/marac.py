@@ -56,7 +56,10 @@ class MaracReferral(Record):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MaracMeeting(Record):
-    """One conference that hears the case, at a ``place`` or by a link. ``feedback_on`` is the day she was told what came of it, safely."""
+    """One conference that hears the case, at a ``place`` or by a link.
+
+    ``feedback_on`` is the day she was told what came of it, safely.
+    """
 
     case_id: UUID
     referral_id: UUID

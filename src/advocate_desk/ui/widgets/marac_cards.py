@@ -17,12 +17,12 @@ from advocate_desk.services.keep_minutes import MinutesLine
 from advocate_desk.services.marac_file import MaracFile
 from advocate_desk.services.refer_to_marac import MaracLine
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.models.marac_words import meeting_facts, referral_facts, transfer_words
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.glyph import Glyph
+from advocate_desk.ui.widgets.marac_facts import meeting_facts, referral_facts, transfer_words
 from advocate_desk.ui.widgets.minutes_row import MinutesRow
 from advocate_desk.ui.widgets.words import Words
 
