@@ -5,11 +5,13 @@ from uuid import UUID
 
 import pytest
 
+from advocate_desk.domain.agenda import AgendaFilter
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.flags import FlagKind
 from advocate_desk.domain.incidents import IncidentKind
 from advocate_desk.domain.marac import MaracCriterion
 from advocate_desk.domain.risk import RiskLevel
+from advocate_desk.services import today_watch
 from advocate_desk.services.assess_risk import AssessRisk, NewAssessment
 from advocate_desk.services.keep_flags import FlagForm, KeepFlags
 from advocate_desk.services.record_incident import NewIncident, RecordIncident
@@ -17,7 +19,8 @@ from advocate_desk.services.refer_to_marac import ReferToMarac
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_today import Group, NextAct, ShowToday, TodayItem
 from advocate_desk.services.today_watch import MEETS
-from tests.services.desk import ADVOCATE, OTHER_SUPERVISOR, SUPERVISOR, Office, change
+from advocate_desk.services.watch_risk import NOT_WATCHED
+from tests.services.desk import ADVOCATE, OTHER_SUPERVISOR, SUPERVISOR, Office, change, other_case_with_phone
 
 
 def rows(office: Office, act: NextAct, name: str = ADVOCATE) -> list[TodayItem]:
@@ -83,6 +86,47 @@ def test_an_episode_that_ended_here_is_not_watched(office: Office, status: CaseS
         judge(session, office)
         change(session, case_of(session, office), status=status)
     assert rows(office, NextAct.WATCH) == []
+
+
+def test_of_more_than_can_be_gone_through_at_once_none_falls_silent(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.as_user(ADVOCATE) as session:
+        judge(session, office)
+    monkeypatch.setattr(today_watch, "MOST_AT_ONCE", 0)
+    (row,) = rows(office, NextAct.WATCH)
+    assert row.why_now == today_watch.NOT_LOOKED_AT
+
+
+def test_a_case_that_was_never_high_and_has_no_incident_is_not_read(office: Office) -> None:
+    with office.as_user(ADVOCATE) as session:
+        assert office.case_id in in_reach(session)
+        other = other_case_with_phone(session, "07700 900551", "447700900551")
+        with session.work() as unit:
+            unit.change(unit.get(Case, other), lead_id=session.user.id)
+            unit.commit("led for a test")
+        assert other not in in_reach(session)
+        new = NewIncident(kinds=(IncidentKind.THREATS,), happened_on=date(2026, 11, 20))
+        RecordIncident(session, office.rules).record(other, new)
+        assert other in in_reach(session)
+
+
+def in_reach(session: Session) -> tuple[UUID, ...]:
+    now, today = session.clock.now(), session.clock.today()
+    wanted = AgendaFilter(
+        user_id=session.user.id,
+        staff=(),
+        unheld=False,
+        reviews=False,
+        now=now,
+        day_ends=now,
+        week_ends=now,
+        today=today,
+        last_day=today,
+        limit=50,
+    )
+    with session.work() as unit:
+        return unit.in_danger(wanted, NOT_WATCHED)
 
 
 # Monday 23 November 2026 is today when a flag is raised; the row is looked for some days later.

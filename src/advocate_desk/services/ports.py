@@ -9,6 +9,7 @@ from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
+from advocate_desk.domain.cases import CaseStatus
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
@@ -146,6 +147,12 @@ class UnitOfWork(Protocol):
 
     def agenda(self, wanted: AgendaFilter) -> Agenda:
         """Return what is due."""
+        ...
+
+    def in_danger(self, wanted: AgendaFilter, ended: frozenset[CaseStatus]) -> tuple[UUID, ...]:
+        """Return the cases in reach of ``wanted``, but for those of a status among ``ended``, that can be watched:
+        risk was high in them at any time, or they have an incident.
+        """
         ...
 
     def young(self, wanted: AgendaFilter, born_from: date) -> tuple[Person, ...]:

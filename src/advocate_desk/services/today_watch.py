@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind, DueWhen
-from advocate_desk.domain.cases import Case
 from advocate_desk.domain.dates_in_words import due_on_words, near_date
 from advocate_desk.domain.flag_rules import LABELS, is_up
 from advocate_desk.domain.flags import Flag
-from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.marac import MaracCriterion
-from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.domain.risk_drift import CriterionMet
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.ports import UnitOfWork
@@ -19,6 +17,9 @@ from advocate_desk.services.today_words import TodayWords
 from advocate_desk.services.watch_risk import NOT_WATCHED, watched
 
 MEETS = "MARAC: refer, or decide not to"
+NOT_LOOKED_AT = "High risk or an incident. Look whether it meets a criterion"
+MOST_AT_ONCE = 200
+"""Cases held against the criteria in one go; nobody supports as many."""
 _WHY = {
     MaracCriterion.VISIBLE_HIGH_RISK: "High risk by score on {day}, and nobody acted on it",
     MaracCriterion.PROFESSIONAL_JUDGEMENT: "High risk by judgement on {day}, and nobody acted on it",
@@ -30,20 +31,21 @@ _WHY = {
 def watch_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
     """Return one's own cases about which the watch speaks; for a supervisor those, too, that nobody here leads.
 
-    It waits for a decision, so it stands first and never ages into silence. Only a case that somebody judged high, or
-    with an incident, can meet a criterion: no other is read.
+    It waits for a decision, so it stands first and never ages into silence. Only a case in which risk was high, or
+    with an incident, can meet a criterion: no other is read. Of a great many, as an import may bring, the first
+    ``MOST_AT_ONCE`` are held against the criteria, and every other one counts as if it met one until its turn comes.
     """
-    high = {one.case_id for one in unit.find(RiskAssessment, level=RiskLevel.HIGH)}
-    ids = tuple(high | {one.case_id for one in unit.find(Incident)})
-    cases = unit.find(Case, id=ids, order_by=("id",)) if ids else ()
-    mine = tuple(case.id for case in cases if case.status not in NOT_WATCHED and _is_mine(case, wanted))
-    return tuple(
-        WordedDue(
-            due=Due(kind=DueKind.WATCH, when=DueWhen.WAITING, case_id=one.case_id, record_id=one.case_id),
-            words=TodayWords(what=MEETS, why_now=_why(one.unanswered, wanted.today)),
-        )
-        for one in watched(unit, mine, rules, wanted.today)
+    ids = unit.in_danger(wanted, NOT_WATCHED)
+    spoken = watched(unit, ids[:MOST_AT_ONCE], rules, wanted.today)
+    return (
+        *(_watch_row(one.case_id, _why(one.unanswered, wanted.today)) for one in spoken),
+        *(_watch_row(case_id, NOT_LOOKED_AT) for case_id in ids[MOST_AT_ONCE:]),
     )
+
+
+def _watch_row(case_id: UUID, why_now: str) -> WordedDue:
+    due = Due(kind=DueKind.WATCH, when=DueWhen.WAITING, case_id=case_id, record_id=case_id)
+    return WordedDue(due=due, words=TodayWords(what=MEETS, why_now=why_now))
 
 
 def flags_due(unit: UnitOfWork, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
@@ -60,10 +62,6 @@ def flags_due(unit: UnitOfWork, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
             what = f"Look at a flag again: {LABELS[flag.kind]}"
             rows.append(WordedDue(due=due, words=TodayWords(what=what, why_now=why_now, due_on=flag.review_on)))
     return tuple(rows)
-
-
-def _is_mine(case: Case, wanted: AgendaFilter) -> bool:
-    return case.lead_id == wanted.user_id or (wanted.unheld and case.lead_id not in wanted.staff)
 
 
 def _why(met: Sequence[CriterionMet], today: date) -> str:

@@ -11,12 +11,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
+from advocate_desk.domain.cases import CaseStatus
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged, NotFound
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
 from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
-from advocate_desk.storage import agenda, caseload, drafts, guard, journal, known_by, rows, search, young
+from advocate_desk.storage import agenda, caseload, danger, drafts, guard, journal, known_by, rows, search, young
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
 from advocate_desk.storage.engine import Door, Writer
@@ -208,6 +209,10 @@ class SqlUnitOfWork:
     def agenda(self, wanted: AgendaFilter) -> Agenda:
         """Return what is due."""
         return agenda.agenda(self._begin(), wanted)
+
+    def in_danger(self, wanted: AgendaFilter, ended: frozenset[CaseStatus]) -> tuple[UUID, ...]:
+        """Return the cases in reach in which risk was high, or that have an incident."""
+        return danger.in_danger(self._begin(), wanted, ended)
 
     def young(self, wanted: AgendaFilter, born_from: date) -> tuple[Person, ...]:
         """Return who may be under eighteen in the open cases somebody holds."""

@@ -87,9 +87,7 @@ class _Beside(QWidget):
     def __init__(self, theme: Theme, question: str, guidance: str) -> None:
         super().__init__()
         self.source = BoundedLine()
-        source = Field(
-            "Source, where somebody else said it", self.source, "For example, the police or a report."
-        )
+        source = Field("Source, where somebody else said it", self.source, "For example, the police or a report.")
         self.note = TypedWords(theme, "Note", 1)
         self.source.setAccessibleName(f"Source: {question}")
         self.note.edit.setAccessibleName(f"Note: {question}")
