@@ -312,3 +312,15 @@ def test_an_action_recorded_as_done_by_mistake_is_open_again_and_keeps_what_was_
     again = service.reopen_action(action.id)
     assert (again.done_on, again.came_of_it) == (None, "Locks fitted.")
     assert service.view(office.case_id)[0].actions[0].late
+
+
+def test_an_action_that_was_agreed_otherwise_is_put_right(office: Office, session: Session) -> None:
+    service, meeting = FollowMarac(session, office.rules), meeting_of(office, session)
+    action = service.add_action(meeting.id, ActionForm(what="Fit locks", owner="Housing", due_on=date(2026, 11, 20)))
+    form = ActionForm(what="Fit locks", owner=" Millbrook Homes ", due_on=date(2026, 12, 4))
+    changed = service.change_action(action, form)
+    assert (changed.owner, changed.due_on, changed.done_on) == ("Millbrook Homes", date(2026, 12, 4), None)
+    with pytest.raises(EntryRefused):
+        service.change_action(changed, ActionForm(what=" ", owner="Housing"))
+    with pytest.raises(ChangedMeanwhile):
+        service.change_action(action, ActionForm(what="Fit locks", owner="Police", due_on=date(2026, 12, 4)))

@@ -25,7 +25,8 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "CloseCase": {"view": A.READ_CASES, "prepare": A.WORK_ON_CASES, "sign": A.APPROVE},
     "FollowMarac": {
         **dict.fromkeys(("view", "owed"), A.READ_CASES),
-        **dict.fromkeys(("plan", "change", "add_action", "finish_action", "reopen_action"), A.WORK_ON_CASES),
+        **dict.fromkeys(("plan", "change", "add_action", "change_action"), A.WORK_ON_CASES),
+        **dict.fromkeys(("finish_action", "reopen_action"), A.WORK_ON_CASES),
     },
     "DecideLikeness": {
         "episodes_of": A.READ_CASES,

@@ -305,3 +305,17 @@ def test_leaving_the_section_or_covering_the_desk_closes_the_minutes(
         read(second)
         case.hide()
         assert "Quillfeather" not in in_the_window(section)
+
+
+def test_an_action_written_down_wrongly_is_put_right(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
+    seat = sit_down(ADVOCATE)
+    meeting = meeting_of(office, seat.session)
+    FollowMarac(seat.session, office.rules).add_action(
+        meeting.id, ActionForm(what="Fit locks", owner="Housing", due_on=date(2026, 11, 20))
+    )
+    with marac_of(seat, office, qtbot) as section:
+        button(section, qtbot, "Change: Fit locks").click()
+        sheet = sheet_over(section)
+        fill(sheet, due_on="27 November")
+        sheet.record()
+        says(section, qtbot, "Housing. Due 27 November.")

@@ -160,9 +160,7 @@ class FollowMarac:
         """
         self._session.require(Action.WORK_ON_CASES)
         now = self._session.clock.now()
-        what, owner = accept(form.what).strip(), accept(form.owner).strip()
-        if not what or not owner:
-            raise EntryRefused("Say what is to be done, and which agency or person answers for it.")
+        what, owner = _what_and_who(form)
         with self._session.work() as unit:
             meeting = unit.get(MaracMeeting, meeting_id)
             action = MaracAction(
@@ -178,6 +176,23 @@ class FollowMarac:
             unit.add(action)
             unit.commit("MARAC action kept")
         return self._action(action.id)
+
+    def change_action(self, opened: MaracAction, form: ActionForm) -> MaracAction:
+        """Keep what was agreed of an action in other words, with another owner or day.
+
+        Raises:
+            EntryRefused: nothing says what is to be done, or who answers for it.
+            ChangedMeanwhile: somebody changed the same after ``opened`` was read.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        what, owner = _what_and_who(form)
+        typed = {"what": what, "owner": owner, "owner_id": form.owner_id, "due_on": form.due_on}
+        changed = {name: value for name, value in typed.items() if getattr(opened, name) != value}
+        if changed:
+            with self._session.work() as unit:
+                unit.change(opened, **changed)
+                unit.commit("MARAC action changed")
+        return self._action(opened.id)
 
     def finish_action(self, opened: MaracAction, done_on: date, came_of_it: str = "") -> MaracAction:
         """Record that an action is done, and what came of it.
@@ -213,6 +228,13 @@ class FollowMarac:
     def _action(self, action_id: UUID) -> MaracAction:
         with self._session.work() as unit:
             return unit.get(MaracAction, action_id)
+
+
+def _what_and_who(form: ActionForm) -> tuple[str, str]:
+    what, owner = accept(form.what).strip(), accept(form.owner).strip()
+    if not what or not owner:
+        raise EntryRefused("Say what is to be done, and which agency or person answers for it.")
+    return what, owner
 
 
 def _why_refused(form: MeetingForm, referred_on: date, today: date) -> Iterator[str]:

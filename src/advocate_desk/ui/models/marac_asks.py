@@ -142,17 +142,20 @@ def action(safety: Safety, kept: MaracMeeting) -> Ask:
         about="Each agency answers for its own. What came of it is asked after its day.",
         record="Keep the action",
         key=f"marac-action {kept.id}",
-        questions=(
-            Question(name="what", label="&What is to be done?", needed="Say what is to be done."),
-            Question(
-                name="owner",
-                label="Who &answers for it?",
-                hint="The agency or person, for example Exampleshire Council, Housing.",
-                needed="Say which agency or person answers for it.",
-            ),
-            Question(name="due_on", label="By which &day?", kind=AskKind.DAY),
-        ),
+        questions=_what_who_when(None),
         work=lambda given: safety.meetings.add_action(kept.id, ActionForm(**given)),
+        said="Action kept.",
+    )
+
+
+def change_action(safety: Safety, kept: MaracAction) -> Ask:
+    """Ask whether an action is another, somebody else's or for another day."""
+    return Ask(
+        title="Change the action",
+        record="Keep the action",
+        key=f"marac-action-change {kept.id}",
+        questions=_what_who_when(kept),
+        work=lambda given: safety.meetings.change_action(kept, ActionForm(**given, owner_id=kept.owner_id)),
         said="Action kept.",
     )
 
@@ -235,6 +238,25 @@ def _past(name: str, label: str, needed: str, given: date | None) -> Question:
 
 def _day(name: str, label: str, given: date | None) -> Question:
     return Question(name=name, label=label, kind=AskKind.PAST_DAY, given=given)
+
+
+def _what_who_when(kept: MaracAction | None) -> tuple[Question, ...]:
+    return (
+        Question(
+            name="what",
+            label="&What is to be done?",
+            needed="Say what is to be done.",
+            given=kept.what if kept else "",
+        ),
+        Question(
+            name="owner",
+            label="Who &answers for it?",
+            hint="The agency or person, for example Exampleshire Council, Housing.",
+            needed="Say which agency or person answers for it.",
+            given=kept.owner if kept else "",
+        ),
+        Question(name="due_on", label="By which &day?", kind=AskKind.DAY, given=kept.due_on if kept else None),
+    )
 
 
 def _when_and_where(kept: MaracMeeting | None) -> tuple[Question, ...]:

@@ -214,7 +214,10 @@ class MaracSection(CaseSection):
         if not self._works() or line.action.done_on is not None:
             return ()
         today = self.desk.clock.today()
-        return (("Done…", partial(self._ask, asks.done(self.desk.safety, line.action, today))),)
+        return (
+            ("Change…", partial(self._ask, asks.change_action(self.desk.safety, line.action))),
+            ("Done…", partial(self._ask, asks.done(self.desk.safety, line.action, today))),
+        )
 
     def _transfer_act(self, line: MaracLine, place: int) -> Act | None:
         transfer = line.transfers[place]
