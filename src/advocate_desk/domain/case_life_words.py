@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advocate_desk.domain.case_lifecycle import MoveFacts, label, needs_signature
-from advocate_desk.domain.case_moves import CaseMove, ClosureReason, ReferralTrouble
+from advocate_desk.domain.case_moves import CaseMove, ClosureReason, ReferralProblem, ReferralTrouble
 from advocate_desk.domain.cases import Case, CaseStatus, ReferralSource
 from advocate_desk.domain.dates_in_words import days_in_words, near_date
 
@@ -192,6 +192,13 @@ def move_details(move: CaseMove, decided_by: str) -> str:
         f"Decided by {decided_by}" if decided_by else "",
     )
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
+
+
+def trouble_words(problem: ReferralProblem) -> str:
+    """Return what is wrong: ``There is no safe number. The one given is an old one.``"""
+    said = problem.words.strip()
+    whole = said if not said or said.endswith((".", "!", "?")) else f"{said}."
+    return f"{TROUBLE_WORDS[problem.trouble]}. {whole}".rstrip()
 
 
 def standing_words(case: Case, open_days: int | None, today: date) -> str:

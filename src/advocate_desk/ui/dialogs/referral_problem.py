@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from advocate_desk.domain.case_life_words import TROUBLE_WORDS
+from advocate_desk.domain.case_life_words import TROUBLE_WORDS, trouble_words
 from advocate_desk.domain.case_moves import ReferralProblem, ReferralTrouble
 from advocate_desk.services.mend_referral import NewProblem
 from advocate_desk.ui.desk import DeskContext
@@ -119,13 +119,6 @@ def answering(parent: QWidget | None, desk: DeskContext, problem: ReferralProble
     sheet = ProblemStepSheet(parent, desk, "Their answer", trouble_words(problem), asked, SAY_ANSWER, keep)
     sheet.keep_words(desk, f"referral-answered {problem.id}")
     return sheet
-
-
-def trouble_words(problem: ReferralProblem) -> str:
-    """Return what is wrong: ``There is no safe number. The one given is an old one.``"""
-    said = problem.words.strip()
-    more = f" {said}" if said.endswith((".", "!", "?")) or not said else f" {said}."
-    return f"{TROUBLE_WORDS[problem.trouble]}.{more}"
 
 
 def _put_in(holder: QWidget, *parts: QWidget) -> None:

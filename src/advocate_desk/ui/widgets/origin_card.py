@@ -8,12 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from advocate_desk.domain.case_life_words import SOURCE_WORDS
+from advocate_desk.domain.case_life_words import SOURCE_WORDS, trouble_words
 from advocate_desk.domain.case_moves import ReferralProblem
 from advocate_desk.domain.cases import ReferralSource
 from advocate_desk.domain.dates_in_words import clock_time, in_london, near_date
 from advocate_desk.services.keep_referrer import OriginView
-from advocate_desk.ui.dialogs.referral_problem import trouble_words
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
