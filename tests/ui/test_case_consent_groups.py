@@ -93,6 +93,17 @@ def test_nobody_asked_is_said_until_an_agreement_is_recorded(sit_down: SitDown, 
     assert (line.agreement.limits_explained, line.agreement.privacy_explained) == (Answer.YES, Answer.YES)
 
 
+def test_nothing_is_said_to_be_missing_before_it_was_looked_for(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    section = ConsentSection(sit_down(ADVOCATE).desk, office.case_id)
+    qtbot.addWidget(section)
+    groups = (section.supported, section.shared, section.kept)
+    assert not any(group.none.isVisibleTo(section) for group in groups)
+    section.refresh()
+    assert all(group.none.isVisibleTo(section) for group in groups)
+
+
 def test_what_nobody_answered_is_kept_as_not_asked_and_shown_as_open(
     sit_down: SitDown, office: Office, qtbot: QtBot
 ) -> None:

@@ -36,6 +36,7 @@ class RecordGroup(QWidget):
         self.note = Words("", "warn", wrap=True)
         self.note.hide()
         self.none = Words(none, "secondary", wrap=True)
+        self.none.hide()  # nothing is said to be missing before it was looked for
         self.more = Button(theme, "", "link", on_click=self._unfold)
         self._folded: tuple[RecordCard, ...] = ()
         self._rows = QVBoxLayout()
