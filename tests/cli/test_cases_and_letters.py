@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.reveals import PointRevealed, RevealReason
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from tests.cli.house import Terminal
@@ -37,6 +38,18 @@ def test_a_case_in_words_begins_with_its_risk_and_where_it_stands(terminal: Term
     options = ("--vault", terminal.vault, "--user", ADMINISTRATOR, "--passphrase-file", terminal.passphrase_file)
     told = terminal.type("case", "show", reference_of(terminal), *options)
     assert f"Ceri Sample  high risk  Open  {ADVOCATE}" in told.out.splitlines()[0]
+
+
+def test_the_list_says_where_each_case_stands(terminal: Terminal) -> None:
+    session = terminal.house.vaults().unlock(terminal.vault, ADMINISTRATOR, PASSPHRASE)
+    with session.work() as work:
+        (case,) = work.find(Case)
+    change(session, case, status=CaseStatus.ON_HOLD)
+    session.close()
+    (listed,) = terminal.signed_in("case", "list").document["cases"]
+    assert (listed["status"], listed["open"]) == ("on_hold", True)
+    options = ("--vault", terminal.vault, "--user", ADMINISTRATOR, "--passphrase-file", terminal.passphrase_file)
+    assert f"  On hold  {ADVOCATE}" in terminal.type("case", "list", *options).out
 
 
 def test_no_number_is_shown_without_a_reason(terminal: Terminal) -> None:
