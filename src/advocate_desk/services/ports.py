@@ -14,6 +14,7 @@ from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
 from advocate_desk.domain.risk import RiskLevel
+from advocate_desk.domain.support_plan import SupportNeed
 from advocate_desk.services.file_ports import NamedFile
 from advocate_desk.services.vault_ports import OpenVault
 
@@ -160,6 +161,10 @@ class UnitOfWork(Protocol):
 
         They were born on ``born_from`` or later, or are children whose birth nobody knows.
         """
+        ...
+
+    def needs(self, wanted: AgendaFilter) -> tuple[SupportNeed, ...]:
+        """Return the needs of open cases in reach of ``wanted``, and of others in which something is theirs to do."""
         ...
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:

@@ -40,14 +40,14 @@ def plans_due(unit: UnitOfWork, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
     What she does herself, or an agency does, is for whoever leads the case to ask about. Six queries, however many
     plans there are.
     """
-    needs = unit.find(SupportNeed)
+    needs = unit.needs(wanted)
     ids = tuple({one.case_id for one in needs})
     if not ids:
         return ()
     cases = {case.id: case for case in unit.find(Case, id=ids) if case.status not in NOT_WATCHED}
     held = _Held(cases, wanted)
     there = [one for one in needs if one.case_id in cases]
-    actions = unit.find(SupportAction, done_on=None, order_by=("due_on", "id"))
+    actions = unit.find(SupportAction, case_id=tuple(cases), done_on=None, order_by=("due_on", "id"))
     return (*_actions(there, actions, held), *_reviews(unit, there, held))
 
 

@@ -16,8 +16,9 @@ from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverCha
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
+from advocate_desk.domain.support_plan import SupportNeed
 from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
-from advocate_desk.storage import agenda, caseload, danger, drafts, guard, journal, known_by, rows, search, young
+from advocate_desk.storage import agenda, caseload, danger, drafts, guard, held, journal, known_by, rows, search
 from advocate_desk.storage.applying import apply
 from advocate_desk.storage.desk import Desk
 from advocate_desk.storage.engine import Door, Writer
@@ -216,7 +217,11 @@ class SqlUnitOfWork:
 
     def young(self, wanted: AgendaFilter, born_from: date) -> tuple[Person, ...]:
         """Return who may be under eighteen in the open cases somebody holds."""
-        return young.young(self._begin(), wanted, born_from)
+        return held.young(self._begin(), wanted, born_from)
+
+    def needs(self, wanted: AgendaFilter) -> tuple[SupportNeed, ...]:
+        """Return the needs of plans in reach."""
+        return held.needs(self._begin(), wanted)
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:
         """Return every contact point in the vault that occurs in ``text``."""

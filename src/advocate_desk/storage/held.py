@@ -1,0 +1,60 @@
+"""What Today reads of the cases somebody holds, one query a kind, however many other cases there are."""
+
+from datetime import date
+from typing import cast
+
+import sqlalchemy as sa
+
+from advocate_desk.domain.agenda import AgendaFilter
+from advocate_desk.domain.cases import Case, CaseStatus
+from advocate_desk.domain.people import Person, PersonRole
+from advocate_desk.domain.support_plan import SupportAction, SupportNeed
+from advocate_desk.storage.rows import record_of
+from advocate_desk.storage.tables import kind_of
+
+_people, _cases, _needs, _actions = (kind_of(one).table for one in (Person, Case, SupportNeed, SupportAction))
+
+
+def young(connection: sa.Connection, wanted: AgendaFilter, born_from: date) -> tuple[Person, ...]:
+    """Return who was born on ``born_from`` or later, and children whose birth nobody knows; never the other person."""
+    born = _people.c.date_of_birth
+    may_be = sa.or_(born >= born_from, sa.and_(born.is_(None), _people.c.role == PersonRole.CHILD))
+    query = (
+        sa.select(_people)
+        .join(_cases, _cases.c.id == _people.c.case_id)
+        .where(_people.c.deleted_at.is_(None), _people.c.role != PersonRole.OTHER_PERSON, may_be)
+        .where(_is_open(), _is_held(wanted))
+        .order_by(_people.c.id)
+    )
+    kind = kind_of(Person)
+    return tuple(cast(Person, record_of(kind, row)) for row in connection.execute(query))
+
+
+def needs(connection: sa.Connection, wanted: AgendaFilter) -> tuple[SupportNeed, ...]:
+    """Return the needs of plans somebody follows, and of any other in which something is theirs to do."""
+    theirs = sa.exists().where(
+        _actions.c.need_id == _needs.c.id,
+        _actions.c.owner_id == wanted.user_id,
+        _actions.c.done_on.is_(None),
+        _actions.c.deleted_at.is_(None),
+    )
+    query = (
+        sa.select(_needs)
+        .join(_cases, _cases.c.id == _needs.c.case_id)
+        .where(_needs.c.deleted_at.is_(None), _is_open(), sa.or_(_is_held(wanted), theirs))
+        .order_by(_needs.c.id)
+    )
+    kind = kind_of(SupportNeed)
+    return tuple(cast(SupportNeed, record_of(kind, row)) for row in connection.execute(query))
+
+
+def _is_open() -> sa.ColumnElement[bool]:
+    return sa.and_(_cases.c.deleted_at.is_(None), _cases.c.status != CaseStatus.CLOSED)
+
+
+def _is_held(wanted: AgendaFilter) -> sa.ColumnElement[bool]:
+    """Return the condition on cases: led by this user; or by nobody who works here, where that is asked."""
+    own: sa.ColumnElement[bool] = _cases.c.lead_id == wanted.user_id
+    if wanted.unheld:
+        return sa.or_(own, _cases.c.lead_id.is_(None), _cases.c.lead_id.not_in(wanted.staff))
+    return own
