@@ -56,8 +56,12 @@ NOT_KEPT = {
     "recovery-drill": {"The 24 words"},
     "recovery-drill-sample": {"The 24 words"},
     "restore-rehearse": {"Sign-in name"},
+    "reveal-all-the-same": {"Why must it be done all the same?"},
 }
-"""Words to search by, and what opens a vault or a backup. Settings are kept as they are left, on record at once."""
+"""Words to search by, and what opens a vault or a backup. Settings are kept as they are left, on record at once.
+
+Why a hidden number is wanted is asked anew once the desk was covered: the question goes with the number.
+"""
 
 
 @pytest.fixture
