@@ -56,8 +56,7 @@ def due_to_ask_again(consents: Iterable[Consent], today: date) -> tuple[Consent,
 
 def _renewed(consent: Consent, recorded: Iterable[Consent]) -> bool:
     return any(
-        _same(later) == _same(consent)
-        and (later.given_on, later.recorded_at) > (consent.given_on, consent.recorded_at)
+        _same(later) == _same(consent) and (later.given_on, later.recorded_at) > (consent.given_on, consent.recorded_at)
         for later in recorded
         if later.id != consent.id
     )
