@@ -14,7 +14,7 @@ from advocate_desk.ui.widgets.buttons import Button
 
 ON_RECORD = "Somebody like {name} is on record"
 BESIDE_NOBODY = "Somebody of this case may be close to {name}"
-KEPT = "{reference}. Everything is kept as it is; compare the two when you can."
+KEPT = "{reference}. {why}. Everything is kept as it is; compare the two when you can."
 
 
 class KnownNote(QWidget):
@@ -54,7 +54,8 @@ class KnownNote(QWidget):
         if there.case_id is None:
             banner.say(BESIDE_NOBODY.format(name=there.name))
         else:
-            banner.say(ON_RECORD.format(name=here.name), KEPT.format(reference=there.reference))
+            why = question.link.why.rstrip(".")
+            banner.say(ON_RECORD.format(name=here.name), KEPT.format(reference=there.reference, why=why))
         compare = Button(self._desk.theme, "Compare", "", "users", partial(self._compare, question))
         compare.setAccessibleDescription(banner.headline.text())
         banner.add_action(compare)
