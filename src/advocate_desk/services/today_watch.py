@@ -18,7 +18,7 @@ from advocate_desk.services.watch_risk import NOT_WATCHED, watched
 
 MEETS = "MARAC: refer, or decide not to"
 NOT_LOOKED_AT = "High risk or an incident. Look whether it meets a criterion"
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 100
 """Cases held against the criteria in one go; nobody supports as many."""
 _WHY = {
     MaracCriterion.VISIBLE_HIGH_RISK: "High risk by score on {day}, and nobody acted on it",
