@@ -36,7 +36,7 @@ from advocate_desk.ui.typed_draft import keep_all
 from advocate_desk.ui.widgets.agreement_card import AgreementCard
 from advocate_desk.ui.widgets.consent_card import OUTLIVED
 from advocate_desk.ui.widgets.withheld_card import WithheldCard
-from tests.services.desk import ADVOCATE, Office, consent_for
+from tests.services.desk import ADVOCATE, Office, consent_for, phone_of
 from tests.support.seat import Seat
 
 SitDown = Callable[[str], Seat]
@@ -232,11 +232,14 @@ def test_a_consent_says_what_its_agency_must_not_have_all_the_same(
     sit_down: SitDown, office: Office, qtbot: QtBot
 ) -> None:
     seat = sit_down(ADVOCATE)
-    consent_for(office, seat.session)
-    closed = WithheldForm(what="", why=WHY, shares=(Share.RISK_SUMMARY,), agency_id=office.agency_id)
+    phone = phone_of(office, seat.session).id
+    consent_for(office, seat.session, phone)
+    closed = WithheldForm(what="", why=WHY, shares=(Share.RISK_SUMMARY,), points=(phone,), agency_id=office.agency_id)
     Withhold(seat.session).keep(office.case_id, closed)
     with consent_section(seat, office, qtbot) as section:
-        qtbot.waitUntil(lambda: "Kept from them all the same: the risk summary." in words_on(section))
+        qtbot.waitUntil(
+            lambda: "Kept from them all the same: the risk summary and a contact detail." in words_on(section)
+        )
 
 
 def test_what_was_typed_of_something_withheld_stands_there_again_after_a_lock(

@@ -130,8 +130,8 @@ def _warnings(line: ConsentLine) -> Iterator[str]:
     if line.outlived_support:
         yield OUTLIVED
     closed = [SHARE_LABELS[share] for share in Share if share in line.consent.shares and share in line.kept_from.shares]
-    if line.consent.points and not line.kept_from.points_left(line.consent.points):
-        closed.append("every contact detail")
+    if len(line.kept_from.points_left(line.consent.points)) < len(line.consent.points):
+        closed.append("a contact detail")
     if closed:
         yield f"Kept from them all the same: {joined(closed)}. See “Must be kept from”."
     yield from line.missing
