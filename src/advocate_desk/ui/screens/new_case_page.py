@@ -169,7 +169,7 @@ class ReferralPage(NewCasePage):
         on = Field("&When", self.on.edit, "For example today, fri, 20/11 or 20 Nov.")
         for line in (self.on.read, self.on.error):
             on.layout().addWidget(line)  # type: ignore[union-attr]  # a field always has its column
-        for field in (by, Field("&Source", self.source), on):
+        for field in (by, Field("Sour&ce", self.source), on):
             self.column.addLayout(measured(field, theme, FIELD_WIDTH))
         for part in (self.knows, self.agreed, self.why, self.wants, self._kinds(theme)):
             self.column.addWidget(part)
