@@ -72,8 +72,8 @@ def screening_words(level: RiskLevel | None, judgement: RiskLevel | None) -> str
         told = (
             f"Your judgement makes it {LEVEL_WORDS[judgement]}." if judgement else "Add your judgement, with reasons."
         )
-        return f"This list gives no level by itself, and none is in force yet. {told}"
-    words = f"This list gives no level by itself: {LEVEL_WORDS[level]} risk stays in force."
+        return f"{NO_LEVEL}, and none is in force yet. {told}"
+    words = f"{NO_LEVEL}: {LEVEL_WORDS[level]} risk stays in force."
     rising = tuple(RiskLevel)
     if judgement is None or judgement is level:
         return words
