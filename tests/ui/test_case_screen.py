@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,8 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contacts import ContactKind, ContactResult, Direction
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.users import Role
+from advocate_desk.services.keep_childhood import ChildhoodView
+from advocate_desk.services.likeness_questions import AskedOfCase
 from advocate_desk.services.show_case import SafeContactBanner
 from advocate_desk.ui.desk import DeskContext, Who
 from advocate_desk.ui.navigator import Place
@@ -28,13 +31,23 @@ Open = Callable[..., tuple[CaseScreen, DeskContext]]
 
 
 class NothingYet:
-    """`ShowTimeline` and `KeepPeople` of a case with nothing in it."""
+    """What reads the timeline, the people and what is asked about them, of a case with nothing in it."""
 
     def entries(self, case_id: UUID) -> tuple[()]:
         return ()
 
     def people(self, case_id: UUID) -> tuple[()]:
         return ()
+
+    def view(self, case_id: UUID) -> ChildhoodView:
+        return ChildhoodView(young=(), note="", staff={})
+
+    def of_case(self, case_id: UUID) -> AskedOfCase:
+        return AskedOfCase()
+
+
+NOBODY = SimpleNamespace(childhood=NothingYet(), questions=NothingYet())
+"""The services of keeping somebody safe that the section of people asks."""
 
 
 @pytest.fixture
@@ -243,14 +256,14 @@ def test_a_name_that_looks_like_markup_is_shown_as_typed(open_case: Open) -> Non
 
 
 def test_a_section_comes_to_the_front_by_its_tab_and_lock_leads_back_to_it(open_case: Open, qtbot: QtBot) -> None:
-    screen, _ = open_case(timeline=NothingYet(), people=NothingYet())
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), safety=NOBODY)
     qtbot.mouseClick(screen.tabs.control("timeline"), Qt.MouseButton.LeftButton)
     assert screen.place() == Place("case", CERI, "timeline")
     assert screen.section.title == "Timeline"
 
 
 def test_sections_turn_by_key_in_both_directions_and_round_the_end(open_case: Open, qtbot: QtBot) -> None:
-    screen, _ = open_case(timeline=NothingYet(), people=NothingYet())
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), safety=NOBODY)
     parts = [kind.part for kind in SECTIONS]
     qtbot.keyClick(screen, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert screen.place().part == parts[1]
@@ -261,7 +274,7 @@ def test_sections_turn_by_key_in_both_directions_and_round_the_end(open_case: Op
 
 
 def test_a_place_with_a_section_opens_at_it_and_an_unknown_one_at_the_summary(open_case: Open) -> None:
-    screen, _ = open_case(timeline=NothingYet(), people=NothingYet())
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), safety=NOBODY)
     screen.arrive(Place("case", CERI, "people"))
     assert screen.section.title == "People"
     screen.arrive(Place("case", CERI, "no such part"))
@@ -269,7 +282,7 @@ def test_a_place_with_a_section_opens_at_it_and_an_unknown_one_at_the_summary(op
 
 
 def test_where_there_is_no_room_for_tabs_a_list_names_the_sections(open_case: Open) -> None:
-    screen, _ = open_case(timeline=NothingYet(), people=NothingYet())
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), safety=NOBODY)
     screen.reflow(Width.NARROW)
     screen.arrive(Place("case", CERI, "people"))
     chosen = screen.tabs.control("people")
@@ -279,7 +292,7 @@ def test_where_there_is_no_room_for_tabs_a_list_names_the_sections(open_case: Op
 
 def test_leaving_a_section_keeps_what_is_half_typed_in_it(open_case: Open, qtbot: QtBot) -> None:
     drafts = MemoryDrafts()
-    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), drafts=drafts)
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), safety=NOBODY, drafts=drafts)
     qtbot.keyClick(screen, Qt.Key.Key_N)
     assert screen.section.title == "Timeline"
     qtbot.keyClicks(screen.section.findChildren(QPlainTextEdit)[0], "Half")
