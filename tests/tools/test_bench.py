@@ -11,6 +11,7 @@ from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.cases import Case, CaseLink
 from advocate_desk.domain.contacts import Contact
 from advocate_desk.services.list_caseload import ListCaseload
+from advocate_desk.services.open_case import OpenCase
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.services.show_case import ShowCase
@@ -22,6 +23,7 @@ from tools.bench.desk_rows import at_the_desk
 from tools.bench.full_case_row import full_case
 from tools.bench.import_row import importing
 from tools.bench.keeping_row import backing_up
+from tools.bench.known_again_row import checking
 from tools.bench.letter_rows import letters
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact, search_raw
 from tools.bench.start_row import child_environment, till_painted
@@ -81,6 +83,7 @@ def test_every_measurement_of_records_and_letters_gives_a_figure(vault: BigVault
             listing(vault, 3),
             opening_a_case(ShowCase(vault.session, rules), vault.cases, 3),
             full_case(vault, rules, bootstrap.documents(), 3),
+            checking(vault, OpenCase(vault.session, bootstrap.phone_numbers(), bootstrap.resemblance()), 3),
             *letters(vault, renderer, rules, tmp_path, 3),
         ]
     assert all(row.ours > 0 for row in rows)

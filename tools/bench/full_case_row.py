@@ -11,7 +11,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.incidents import Incident, IncidentKind
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.rulebook import Rulebook
-from advocate_desk.services.file_ports import DocumentReader
+from advocate_desk.services.document_ports import DocumentReader
 from advocate_desk.services.find_look_alikes import Compare
 from advocate_desk.services.safety import safety_services
 from advocate_desk.services.session import Session
