@@ -80,7 +80,7 @@ class ListsCard(Card):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Words(one.title, "strong", wrap=True))
-        words.addWidget(Words(thresholds_words(one), wrap=True))
+        words.addWidget(Words(thresholds_words(one, own=bool(line.own_ids)), wrap=True))
         words.addWidget(Words(source_words(one), "small", wrap=True))
         across.addLayout(words, 1)
         if not (line.own_ids and self._may_add):
@@ -141,11 +141,16 @@ class ListsCard(Card):
         self.message.show_error(str(failure))
 
 
-def thresholds_words(one: Instrument) -> str:
-    """Return how many questions a list has and from how many yes answers on it gives a level."""
+def thresholds_words(one: Instrument, *, own: bool) -> str:
+    """Return how many questions a list has and from how many yes answers on it gives a level.
+
+    Of the checklist that ships the numbers are a setting; of a service's ``own`` they are what its file says.
+    """
     count = f"{len(one.questions)} questions, edition {one.version}."
     if one.high_from is None:
         return f"{count} It gives no level by itself."
+    if not own:
+        return f"{count} From where it is high or medium is set under Safety."
     return f"{count} High from {one.high_from}, medium from {one.medium_from}, as its file says."
 
 
