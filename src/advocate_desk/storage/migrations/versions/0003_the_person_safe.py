@@ -43,6 +43,8 @@ _WORDS = {
     "status_before": "open on_hold closed",
     "method_before": "call text email post voicemail",
     "link_before": "possible_duplicate",
+    "shown_for": "calling_now texting_now writing_now police_asked updating other",
+    "shown_for_before": "calling_now police_asked updating other",
 }
 
 NEW = {
@@ -308,6 +310,7 @@ def upgrade() -> None:
         more = "".join(f"{_checked(table, one)}, " for one in _parts(columns))
         statement = statement.replace("PRIMARY KEY (id)", f"{more}PRIMARY KEY (id)", 1)
         _make_again(table, _with_references(statement, references), f"SELECT *, {values} FROM kept")  # noqa: S608 - as above
+    _take_other_words("point_reveals", "reason", "shown_for_before", "shown_for")
     for table, (columns, references) in NEW.items():
         op.execute(_new_table(table, _parts(columns), references))
     for table, shared in NEW_SHARED.items():
@@ -329,6 +332,8 @@ def downgrade() -> None:
         "UPDATE safe_contact_plans SET first_method = NULL WHERE first_method IN ('via_professional', 'in_person')"
     )
     op.execute("DELETE FROM case_links WHERE kind <> 'possible_duplicate'")
+    op.execute("UPDATE point_reveals SET reason = 'calling_now' WHERE reason IN ('texting_now', 'writing_now')")
+    _take_other_words("point_reveals", "reason", "shown_for", "shown_for_before")
     for table, (columns, _, references) in _MORE.items():
         statement = _statement_of(table)
         if table in _WIDER:
@@ -341,6 +346,19 @@ def downgrade() -> None:
             statement = statement.replace(f", {_reference(*one.split())}", "", 1)
         left = ", ".join(_columns_of(table)[: -len(more)])
         _make_again(table, statement, f"SELECT {left} FROM kept")  # noqa: S608 - names of ours alone
+
+
+def _take_other_words(table: str, column: str, before: str, after: str) -> None:
+    """Let a column of a table that changes in nothing else take other words."""
+    statement = _statement_of(table)
+    for form in (_any_of, _one_of):
+        statement = statement.replace(form(column, before), form(column, after))
+    _make_again(table, statement, "SELECT * FROM kept")
+
+
+def _one_of(column: str, words: str) -> str:
+    listed = ", ".join(f"'{word}'" for word in _WORDS[words].split())
+    return f"{column} IN ({listed})"
 
 
 def _checked(table: str, column: str) -> str:
