@@ -33,6 +33,7 @@ from advocate_desk.ui.widgets.plan_fields import PlanFields
 from advocate_desk.ui.widgets.problem_summary import ProblemSummary
 from advocate_desk.ui.widgets.reach_now import ReachNow
 from advocate_desk.ui.widgets.reveal import Reveal
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 NOBODY_ASKED = "Nobody has asked yet, so nothing is safe. Ask, and write down here what was said."
@@ -187,7 +188,7 @@ class SafeContactSection(CaseSection):
         return True
 
     def _show_points(self, points: Sequence[HiddenPoint]) -> None:
-        _clear(self._points)
+        clear_rows(self._points)
         for number, point in enumerate(points):
             if number:
                 self._points.addWidget(rule())
@@ -197,7 +198,7 @@ class SafeContactSection(CaseSection):
             self._points.addWidget(EmptyState("No number or address is on record.", people))
 
     def _show_barred(self, barred: Sequence[BarredPoint]) -> None:
-        _clear(self._barred)
+        clear_rows(self._barred)
         for point in barred:
             words = f"{KIND_WORDS[point.kind]} of {point.whose}" if point.whose else KIND_WORDS[point.kind]
             note = f": {point.note}" if point.note else ""
@@ -206,7 +207,7 @@ class SafeContactSection(CaseSection):
         self._barred.addWidget(Words(told, "secondary", wrap=True))
 
     def _show_history(self, history: Sequence[PlanChange]) -> None:
-        _clear(self._history)
+        clear_rows(self._history)
         for change in history:
             self._history.addWidget(_history_row(change))
         if not history:
@@ -295,10 +296,3 @@ def _column(*cards: QWidget) -> QVBoxLayout:
         column.addWidget(card)
     column.addStretch(1)
     return column
-
-
-def _clear(rows: QVBoxLayout) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

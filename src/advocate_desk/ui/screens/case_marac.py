@@ -32,6 +32,7 @@ from advocate_desk.ui.widgets.keyboard_kept import keyboard_kept
 from advocate_desk.ui.widgets.marac_cards import Act, DecisionsCard, MaracActs, MeetingCard, ReferralCard, StandingCard
 from advocate_desk.ui.widgets.marac_form import MaracEditor
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 WRITE, GO_ON, MADE, APPROVE, PLAN = (
@@ -107,10 +108,7 @@ class MaracSection(CaseSection):
     def _show(self, file: MaracFile) -> None:
         self.file = file
         with keyboard_kept(self._rows):
-            while (item := self._rows.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
+            clear_rows(self._rows)
             for card in self._cards(file):
                 self._rows.addWidget(card)
         words, self._next = self._what_next(file)

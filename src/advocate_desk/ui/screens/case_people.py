@@ -27,6 +27,7 @@ from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.person_card import PersonActs, PersonCard
 from advocate_desk.ui.widgets.person_form import PersonEditor
 from advocate_desk.ui.widgets.point_form import PointEditor
+from advocate_desk.ui.widgets.rows import clear_rows, rows_in
 from advocate_desk.ui.widgets.words import Words
 from advocate_desk.ui.widgets.young_forms import HolderEditor, JudgementEditor, PromptEditor
 from advocate_desk.ui.widgets.young_panel import YoungActs, YoungPanel
@@ -107,8 +108,7 @@ class PeopleSection(CaseSection):
 
     def cards(self) -> list[PersonCard]:
         """Return the cards, in order."""
-        found = (self._cards.itemAt(at) for at in range(self._cards.count()))
-        return [card for item in found if item is not None and isinstance(card := item.widget(), PersonCard)]
+        return rows_in(self._cards, PersonCard)
 
     def _form_in_front(self) -> KeptForm | None:
         form = self._stack.currentWidget()
@@ -119,10 +119,7 @@ class PeopleSection(CaseSection):
             return
         self._views, self._childhood = views, childhood
         young = {one.person.id: one for one in childhood.young}
-        while (item := self._cards.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._cards)
         for view in views:
             panel = self._panel(young[view.person.id], childhood) if view.person.id in young else None
             self._cards.addWidget(PersonCard(self.desk, view, self._acts(), panel))

@@ -25,6 +25,7 @@ from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.plan_forms import ActionEditor, NeedEditor, PlanReviewEditor
 from advocate_desk.ui.widgets.plan_need_card import NeedCard, PlanActs
 from advocate_desk.ui.widgets.plan_words import NO_PLAN, by_whom, review_words
+from advocate_desk.ui.widgets.rows import clear_rows, rows_in
 from advocate_desk.ui.widgets.words import Words
 
 FormT = TypeVar("FormT", bound=KeptForm)
@@ -85,8 +86,7 @@ class PlanSection(CaseSection):
 
     def cards(self) -> list[NeedCard]:
         """Return the cards of the needs, in order."""
-        found = (self._cards.itemAt(at) for at in range(self._cards.count()))
-        return [card for item in found if item is not None and isinstance(card := item.widget(), NeedCard)]
+        return rows_in(self._cards, NeedCard)
 
     def _may_work(self) -> bool:
         return self.desk.who.may(Action.WORK_ON_CASES)
@@ -97,19 +97,13 @@ class PlanSection(CaseSection):
         self.standing.setText("" if not view.needs else review_words(view, today))
         self.due.setVisible(view.due.review_is_due)
         self.go_through.setVisible(bool(view.needs) and self._may_work())
-        self._clear()
+        clear_rows(self._cards)
         for line in view.needs:
             self._cards.addWidget(NeedCard(self.desk, line, self._acts()))
         if not view.needs:
             self._cards.addWidget(EmptyState(NO_PLAN))
         if view.reviews:
             self._cards.addWidget(self._reviews(view))
-
-    def _clear(self) -> None:
-        while (item := self._cards.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
 
     def _reviews(self, view: PlanView) -> Card:
         card, today = Card("Gone through together"), self.desk.clock.today()

@@ -13,6 +13,7 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 LABELS = 92
@@ -50,12 +51,12 @@ class AgencyPane(ScrollPage):
         line = view.checked_lines[agency.id]
         self.checked.setText(f"{line}. {CHECK_FIRST}" if view.stale else f"{line}.")
         self.checked.set_look("warn" if view.stale else "secondary")
-        _clear(self._facts)
+        clear_rows(self._facts)
         self._facts.addWidget(_facts_of(self._theme, agency))
         self._show_services(view)
 
     def _show_services(self, view: AgencyView) -> None:
-        _clear(self._services)
+        clear_rows(self._services)
         self.service_buttons = []
         for number, service in enumerate(view.services):
             if number:
@@ -136,11 +137,3 @@ def _facts_of(theme: Theme, one: Agency | Service) -> QWidget:
         grid.addWidget(Words(label, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Words(text, wrap=True), row, 1)
     return holder
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

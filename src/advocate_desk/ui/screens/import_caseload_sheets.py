@@ -11,6 +11,7 @@ from advocate_desk.services.caseload_plan import SheetLook
 from advocate_desk.ui.models.import_words import KINDS, counted
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.card import Card
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 LEFT_OUT = "Leave it out"
@@ -56,10 +57,7 @@ class SheetsCard(Card):
             why.setText(f"{rows}. Not read: {sheet.not_read.rstrip('.')}." if sheet.kind is None else f"{rows}.")
 
     def _build(self, sheets: Sequence[SheetLook]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._grid)
         self.boxes, self._whys = [], []
         for row, sheet in enumerate(sheets):
             called = f"“{sheet.name}”" if sheet.name else "This file"

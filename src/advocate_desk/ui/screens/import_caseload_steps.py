@@ -29,6 +29,7 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.data_table import DataTable
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.side_by_side import SideBySideCard
 from advocate_desk.ui.widgets.words import Words
 
@@ -118,10 +119,7 @@ class FileStep(ImportStep):
 
     def show_lines(self, lines: Sequence[ImportLine], now: datetime) -> None:
         """Show the imports that can be taken back at the moment ``now``."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._lines)
         for number, line in enumerate(lines):
             if number:
                 self._lines.addWidget(rule())

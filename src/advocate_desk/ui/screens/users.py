@@ -23,6 +23,7 @@ from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 T = TypeVar("T")
@@ -63,10 +64,7 @@ class UsersScreen(Screen):
     def _show(self, people: tuple[UserLine, ...]) -> None:
         self.message.clear()
         self.buttons = []
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._rows)
         for number, line in enumerate(people):
             if number:
                 self._rows.addWidget(rule())

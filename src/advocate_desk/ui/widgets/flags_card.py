@@ -12,6 +12,7 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.keyboard_kept import keyboard_kept
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 LOOKS: Mapping[FlagKind, tuple[str, str]] = {
@@ -56,7 +57,7 @@ class FlagsCard(Card):
         """Show these flags."""
         self._view = view
         with keyboard_kept(self._rows):
-            self._clear()
+            clear_rows(self._rows)
             for number, line in enumerate(view.up):
                 if number:
                     self._rows.addWidget(rule())
@@ -113,9 +114,3 @@ class FlagsCard(Card):
     def _turn(self) -> None:
         self._shows_ended = not self._shows_ended
         self.show_flags(self._view)
-
-    def _clear(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()

@@ -11,6 +11,7 @@ from advocate_desk.ui.widgets.announce import announce
 from advocate_desk.ui.widgets.banner import ICONS
 from advocate_desk.ui.widgets.glyph import Glyph
 from advocate_desk.ui.widgets.pressable import Pressable
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 TITLE = "There is a problem"
@@ -80,7 +81,7 @@ class ProblemSummary(QFrame):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show everything that must be mended and take the keyboard; with nothing, go away."""
-        self._clear_links()
+        clear_rows(self._links)
         if not problems:
             self.hide()
             return
@@ -104,9 +105,3 @@ class ProblemSummary(QFrame):
         if self._before is not None:
             self._before(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _clear_links(self) -> None:
-        while (item := self._links.takeAt(0)) is not None:
-            if (link := item.widget()) is not None:
-                link.hide()
-                link.deleteLater()

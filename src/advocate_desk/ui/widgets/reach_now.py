@@ -9,6 +9,7 @@ from advocate_desk.domain.contact_now import NowLine
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.card import Card
 from advocate_desk.ui.widgets.glyph import Glyph
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 
@@ -38,10 +39,7 @@ class ReachNow(Card):
         if tuple(lines) == self._shown:
             return
         self._shown = tuple(lines)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._grid)
         whys = {line.why for line in lines}
         alike = len(whys) == 1 and not any(line.allowed for line in lines)
         for row, line in enumerate(lines):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 
@@ -62,10 +63,7 @@ class RecordGroup(QWidget):
     def show_cards(self, cards: Sequence[RecordCard], folded: Sequence[RecordCard], ended: str) -> None:
         """Show ``cards``, and a link to ``folded``, of which ``ended`` says what they are."""
         had_keyboard = self._holds_keyboard()
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._rows)
         self.cards, self._folded = (*cards, *folded), tuple(folded)
         before: QWidget = self.button
         for card in self.cards:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from advocate_desk.ui.widgets.choices import ChoiceButton
 from advocate_desk.ui.widgets.flow import FlowLayout
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 
@@ -41,10 +42,7 @@ class Several(QGroupBox):
 
     def offer(self, answers: Mapping[Any, str]) -> None:
         """Offer these answers, each with its words by its value, in the stead of those before; none is chosen."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._flow)
         self.buttons = {str(value): ChoiceButton(words) for value, words in answers.items()}
         for button in self.buttons.values():
             button.setCheckable(True)
