@@ -73,6 +73,16 @@ class AgendaFilter:
     last_day: date
     limit: int
 
+    def looks_after(self, holder: UUID | None) -> bool:
+        """Say whether what ``holder`` leads or owns is for whoever asks: their own, or what nobody here holds."""
+        return holder == self.user_id or (self.unheld and holder not in self.staff)
+
+    def when(self, day: date) -> DueWhen | None:
+        """Return when something of ``day`` is due; None where it is too far ahead to be asked about."""
+        if day <= self.today:
+            return DueWhen.LATE if day < self.today else DueWhen.TODAY
+        return DueWhen.SOON if day <= self.last_day else None
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:

@@ -63,8 +63,7 @@ def _is_for(duty: MaracDuty, case: Case, wanted: AgendaFilter) -> bool:
     """Say whose it is: an approval is a supervisor's who did not write it; everything else the case's own worker's."""
     if duty.kind is MaracDutyKind.APPROVE:
         return wanted.reviews and duty.owner_id != wanted.user_id
-    mine = case.lead_id == wanted.user_id or (wanted.unheld and case.lead_id not in wanted.staff)
-    return mine or duty.owner_id == wanted.user_id
+    return wanted.looks_after(case.lead_id) or duty.owner_id == wanted.user_id
 
 
 def _due(duty: MaracDuty, wanted: AgendaFilter) -> Due | None:
@@ -78,13 +77,7 @@ def _when(duty: MaracDuty, wanted: AgendaFilter) -> DueWhen | None:
     """An action nobody set a day for is in the case's own section; everything else without a day waits."""
     if duty.due_on is None:
         return None if duty.kind is MaracDutyKind.ACTION else DueWhen.WAITING
-    return _day_when(duty.due_on, wanted)
-
-
-def _day_when(day: date, wanted: AgendaFilter) -> DueWhen | None:
-    if day <= wanted.today:
-        return DueWhen.LATE if day < wanted.today else DueWhen.TODAY
-    return DueWhen.SOON if day <= wanted.last_day else None
+    return wanted.when(duty.due_on)
 
 
 def _words(duty: MaracDuty, kind: DueKind, today: date) -> TodayWords:
@@ -101,9 +94,8 @@ def _other_meetings(
         case = cases.get(one.case_id)
         if case is None or one.meets_on < wanted.today or one.heard_on is not None or one.meets_on == case.marac_on:
             continue
-        when = _day_when(one.meets_on, wanted)
-        mine = case.lead_id == wanted.user_id or (wanted.unheld and case.lead_id not in wanted.staff)
-        if when is None or not mine:
+        when = wanted.when(one.meets_on)
+        if when is None or not wanted.looks_after(case.lead_id):
             continue
         day = "Today" if one.meets_on == wanted.today else near_date(one.meets_on, wanted.today)
         what = "Emergency MARAC meeting" if one.is_emergency else "MARAC meeting"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind, DueWhen
+from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.dates_in_words import due_on_words
 from advocate_desk.domain.risk import RiskAssessment
@@ -30,8 +30,7 @@ class _Held:
 
     def is_mine(self, case_id: UUID) -> bool:
         """Say whether they lead the case, or a supervisor looks after it because nobody here does."""
-        lead, wanted = self.cases[case_id].lead_id, self.wanted
-        return lead == wanted.user_id or (wanted.unheld and lead not in wanted.staff)
+        return self.wanted.looks_after(self.cases[case_id].lead_id)
 
 
 def plans_due(unit: UnitOfWork, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
@@ -55,7 +54,7 @@ def _actions(needs: Sequence[SupportNeed], actions: Iterable[SupportAction], hel
     asked, today = wanted_needs(needs), held.wanted.today
     found = []
     for one in actions:
-        if one.need_id not in asked or one.due_on is None or (when := _when(one.due_on, held.wanted)) is None:
+        if one.need_id not in asked or one.due_on is None or (when := held.wanted.when(one.due_on)) is None:
             continue
         if not _is_for(one, held):
             continue
@@ -85,7 +84,7 @@ def _reviews(unit: UnitOfWork, needs: Sequence[SupportNeed], held: _Held) -> lis
     for case_id, own in plans.items():
         newest = latest_assessment(signed[case_id])
         on = review_due_on(own, reviews[case_id], days, newest.level if newest else None)
-        when = _when(on, held.wanted) if on else None
+        when = held.wanted.when(on) if on else None
         if on is not None and when is not None:
             row = Due(kind=DueKind.PLAN_REVIEW, when=when, case_id=case_id, record_id=case_id)
             words = TodayWords(what=GO_THROUGH, why_now=_since(on, held.wanted.today), due_on=on)
@@ -96,9 +95,3 @@ def _reviews(unit: UnitOfWork, needs: Sequence[SupportNeed], held: _Held) -> lis
 def _since(on: date, today: date) -> str:
     words = due_on_words(on, today)
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def _when(day: date, wanted: AgendaFilter) -> DueWhen | None:
-    if day <= wanted.today:
-        return DueWhen.LATE if day < wanted.today else DueWhen.TODAY
-    return DueWhen.SOON if day <= wanted.last_day else None

@@ -53,9 +53,8 @@ def flags_due(unit: UnitOfWork, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
     every = unit.find(Flag, ended_on=None, order_by=("review_on", "id"))
     rows = []
     for flag in every:
-        mine = flag.owner_id == wanted.user_id or (wanted.unheld and flag.owner_id not in wanted.staff)
-        when = _when(flag.review_on, wanted)
-        if mine and is_up(flag) and when is not None:
+        when = wanted.when(flag.review_on)
+        if wanted.looks_after(flag.owner_id) and is_up(flag) and when is not None:
             due = Due(kind=DueKind.FLAG, when=when, case_id=flag.case_id, record_id=flag.id)
             words = due_on_words(flag.review_on, wanted.today)
             why_now = f"{words[0].upper()}{words[1:]}"
@@ -70,11 +69,3 @@ def _why(met: Sequence[CriterionMet], today: date) -> str:
     more = len(met) - 1
     also = f". {'1 more criterion is' if more == 1 else f'{more} more criteria are'} met" if more else ""
     return f"{_WHY[newest.criterion].format(day=near_date(newest.since, today))}{also}"
-
-
-def _when(day: date, wanted: AgendaFilter) -> DueWhen | None:
-    if day < wanted.today:
-        return DueWhen.LATE
-    if day == wanted.today:
-        return DueWhen.TODAY
-    return DueWhen.SOON if day <= wanted.last_day else None
