@@ -22,6 +22,7 @@ from advocate_desk.domain.never_use import SAID_NO
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.pronouns import THEY, Pronouns, joined
 from advocate_desk.domain.safe_contact import TO_A_POINT, Method, SafeContactPlan
+from advocate_desk.domain.sentences import sentence_start
 
 _VERBS = {Method.CALL: "call", Method.TEXT: "text", Method.EMAIL: "email", Method.POST: "write"}
 _NEVER = {
@@ -109,7 +110,7 @@ def how_and_when(
     agreed = agreed_when(plan, today)
     when = f", {agreed}" if agreed else ""
     voicemail = " A voicemail is safe." if Method.VOICEMAIL in methods else ""
-    return f"{how[0].upper()}{how[1:]}{when}.{voicemail}"
+    return f"{sentence_start(how)}{when}.{voicemail}"
 
 
 def never_words(plan: SafeContactPlan, points: Sequence[ContactPoint], others: Collection[UUID] = ()) -> str:

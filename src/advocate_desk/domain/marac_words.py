@@ -7,6 +7,7 @@ from advocate_desk.domain.dates_in_words import due_on_words, long_date, near_da
 from advocate_desk.domain.marac import MaracCriterion, MaracMeeting, MaracReferral
 from advocate_desk.domain.marac_duties import MaracDuty, MaracDutyKind, next_meeting
 from advocate_desk.domain.marac_rules import MaracState, state
+from advocate_desk.domain.sentences import sentence_start
 
 CRITERION_WORDS = {
     MaracCriterion.VISIBLE_HIGH_RISK: "High risk by score",
@@ -80,7 +81,7 @@ def duty_day_words(duty: MaracDuty, today: date) -> str:
     if duty.kind in {MaracDutyKind.RESEARCH, MaracDutyKind.WISHES}:
         return f"The meeting is {'today' if duty.due_on == today else f'on {near_date(duty.due_on, today)}'}"
     said = due_on_words(duty.due_on, today)
-    said = f"{said[0].upper()}{said[1:]}"
+    said = sentence_start(said)
     if duty.kind is MaracDutyKind.ACTION:
         return f"{duty.owner}. {said}"
     check = f". The list of bank holidays ends on {long_date(duty.beyond)}: check this day" if duty.beyond else ""

@@ -16,6 +16,7 @@ from advocate_desk.domain.dates_in_words import long_date, short_date
 from advocate_desk.domain.named_in_words import holds, names_of, words_of
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.pronouns import joined
+from advocate_desk.domain.sentences import sentence_start
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof"})
 
@@ -116,7 +117,7 @@ def _stop(one: Withheld, shares: Collection[Share], points: Collection[UUID]) ->
         return None
     what = joined(closed)
     return Stopped(
-        title=f"{what[:1].upper()}{what[1:]} must be kept from {whom(one)}",
+        title=f"{sentence_start(what)} must be kept from {whom(one)}",
         to_do="Untick it. Consent does not open what is withheld.",
         why=one.why,
     )

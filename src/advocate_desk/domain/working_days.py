@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from advocate_desk.domain.bank_holidays import BankHolidays
 from advocate_desk.domain.dates_in_words import due_on_words, due_words, in_london, long_date
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.settings import Nation
 
 _SATURDAY = 5
@@ -69,7 +70,7 @@ class Deadline:
             return "No day can be counted: when it began is not written down"
         said = due_on_words(self.on, in_london(now).date())
         check = f". The list of bank holidays ends on {long_date(self.beyond)}: check this day" if self.beyond else ""
-        return f"{said[0].upper()}{said[1:]}{check}"
+        return f"{sentence_start(said)}{check}"
 
 
 UNKNOWN = Deadline()

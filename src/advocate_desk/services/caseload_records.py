@@ -16,6 +16,7 @@ from advocate_desk.domain.plain_text import LONGEST
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.risk import RiskAssessment, higher, level_by_score
 from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.sentences import sentence_start
 
 IMPORTED_CHECKLIST = "imported"
 """The instrument of an assessment that came as a bare figure: nobody told us which checklist was asked."""
@@ -199,7 +200,7 @@ def _risk(row: ImportedRow, case: Case, setting: ImportSetting) -> list[RiskAsse
 
 def _notes(row: ImportedRow, case: Case, setting: ImportSetting) -> list[Note]:
     # Why something was narrowed stands first: the yes below it must not be read alone.
-    lines = [f"{sentence[0].upper()}{sentence[1:]}." for sentence in row.narrowed]
+    lines = [f"{sentence_start(sentence)}." for sentence in row.narrowed]
     kept = "\n".join([*lines, *(f"{heading}: {text}" for heading, text in row.kept)])
     notes = [_note(case, setting, NOTES, row.notes, row.lead)] if row.notes else []
     # Every cell fits a note; all of them together may need several.

@@ -21,6 +21,7 @@ from advocate_desk.domain.never_use import recipient_never_used
 from advocate_desk.domain.people import PersonRole, has_name, shown_name
 from advocate_desk.domain.recipient import is_somebody, own_lines
 from advocate_desk.domain.referral import Referral
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.under_eighteen import is_under_eighteen, missing_to_share, without_a_holder
 from advocate_desk.domain.withholding import KeptFrom, kept_from, stopped_shares, stopped_words, whom
 from advocate_desk.services.choose_agency import details_are_old, refusal
@@ -112,7 +113,7 @@ def _leaks(
 
 def _stop(leak: Leak) -> Check:
     title, _, to_do = leak.sentence.removeprefix("Stop: ").partition(". ")
-    return Check(finding=Finding.STOP, title=title[:1].upper() + title[1:], detail=to_do, place=leak.place)
+    return Check(finding=Finding.STOP, title=sentence_start(title), detail=to_do, place=leak.place)
 
 
 def kept_from_recipient(unit: UnitOfWork, file: ReferralFile) -> KeptFrom:

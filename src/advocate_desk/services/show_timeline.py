@@ -29,6 +29,7 @@ from advocate_desk.services.kept_history import FILE, INCIDENT, file_happenings,
 from advocate_desk.services.life_history import LIFE, life_happenings
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
+from advocate_desk.services.safety_history import MARAC, OF_SAFETY, safety_happenings
 from advocate_desk.services.session import Session
 
 
@@ -40,6 +41,8 @@ class EntryKind(StrEnum):
     RISK = "risk"
     LETTER = "letter"
     INCIDENT = "incident"
+    MARAC = "marac"
+    SAFETY = "safety"
     FILE = "file"
     CHANGE = "change"
 
@@ -60,7 +63,7 @@ class Entry:
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
     down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "risk", "letter", "consent",
-    "plan", "reveal", "life", "incident", "file". ``earlier`` is what a corrected entry said, the newest first.
+    "plan", "reveal", "life", "incident", "file", "marac", "agreement", "withheld", "support", "flag", "young". ``earlier`` is what a corrected entry said, the newest first.
     ``contact`` is the entry of the contact log, which can be corrected there; None for the rest.
     """
 
@@ -93,6 +96,8 @@ _KINDS = {
     LIFE: EntryKind.CHANGE,
     INCIDENT: EntryKind.INCIDENT,
     FILE: EntryKind.FILE,
+    MARAC: EntryKind.MARAC,
+    **dict.fromkeys(OF_SAFETY, EntryKind.SAFETY),
 }
 
 
@@ -119,6 +124,7 @@ class ShowTimeline:
                 *(_entry(file, one) for one in risk_happenings(file.assessments, file.rules(self._rules))),
                 *(_entry(file, one) for one in life_happenings(unit, file)),
                 *(_entry(file, one) for one in file_happenings(unit, file.case.id)),
+                *(_entry(file, one) for one in safety_happenings(unit, file)),
                 *_copies(unit, file, referrals),
                 *_consents(unit, file),
                 *_checks(unit, file),

@@ -10,6 +10,7 @@ from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.consent_rules import left_to_ask
 from advocate_desk.domain.dates_in_words import due_on_words, near_date
 from advocate_desk.domain.directory import Agency
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import by_case
 from advocate_desk.services.today_words import TodayWords
@@ -68,5 +69,4 @@ def _after(agreement: SupportAgreement, consents: Sequence[Consent], today: date
 
 
 def _due(day: date, today: date) -> str:
-    words = due_on_words(day, today)
-    return f"{words[:1].upper()}{words[1:]}"
+    return sentence_start(due_on_words(day, today))

@@ -9,6 +9,7 @@ from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.dates_in_words import due_on_words
 from advocate_desk.domain.risk import RiskAssessment
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.support_plan import SupportAction, SupportNeed, SupportReview
 from advocate_desk.domain.support_rules import review_due_on, wanted_needs
@@ -60,7 +61,7 @@ def _actions(needs: Sequence[SupportNeed], actions: Iterable[SupportAction], hel
             continue
         who = " ".join(one.owner.split())
         due = due_on_words(one.due_on, today)
-        why = f"{who}. {due[:1].upper()}{due[1:]}" if who and one.owner_id is None else f"{due[:1].upper()}{due[1:]}"
+        why = f"{who}. {sentence_start(due)}" if who and one.owner_id is None else sentence_start(due)
         words = TodayWords(what=f"Plan: {' '.join(one.what.split())}", why_now=why, due_on=one.due_on)
         row = Due(kind=DueKind.PLAN_ACTION, when=when, case_id=one.case_id, record_id=one.id)
         found.append(WordedDue(due=row, words=words))
@@ -87,11 +88,6 @@ def _reviews(unit: UnitOfWork, needs: Sequence[SupportNeed], held: _Held) -> lis
         when = held.wanted.when(on) if on else None
         if on is not None and when is not None:
             row = Due(kind=DueKind.PLAN_REVIEW, when=when, case_id=case_id, record_id=case_id)
-            words = TodayWords(what=GO_THROUGH, why_now=_since(on, held.wanted.today), due_on=on)
+            words = TodayWords(what=GO_THROUGH, why_now=sentence_start(due_on_words(on, held.wanted.today)), due_on=on)
             found.append(WordedDue(due=row, words=words))
     return sorted(found, key=lambda one: (one.words.due_on or date.min, one.due.case_id))
-
-
-def _since(on: date, today: date) -> str:
-    words = due_on_words(on, today)
-    return f"{words[:1].upper()}{words[1:]}"

@@ -11,6 +11,7 @@ from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.marac import MaracCriterion
 from advocate_desk.domain.risk_drift import CriterionMet
 from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.today_rows import WordedDue
 from advocate_desk.services.today_words import TodayWords
@@ -56,8 +57,7 @@ def flags_due(unit: UnitOfWork, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
         when = wanted.when(flag.review_on)
         if wanted.looks_after(flag.owner_id) and is_up(flag) and when is not None:
             due = Due(kind=DueKind.FLAG, when=when, case_id=flag.case_id, record_id=flag.id)
-            words = due_on_words(flag.review_on, wanted.today)
-            why_now = f"{words[0].upper()}{words[1:]}"
+            why_now = sentence_start(due_on_words(flag.review_on, wanted.today))
             what = f"Look at a flag again: {LABELS[flag.kind]}"
             rows.append(WordedDue(due=due, words=TodayWords(what=what, why_now=why_now, due_on=flag.review_on)))
     return tuple(rows)

@@ -24,6 +24,7 @@ from advocate_desk.domain.pathway_rules import last_move, status_line
 from advocate_desk.domain.people import Person, shown_name
 from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import User
 from advocate_desk.services.ports import UnitOfWork
@@ -160,7 +161,7 @@ def _safe_contact(plan: SafeContactPlan | None, when: DueWhen, today: date) -> T
     if when is DueWhen.LATE and plan.check_again_by >= today:
         return TodayWords(what=what, why_now=f"An incident was recorded since {near_date(plan.checked_on, today)}")
     again = due_on_words(plan.check_again_by, today)
-    return TodayWords(what=what, why_now=f"{again[0].upper()}{again[1:]}", due_on=plan.check_again_by)
+    return TodayWords(what=what, why_now=sentence_start(again), due_on=plan.check_again_by)
 
 
 def _step(step: PathwayStep, moves: Sequence[StepMove], today: date) -> TodayWords:
@@ -253,7 +254,7 @@ def _waiting_list(referral: Referral, last: ReferralMove, agency: str, today: da
     assert last.review_on is not None, "a list nobody looks at again is not due"
     words = due_on_words(last.review_on, today)
     what = f"{_purpose(referral)}: ask about the waiting list"
-    return TodayWords(what=what, why_now=f"{agency}. {words[0].upper()}{words[1:]}", due_on=last.review_on)
+    return TodayWords(what=what, why_now=f"{agency}. {sentence_start(words)}", due_on=last.review_on)
 
 
 def _reply(referral: Referral, last: ReferralMove, agency: str, now: datetime, today: date) -> TodayWords:

@@ -17,6 +17,7 @@ from advocate_desk.domain.hidden_points import KIND_WORDS
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, shown_name
 from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.users import Action
 from advocate_desk.domain.withholding import KeptFrom, holds_now, is_due, is_from_everybody, kept_from
 from advocate_desk.services.ports import UnitOfWork
@@ -222,7 +223,7 @@ def _what(one: Withheld, points: dict[UUID, ContactPoint]) -> tuple[str, ...]:
     shares = [SHARE_LABELS[share] for share in Share if share in one.shares]
     kinds = [KIND_WORDS[points[point].kind] if point in points else "A contact detail" for point in one.points]
     words = [" ".join(one.what.split())] if one.what.strip() else []
-    return (*words, *(share[:1].upper() + share[1:] for share in shares), *kinds)
+    return (*words, *(sentence_start(share) for share in shares), *kinds)
 
 
 def _whom(one: Withheld, people: dict[UUID, Person], agencies: dict[UUID, str]) -> str:

@@ -1,6 +1,7 @@
 """What an episode ends with: why, what came of it, its last assessment, and how to come back safely."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -14,8 +15,8 @@ from advocate_desk.domain.risk_words import LEVEL_WORDS
 from advocate_desk.services.close_case import ClosingView, NewClosing
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.kept_sheet import KeptSheet
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
-from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.words import Words
 
@@ -25,8 +26,10 @@ NOT_ASKED = "Not asked"
 NO_EXIT = "There is none yet. Under Risk, assess once more “for the end”."
 
 
-class ClosingSheet(RecordingSheet):
+class ClosingSheet(KeptSheet):
     """Writes down what an episode ends with; `written` says so once it is kept.
+
+    Closed half written, it is kept as a draft until it is on record or discarded.
 
     Args:
         parent: the section that opens it.
@@ -69,7 +72,7 @@ class ClosingSheet(RecordingSheet):
             self._show(view.closing)
         self.resize(desk.theme.px(600), desk.theme.px(780))
         self.why.setFocus()
-        self.keep_words(desk, f"closing {case_id}")
+        self.keep_beyond(desk, draft_key(case_id))
 
     def record(self) -> None:
         """Keep what was written; the service says what is still missing."""
@@ -88,9 +91,32 @@ class ClosingSheet(RecordingSheet):
             carried_over=tuple(one for one, box in self.carried.items() if box.isChecked()),
             high_risk_reason=self.high.words,
         )
-        self.wait()
-        work = partial(self._desk.safety.closing.prepare, new)
-        self._desk.tasks.run(work, context=self, on_done=self._written, on_error=self.show_failure)
+        self.put_on_record(partial(self._desk.safety.closing.prepare, new), self._written)
+
+    def to_draft(self) -> dict[str, Any]:
+        """Return what was typed and chosen, by what it is about: a referral that ends meanwhile loses nothing else."""
+        ended = self.exit.currentData()
+        return {
+            "why": str(self.why.currentData()),
+            "exit": ended.hex if ended else "",
+            "outcomes": {code: str(box.currentData()) for code, box in self.outcomes.items()},
+            "carried": [referral_id.hex for referral_id, box in self.carried.items() if box.isChecked()],
+            "told": self.told.words,
+            "way_back": self.way_back.words,
+            "high": self.high.words,
+        }
+
+    def show_draft(self, kept: dict[str, Any]) -> None:
+        """Put back what was typed and chosen."""
+        self.why.setCurrentIndex(max(0, self.why.findData(kept["why"])))
+        self.exit.setCurrentIndex(max(0, self.exit.findData(UUID(kept["exit"]) if kept["exit"] else None)))
+        for code, box in self.outcomes.items():
+            box.setCurrentIndex(max(0, box.findData(kept["outcomes"].get(code, ""))))
+        for referral_id, tick in self.carried.items():
+            tick.setChecked(referral_id.hex in kept["carried"])
+        self.told.show_words(kept["told"])
+        self.way_back.show_words(kept["way_back"])
+        self.high.show_words(kept["high"])
 
     def _written(self, _closing: CaseClosing) -> None:
         self.written.emit()
@@ -138,6 +164,11 @@ class ClosingSheet(RecordingSheet):
             grid.addWidget(label, row, 0)
             grid.addWidget(self.outcomes[one.code], row, 1)
         return group
+
+
+def draft_key(case_id: UUID) -> str:
+    """Return under which key a half-written closing is kept."""
+    return f"closing {case_id}"
 
 
 def _answers(outcomes: OutcomeList) -> QComboBox:

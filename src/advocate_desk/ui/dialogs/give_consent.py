@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QVBoxLayo
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.keep_consent import ConsentLine
 from advocate_desk.services.new_consent import Giver
 from advocate_desk.ui.bounded_edit import BoundedLine
@@ -71,7 +72,7 @@ class GiveConsentDialog(RecordingSheet):
         self.purpose.setLineEdit(BoundedLine())
         self.purpose.addItems(["", *purposes])
         self.purpose_field = Field("&What for?", self.purpose, "Choose from the list, or type it.")
-        self.shares = {share: QCheckBox(_capital(words)) for share, words in SHARE_LABELS.items()}
+        self.shares = {share: QCheckBox(sentence_start(words)) for share, words in SHARE_LABELS.items()}
         self.points = {point.point_id: QCheckBox(point.words) for point in may_share}
         self.fields = ConsentFields(desk, givers)
         self._lay_out()
@@ -171,7 +172,3 @@ class GiveConsentDialog(RecordingSheet):
 def _name(key: Share | UUID) -> str:
     """Return what a draft calls a box."""
     return key.hex if isinstance(key, UUID) else key
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

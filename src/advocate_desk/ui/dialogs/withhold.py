@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent_rules import SHARE_LABELS
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.withhold import WithheldChoices, WithheldForm, WithheldLine
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
@@ -69,7 +70,7 @@ class WithholdDialog(RecordingSheet):
         super().__init__(parent, desk.theme, title, ABOUT, "Save" if line else "Withhold it")
         self._desk, self._case_id, self._opened = desk, case_id, line.withheld if line else None
         self.summary = ProblemSummary(desk.theme)
-        self.shares = {share: QCheckBox(words[:1].upper() + words[1:]) for share, words in SHARE_LABELS.items()}
+        self.shares = {share: QCheckBox(sentence_start(words)) for share, words in SHARE_LABELS.items()}
         self.points = {point: QCheckBox(words.replace("&", "&&")) for point, words in choices.points.items()}
         self.what = BoundedLine()
         self.whom = Choices("From whom?", FROM)

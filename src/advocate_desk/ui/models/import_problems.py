@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from advocate_desk.domain.imported_row import Refusal
 from advocate_desk.domain.imports import SheetKind
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.ui.models.import_words import KINDS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -152,7 +153,7 @@ class ProblemsModel(QAbstractTableModel):
         return True
 
     def _texts(self, problem: Refusal) -> tuple[str, ...]:
-        why = f"{problem.reason[:1].upper()}{problem.reason[1:]}"
+        why = sentence_start(problem.reason)
         return KINDS[problem.sheet], str(problem.row), problem.column, self._says(problem), why, self._state(problem)
 
     def _says(self, problem: Refusal) -> str:

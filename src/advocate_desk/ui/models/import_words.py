@@ -6,6 +6,7 @@ from datetime import date, datetime
 from advocate_desk.domain.dates_in_words import clock_time, in_london, long_date, near_date
 from advocate_desk.domain.duplicates import Compared, Sameness, Trait
 from advocate_desk.domain.imports import SheetKind
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.caseload_plan import ImportLine, UndoReport
 from advocate_desk.services.caseload_report import CaseloadReport, SheetCount, SideBySide, TakenRow
 from advocate_desk.ui.models.keeping_words import moment_words
@@ -52,7 +53,7 @@ def until_words(until: datetime, now: datetime) -> str:
 def line_words(line: ImportLine, now: datetime) -> tuple[str, str]:
     """Return what an import brought, and who made it and until when it can be taken back."""
     when = moment_words(line.imported_at, in_london(now).date())
-    by = f"{when[0].upper()}{when[1:]}, by {line.by}" if line.by else f"{when[0].upper()}{when[1:]}"
+    by = f"{sentence_start(when)}, by {line.by}" if line.by else sentence_start(when)
     return brought_words(line.cases, line.contacts, line.referrals), f"{by}. Until {until_words(line.until, now)}."
 
 
@@ -113,7 +114,7 @@ def notices(report: CaseloadReport) -> Iterator[tuple[str, str, str]]:
         yield f"Row {row.row}", "May be the same person", f"Like {pair.beside}. They will be linked, never merged."
     for row in report.taken:
         for why in row.narrowed:
-            yield f"Row {row.row}", "Contact made safer", f"{why[:1].upper()}{why[1:]}"
+            yield f"Row {row.row}", "Contact made safer", sentence_start(why)
     for row in report.taken:
         if row.kept:
             yield f"Row {row.row}", "Kept as a note", ", ".join(row.kept)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from advocate_desk.domain.dates_in_words import clock_time, days_in_words, in_london, near_date
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.keep_backups import BackupState, Rehearsal
 
 
@@ -62,4 +63,4 @@ def rehearsal_words(found: Rehearsal, today: date) -> tuple[str, tuple[str, ...]
 def backup_words(cases: int, newest: datetime | None, made_at: datetime, today: date) -> tuple[str, str]:
     """Return what a backup that proved itself holds, and when it was made."""
     held = held_words(cases, newest, today)
-    return f"{held[0].upper()}{held[1:]}. It opens and verifies.", f"Made {moment_words(made_at, today)}."
+    return f"{sentence_start(held)}. It opens and verifies.", f"Made {moment_words(made_at, today)}."

@@ -17,6 +17,7 @@ from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.hidden_points import KIND_WORDS, HiddenPoint
 from advocate_desk.domain.people import Disclosure, PointKind
 from advocate_desk.domain.safe_contact import SafeContactPlan
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.plan_contact import BarredPoint, PlanChange, PlanForm, PlanSaved, PlanView
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
@@ -270,7 +271,7 @@ def _about(point: HiddenPoint) -> str:
     voicemail = "Voicemail is safe." if point.safe_for_voicemail is Answer.YES else "No voicemail."
     is_phone = point.kind is PointKind.PHONE
     known = MAY_KNOW[point.disclosure] if is_phone or point.disclosure is not Disclosure.DO_NOT_DISCLOSE else ""
-    note = f"{point.note[:1].upper()}{point.note[1:]}"
+    note = sentence_start(point.note)
     return " ".join(part for part in (voicemail if is_phone else "", known, note) if part)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.consent_rules import BASIS_LABELS, covers
 from advocate_desk.domain.dates_in_words import long_date
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.ui.forms.ui_referral import Ui_ReferralForm
 from advocate_desk.ui.widgets.words import restyle
 
@@ -26,7 +27,7 @@ class ConsentField(QObject):
         self._consents: tuple[Consent, ...] = ()
         form.basis.addItem("Choose a basis", None)
         for basis, words in BASIS_LABELS.items():
-            form.basis.addItem(words[0].upper() + words[1:], basis.value)
+            form.basis.addItem(sentence_start(words), basis.value)
         form.consent.currentIndexChanged.connect(self._picked)
         form.basis.currentIndexChanged.connect(self.changed)
         form.basis_reason.textChanged.connect(self.changed)

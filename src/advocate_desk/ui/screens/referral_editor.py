@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.hidden_points import HiddenPoint
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.withholding import KeptFrom
 from advocate_desk.services.make_referral import ReferralForm, ReferralView
 from advocate_desk.ui.desk import DeskContext
@@ -204,7 +205,7 @@ class ReferralEditor(QWidget):
         before: QWidget = self._shares[Share.OTHER_PERSON]
         for point in points:
             words = point_words(point).replace("&", "&&")
-            box = QCheckBox(words[:1].upper() + words[1:])
+            box = QCheckBox(sentence_start(words))
             box.toggled.connect(self._told)
             self.withheld_points[point.point_id] = held = WithheldBox(box)
             self.form.points.addWidget(held)

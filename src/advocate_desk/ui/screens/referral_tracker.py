@@ -10,6 +10,7 @@ from advocate_desk.domain.consent_rules import BASIS_LABELS, SHARE_LABELS
 from advocate_desk.domain.dates_in_words import long_date, time_and_day
 from advocate_desk.domain.pronouns import joined
 from advocate_desk.domain.referral import ProgressState, ReferralMove
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.make_referral import ReferralView
 from advocate_desk.ui.models.referral_words import (
     Reached,
@@ -168,7 +169,7 @@ def _facts(view: ReferralView, agency: str) -> list[tuple[str, str]]:
         ("Ask", referral.ask),
         ("Why", referral.why),
         ("Reply by", time_and_day(referral.reply_by) if referral.reply_by else ""),
-        ("Shared", told[:1].upper() + told[1:]),
+        ("Shared", sentence_start(told)),
         ("Consent", _consent(view)),
         ("Written by", view.author_name),
     ]

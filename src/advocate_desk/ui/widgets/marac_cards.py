@@ -12,6 +12,7 @@ from advocate_desk.domain.marac_duties import MaracDuty, MaracDutyKind
 from advocate_desk.domain.marac_rules import MaracState
 from advocate_desk.domain.marac_words import CRITERION_WORDS, STATE_WORDS, duty_day_words, duty_words
 from advocate_desk.domain.risk_drift import CriterionMet
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.follow_marac import ActionLine, MeetingLine
 from advocate_desk.services.keep_minutes import MinutesLine
 from advocate_desk.services.marac_file import MaracFile
@@ -175,7 +176,7 @@ def _action(desk: DeskContext, line: ActionLine, acts: MaracActs) -> QHBoxLayout
         by = due_on_words(action.due_on, today) if action.due_on else "no day is set"
         icon, role, look, said = "circle-dashed", "muted", "small", by
     came = f" {action.came_of_it}" if action.came_of_it.strip() else ""
-    row = _line(desk, icon, role, action.what, f"{action.owner}. {said[0].upper()}{said[1:]}.{came}", look)
+    row = _line(desk, icon, role, action.what, f"{action.owner}. {sentence_start(said)}.{came}", look)
     for words, act in acts.of_action(line):
         button = Button(desk.theme, words, "link", "", act)
         button.setAccessibleName(f"{words.removesuffix('…')}: {action.what}")

@@ -14,6 +14,7 @@ from advocate_desk.domain.consent_rules import BASIS_LABELS
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure
 from advocate_desk.domain.marac import MaracCriterion, MaracReferral
 from advocate_desk.domain.marac_words import CRITERION_WORDS
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.marac_file import MaracFile
 from advocate_desk.services.refer_to_marac import MaracForm
 from advocate_desk.ui.bounded_edit import BoundedLine
@@ -183,7 +184,7 @@ class MaracEditor(KeptForm):
     def _arrange(self) -> None:
         self.basis.addItem(NO_BASIS, "")
         for basis, words in BASIS_LABELS.items():
-            self.basis.addItem(f"{words[:1].upper()}{words[1:]}", basis.value)
+            self.basis.addItem(sentence_start(words), basis.value)
         self.nobody = Words("No other person is in this case yet. Add them under People first.", "warn", wrap=True)
         rows = {name: Field(label, self.lines[name], hint) for name, (label, hint) in LINES.items()}
         parts: tuple[QWidget, ...] = (

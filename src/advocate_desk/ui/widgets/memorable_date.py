@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from advocate_desk.domain.memorable_dates import Box, MemorableDate, Read, boxes_of, read_memorable, split_whole
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.announce import announce
@@ -117,7 +118,7 @@ class MemorableDateField(QGroupBox):
     def _show_read(self) -> None:
         value = self.value()
         words = value.in_words() if value else ""
-        self.read.setText(words[:1].upper() + words[1:])
+        self.read.setText(sentence_start(words))
         self.read.setVisible(bool(words))
         if value is not None or self.is_empty():
             self._say_problem(Read())

@@ -20,6 +20,7 @@ from advocate_desk.domain.contact_windows import (
 )
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.safe_contact import Method
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.typed_times import (
     exception_for_field,
     read_typed_exception,
@@ -136,12 +137,12 @@ class PlanFields(QWidget):
 
     def _window_words(self, typed: str) -> str:
         times = AgreedTimes(windows=(read_typed_window(typed),), exceptions=())
-        return _capital(times_in_words(times, self._today()))
+        return sentence_start(times_in_words(times, self._today()))
 
     def _exception_words(self, typed: str) -> str:
         exception = read_typed_exception(typed, self._today())
         words = times_in_words(AgreedTimes(windows=(), exceptions=(exception,)), self._today())
-        return _capital(words) if words else "These days are over."
+        return sentence_start(words) if words else "These days are over."
 
     def _exception_kept(self, typed: str) -> str:
         return write_exception(read_typed_exception(typed, self._today()))
@@ -251,7 +252,3 @@ def _exception_text(kept: str) -> str:
         return exception_for_field(read_exception(kept))
     except EntryRefused:
         return kept
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

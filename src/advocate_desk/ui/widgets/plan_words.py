@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from advocate_desk.domain.dates_in_words import due_on_words, near_date
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.support_plan import NeedState, SupportNeed, SupportReview
 from advocate_desk.domain.support_rules import STATE_LABELS
 from advocate_desk.services.keep_plan import ActionLine, PlanView
@@ -42,7 +43,7 @@ def action_words(line: ActionLine, today: date) -> str:
     if action.due_on is None:
         return f"{who}. No day is set."
     due = due_on_words(action.due_on, today)
-    return f"{who}. {due[:1].upper()}{due[1:]}."
+    return f"{who}. {sentence_start(due)}."
 
 
 def review_words(view: PlanView, today: date) -> str:

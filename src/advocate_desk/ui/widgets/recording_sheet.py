@@ -48,16 +48,16 @@ class RecordingSheet(QDialog):
         self.record_button = Button(theme, record, "primary", on_click=self.record)
         self.record_button.setShortcut(RECORD_KEY)
         self.close_button = Button(theme, "Close without recording", on_click=self.reject)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(24, 0, 24, 20)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.record_button)
+        self.buttons = QHBoxLayout()
+        self.buttons.setContentsMargins(24, 0, 24, 20)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.close_button)
+        self.buttons.addWidget(self.record_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(page, 1)
-        column.addLayout(buttons)
+        column.addLayout(self.buttons)
 
     def keep_words(
         self,

@@ -13,6 +13,8 @@ KIND_WORDS = {
     EntryKind.RISK: "Risk",
     EntryKind.LETTER: "Letter",
     EntryKind.INCIDENT: "Incident",
+    EntryKind.MARAC: "MARAC",
+    EntryKind.SAFETY: "Safety",
     EntryKind.FILE: "File",
     EntryKind.CHANGE: "Change",
 }
