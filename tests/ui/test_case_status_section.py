@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.answer import Answer
@@ -12,10 +13,11 @@ from advocate_desk.domain.case_life_words import CLOSURE_WORDS
 from advocate_desk.domain.case_lifecycle import label
 from advocate_desk.domain.case_moves import ClosureReason, ReferralTrouble
 from advocate_desk.domain.cases import Case, CaseStatus, ReferralSource
+from advocate_desk.domain.errors import DiskFull
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.risk import RiskAssessment, RiskLevel, RiskOccasion
 from advocate_desk.services.move_case import NewMove
-from advocate_desk.ui.dialogs.close_case import ClosingSheet
+from advocate_desk.ui.dialogs.close_case import ClosingSheet, draft_key
 from advocate_desk.ui.dialogs.move_case import CHOOSE_CLOSURE, GIVE_REASON, SAY_TO_WHOM, MoveSheet
 from advocate_desk.ui.dialogs.origin import ChangeOriginSheet, NewEpisodeSheet
 from advocate_desk.ui.dialogs.referral_problem import ProblemStepSheet, RaiseProblemSheet
@@ -23,6 +25,7 @@ from advocate_desk.ui.exhibits.exhibit import frame
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_status import StatusSection
+from advocate_desk.ui.widgets.kept_sheet import FROM_BEFORE
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.words import Words
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office, change, keep
@@ -204,6 +207,83 @@ def test_an_end_at_high_risk_waits_for_a_supervisor_who_did_not_write_it(
         qtbot.waitUntil(lambda: "What came of it: Is safer now: In part." in words_on(section))
         assert "A supervisor who did not write it signs how the episode ends." in words_on(section)
         assert section.row_of(S.CLOSED).choice.against
+
+
+def closing_over(section: StatusSection) -> ClosingSheet:
+    """Open the sheet that says how the episode ends."""
+    section.closing.write.click()
+    sheet = sheet_over(section, ClosingSheet)
+    assert isinstance(sheet, ClosingSheet)
+    return sheet
+
+
+def test_a_closing_half_written_is_there_again_after_the_sheet_was_closed_or_the_desk_locked(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    begin_to_close(seat, office)
+    with status_of(seat, office.case_id, qtbot) as (_, section):
+        sheet = closing_over(section)
+        sheet.why.setCurrentIndex(sheet.why.findData(ClosureReason.LEFT_AREA))
+        sheet.exit.setCurrentIndex(0)
+        sheet.outcomes["safer"].setCurrentIndex(sheet.outcomes["safer"].findData("partly"))
+        sheet.way_back.edit.setPlainText("Ring the duty desk, and say the word.")
+        sheet.close()
+        sheet = closing_over(section)
+        assert sheet.message.headline.text() == FROM_BEFORE
+        assert sheet.why.currentData() == ClosureReason.LEFT_AREA
+        assert sheet.exit.currentData() is None, "what was chosen stands, not what a new sheet begins with"
+        assert sheet.outcomes["safer"].currentData() == "partly"
+        assert sheet.way_back.words == "Ring the duty desk, and say the word."
+        sheet.told.edit.setPlainText("The GP, by letter.")
+        section.keep_draft(lambda: None)
+    seat.session.close()
+    with status_of(sit_down(ADVOCATE), office.case_id, qtbot) as (_, section):
+        sheet = closing_over(section)
+        assert (sheet.told.words, sheet.why.currentData()) == ("The GP, by letter.", ClosureReason.LEFT_AREA)
+
+
+def test_a_closing_is_no_draft_any_more_once_it_is_written_or_discarded(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    begin_to_close(seat, office, RiskLevel.STANDARD)
+    drafts = seat.session.store.drafts
+    with status_of(seat, office.case_id, qtbot) as (_, section):
+        sheet = closing_over(section)
+        sheet.told.edit.setPlainText("The GP, by letter.")
+        sheet.reject()
+        assert drafts.load(draft_key(office.case_id)) is not None
+        closing_over(section).discard_button.click()
+        assert drafts.load(draft_key(office.case_id)) is None
+        sheet = closing_over(section)
+        assert sheet.told.words == ""
+        sheet.why.setCurrentIndex(sheet.why.findData(ClosureReason.LEFT_AREA))
+        sheet.outcomes["safer"].setCurrentIndex(1)
+        sheet.record()
+        assert seat.said[-1] == "How the episode ends is written down."
+        assert drafts.load(draft_key(office.case_id)) is None
+
+
+def test_a_closing_that_cannot_be_kept_stays_open_and_says_so(
+    sit_down: SitDown, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = sit_down(ADVOCATE)
+    begin_to_close(seat, office)
+    with status_of(seat, office.case_id, qtbot) as (_, section):
+        sheet = closing_over(section)
+        sheet.told.edit.setPlainText("The GP, by letter.")
+        with monkeypatch.context() as patched:
+            patched.setattr(seat.desk.drafts, "keep", _refuse_to_keep)
+            sheet.reject()
+        assert sheet.isVisible()
+        assert sheet.message.headline.text() == str(DiskFull())
+        sheet.reject()
+        assert not sheet.isVisible()
+
+
+def _refuse_to_keep(_key: str, _body: str) -> None:
+    raise DiskFull
 
 
 def test_a_supervisor_signs_where_the_case_stands(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
