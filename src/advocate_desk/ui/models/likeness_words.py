@@ -10,7 +10,7 @@ from advocate_desk.domain.dates_in_words import in_london, long_date
 from advocate_desk.domain.duplicates import Compared, Trait
 from advocate_desk.services.likeness_questions import Question, Side
 from advocate_desk.ui.models.import_words import SAMENESS, TRAITS
-from advocate_desk.ui.widgets.people_words import ROLE_WORDS
+from advocate_desk.ui.people_words import ROLE_WORDS
 
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
 ANSWER_WORDS = {

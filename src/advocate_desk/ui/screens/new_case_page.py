@@ -13,6 +13,7 @@ from advocate_desk.domain.case_life_words import SOURCE_WORDS
 from advocate_desk.domain.cases import ReferralSource
 from advocate_desk.services.open_case import NewCase
 from advocate_desk.ui.bounded_edit import BoundedLine
+from advocate_desk.ui.people_words import ANSWERS
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.choices import Choices
@@ -21,7 +22,6 @@ from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.memorable_date import MemorableDateField
 from advocate_desk.ui.widgets.near_date import NearDate
-from advocate_desk.ui.widgets.people_words import ANSWERS
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.tick_box import TickBox
 from advocate_desk.ui.widgets.typed_words import TypedWords

@@ -13,11 +13,11 @@ from advocate_desk.domain.case_moves import ReferralProblem
 from advocate_desk.domain.cases import ReferralSource
 from advocate_desk.domain.dates_in_words import clock_time, in_london, near_date
 from advocate_desk.services.keep_referrer import OriginView
+from advocate_desk.ui.people_words import ANSWERS
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
-from advocate_desk.ui.widgets.people_words import ANSWERS
 from advocate_desk.ui.widgets.words import Words
 
 NOBODY_SAID = "Nobody has written down where this referral came from."

@@ -10,11 +10,11 @@ from advocate_desk.domain.cases import ReferralSource
 from advocate_desk.services.keep_referrer import OriginForm
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.people_words import ANSWERS
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.moment_field import MomentField
-from advocate_desk.ui.widgets.people_words import ANSWERS
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.typed_words import TypedWords
 

@@ -11,11 +11,11 @@ from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import PersonRole
 from advocate_desk.services.keep_people import PersonView
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.people_words import NEVER_A_RECIPIENT, NOT_SAFE, ROLE_WORDS, facts, is_not_safe
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.glyph import Glyph
-from advocate_desk.ui.widgets.people_words import NEVER_A_RECIPIENT, NOT_SAFE, ROLE_WORDS, facts, is_not_safe
 from advocate_desk.ui.widgets.reveal import Reveal
 from advocate_desk.ui.widgets.words import Words
 from advocate_desk.ui.widgets.young_panel import YoungPanel

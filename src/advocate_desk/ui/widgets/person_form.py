@@ -17,12 +17,7 @@ from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.keep_people import LONGEST_LINE, PersonForm, PersonView
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.widgets.card import Card
-from advocate_desk.ui.widgets.choices import Choices
-from advocate_desk.ui.widgets.fields import Field
-from advocate_desk.ui.widgets.kept_form import KeptForm
-from advocate_desk.ui.widgets.memorable_date import MemorableDateField
-from advocate_desk.ui.widgets.people_words import (
+from advocate_desk.ui.people_words import (
     ANSWERS,
     FIELD_WORDS,
     NEW_ROLES,
@@ -30,6 +25,11 @@ from advocate_desk.ui.widgets.people_words import (
     label_of,
     value_words,
 )
+from advocate_desk.ui.widgets.card import Card
+from advocate_desk.ui.widgets.choices import Choices
+from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.kept_form import KeptForm
+from advocate_desk.ui.widgets.memorable_date import MemorableDateField
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.works_at import WorksAt

@@ -12,10 +12,10 @@ from advocate_desk.domain.plain_text import LONGEST
 from advocate_desk.services.keep_people import PersonView, PointForm
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.people_words import DISCLOSURES, POINT_KINDS, SAFE_ANSWERS
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm
-from advocate_desk.ui.widgets.people_words import DISCLOSURES, POINT_KINDS, SAFE_ANSWERS
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.typed_words import GrowingEdit
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.people_words import FIELD_WORDS
 from advocate_desk.ui.widgets.agency_field import AgencyField
 from advocate_desk.ui.widgets.fields import Field
-from advocate_desk.ui.widgets.people_words import FIELD_WORDS
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.words import Words
 

@@ -14,12 +14,12 @@ from advocate_desk.domain.safeguarding import PromptNow
 from advocate_desk.services.keep_childhood import HolderForm, HolderLine, NewJudgement, PromptReply, YoungPerson
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.people_words import SAFE_ANSWERS
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.measure import measured
-from advocate_desk.ui.widgets.people_words import SAFE_ANSWERS
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.words import Words

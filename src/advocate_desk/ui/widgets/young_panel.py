@@ -15,11 +15,11 @@ from advocate_desk.domain.dates_in_words import near_date
 from advocate_desk.domain.safeguarding import PromptNow
 from advocate_desk.services.keep_childhood import HolderLine, YoungPerson
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.people_words import ANSWERS
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import rule
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.flow import FlowLayout
-from advocate_desk.ui.widgets.people_words import ANSWERS
 from advocate_desk.ui.widgets.words import Words
 
 TITLE = "Under eighteen"
