@@ -206,6 +206,7 @@ def test_an_end_at_high_risk_waits_for_a_supervisor_who_did_not_write_it(
         sheet.record()
         qtbot.waitUntil(lambda: "What came of it: Is safer now: In part." in words_on(section))
         assert "A supervisor who did not write it signs how the episode ends." in words_on(section)
+        assert closing_over(section).exit.currentIndex() == 1, "written anew, it begins with the same assessment"
         assert section.row_of(S.CLOSED).choice.against
 
 
@@ -232,15 +233,17 @@ def test_a_closing_half_written_is_there_again_after_the_sheet_was_closed_or_the
         sheet = closing_over(section)
         assert sheet.message.headline.text() == FROM_BEFORE
         assert sheet.why.currentData() == ClosureReason.LEFT_AREA
-        assert sheet.exit.currentData() is None, "what was chosen stands, not what a new sheet begins with"
+        assert sheet.exit.currentIndex() == 0, "what was chosen stands, not what a new sheet begins with"
         assert sheet.outcomes["safer"].currentData() == "partly"
         assert sheet.way_back.words == "Ring the duty desk, and say the word."
         sheet.told.edit.setPlainText("The GP, by letter.")
+        sheet.exit.setCurrentIndex(1)
         section.keep_draft(lambda: None)
     seat.session.close()
     with status_of(sit_down(ADVOCATE), office.case_id, qtbot) as (_, section):
         sheet = closing_over(section)
         assert (sheet.told.words, sheet.why.currentData()) == ("The GP, by letter.", ClosureReason.LEFT_AREA)
+        assert sheet.exit.currentIndex() == 1
 
 
 def test_a_closing_is_no_draft_any_more_once_it_is_written_or_discarded(

@@ -58,9 +58,9 @@ class ClosingSheet(KeptSheet):
             self.why.addItem(words, reason)
         self.why_field = Field("Wh&y it ends", self.why)
         self.exit = QComboBox()
-        self.exit.addItem("None", None)
-        for one in view.exits:
-            self.exit.addItem(f"{long_date(one.assessed_on)}: {LEVEL_WORDS[one.level]} risk", one.id)
+        self.exit.addItem("None", "")
+        for one in view.exits:  # by its words: a box does not find an equal id again, only the very same object
+            self.exit.addItem(f"{long_date(one.assessed_on)}: {LEVEL_WORDS[one.level]} risk", one.id.hex)
         self.exit.setCurrentIndex(1 if view.exits else 0)
         self.outcomes = {one.code: _answers(view.outcomes) for one in view.outcomes.outcomes}
         self.carried = {referral_id: QCheckBox(words) for referral_id, words in referrals.items()}
@@ -81,11 +81,12 @@ class ClosingSheet(KeptSheet):
         self.summary.show_problems([] if why else [Problem(CHOOSE_WHY, self.why)])
         if not why:
             return
+        ended = self.exit.currentData()
         new = NewClosing(
             case_id=self._case_id,
             closure=ClosureReason(why),
             outcomes={code: str(box.currentData()) for code, box in self.outcomes.items() if box.currentData()},
-            exit_assessment_id=self.exit.currentData(),
+            exit_assessment_id=UUID(ended) if ended else None,
             told=self.told.words,
             way_back=self.way_back.words,
             carried_over=tuple(one for one, box in self.carried.items() if box.isChecked()),
@@ -95,10 +96,9 @@ class ClosingSheet(KeptSheet):
 
     def to_draft(self) -> dict[str, Any]:
         """Return what was typed and chosen, by what it is about: a referral that ends meanwhile loses nothing else."""
-        ended = self.exit.currentData()
         return {
             "why": str(self.why.currentData()),
-            "exit": ended.hex if ended else "",
+            "exit": str(self.exit.currentData()),
             "outcomes": {code: str(box.currentData()) for code, box in self.outcomes.items()},
             "carried": [referral_id.hex for referral_id, box in self.carried.items() if box.isChecked()],
             "told": self.told.words,
@@ -109,7 +109,7 @@ class ClosingSheet(KeptSheet):
     def show_draft(self, kept: dict[str, Any]) -> None:
         """Put back what was typed and chosen."""
         self.why.setCurrentIndex(max(0, self.why.findData(kept["why"])))
-        self.exit.setCurrentIndex(max(0, self.exit.findData(UUID(kept["exit"]) if kept["exit"] else None)))
+        self.exit.setCurrentIndex(max(0, self.exit.findData(kept["exit"])))
         for code, box in self.outcomes.items():
             box.setCurrentIndex(max(0, box.findData(kept["outcomes"].get(code, ""))))
         for referral_id, tick in self.carried.items():
@@ -124,7 +124,8 @@ class ClosingSheet(KeptSheet):
 
     def _show(self, closing: CaseClosing) -> None:
         self.why.setCurrentIndex(self.why.findData(closing.closure))
-        self.exit.setCurrentIndex(max(0, self.exit.findData(closing.exit_assessment_id)))
+        ended = closing.exit_assessment_id
+        self.exit.setCurrentIndex(max(0, self.exit.findData(ended.hex if ended else "")))
         for code, box in self.outcomes.items():
             box.setCurrentIndex(max(0, box.findData(closing.outcomes.get(code, ""))))
         for referral_id, tick in self.carried.items():
