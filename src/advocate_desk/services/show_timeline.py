@@ -63,8 +63,8 @@ class Entry:
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
     down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "risk", "letter", "consent",
-    "plan", "reveal", "life", "incident", "file", "marac", "agreement", "withheld", "support", "flag", "young". ``earlier`` is what a corrected entry said, the newest first.
-    ``contact`` is the entry of the contact log, which can be corrected there; None for the rest.
+    "plan", "reveal", "life", "incident", "file", or a kind of `safety_history`. ``earlier`` is what a corrected entry
+    said, the newest first. ``contact`` is the entry of the contact log, which can be corrected there, or None.
     """
 
     happened_at: datetime

@@ -29,6 +29,12 @@ ICONS = {
     "incident": "warning-circle",
     "file": "file-text",
     "life": "flag",
+    "marac": "users-three",
+    "agreement": "hand-heart",
+    "withheld": "eye-slash",
+    "support": "list-checks",
+    "flag": "warning",
+    "young": "scales",
 }
 
 
