@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from advocate_desk.domain.agreement_rules import still_to_explain
 from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.users import Action
@@ -41,30 +38,10 @@ class AgreementCard(RecordCard):
         self.withdraw.setAccessibleName(f"Withdraw agreement of {line.name}")
         self.take_back = Button(desk.theme, "Pressed by mistake: take it back", "", "", take_back)
         self.stops = (self.withdraw, self.take_back)
-        self._lay_out(desk.theme, line, after)
+        self.lay_out(_words(line, after), _chip(desk.theme, line), self.stops)
         works = desk.who.may(Action.WORK_ON_CASES)
         self.withdraw.setVisible(works and line.counts and line.agreement.withdrawn_on is None)
         self.take_back.setVisible(works and line.may_undo)
-
-    def _lay_out(self, theme: Theme, line: AgreementLine, after: AfterWithdrawal | None) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(Words(line.name, "strong", wrap=True))
-        words.addWidget(Words(agreed_words(line), wrap=True))
-        words.addWidget(Words(line.standing, "warn" if _is_open(line) else "secondary", wrap=True))
-        for told in follow_up(line, after):
-            words.addWidget(Words(told, "secondary", wrap=True))
-        side = QVBoxLayout()
-        side.setSpacing(8)
-        side.addWidget(_chip(theme, line), 0, Qt.AlignmentFlag.AlignRight)
-        for part in (self.withdraw, self.take_back):
-            side.addWidget(part)
-        side.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addLayout(side)
-        self.body.addLayout(row)
 
 
 def agreed_words(line: AgreementLine) -> str:
@@ -82,6 +59,14 @@ def follow_up(line: AgreementLine, after: AfterWithdrawal | None) -> Iterator[st
         return
     for told in after.words:
         yield f"•  {told}"
+
+
+def _words(line: AgreementLine, after: AfterWithdrawal | None) -> Iterator[Words]:
+    yield Words(line.name, "strong", wrap=True)
+    yield Words(agreed_words(line), wrap=True)
+    yield Words(line.standing, "warn" if _is_open(line) else "secondary", wrap=True)
+    for told in follow_up(line, after):
+        yield Words(told, "secondary", wrap=True)
 
 
 def _is_open(line: AgreementLine) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent import Share
@@ -52,7 +51,8 @@ class ConsentCard(RecordCard):
         self.take_back = Button(theme, "Pressed by mistake: take it back", "", "", take_back)
         self.stops = (self.again, self.begin, self.take_back, self.keep, self.withdraw)
         self._asking = QWidget()
-        self._lay_out(desk, line)
+        self.lay_out(_words(line), _chip(desk, line), (self.again, self.begin, self.take_back))
+        self._lay_out_asking(line)
         works = desk.who.may(Action.WORK_ON_CASES)
         self.begin.setVisible(line.holds and works)
         self.again.setVisible((line.due or line.outlived_support) and works)
@@ -68,29 +68,6 @@ class ConsentCard(RecordCard):
         self._asking.hide()
         self.begin.show()
         self.begin.setFocus()
-
-    def _lay_out(self, desk: DeskContext, line: ConsentLine) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(Words(line.consent.purpose, "strong", wrap=True))
-        words.addWidget(Words(f"With {line.agency}", wrap=True))
-        words.addWidget(Words(shared_words(line), wrap=True))
-        words.addWidget(Words(given_words(line), "secondary", wrap=True))
-        words.addWidget(Words(line.standing, "secondary", wrap=True))
-        for warning in _warnings(line):
-            words.addWidget(Words(warning, "warn", wrap=True))
-        side = QVBoxLayout()
-        side.setSpacing(8)
-        side.addWidget(_chip(desk, line), 0, Qt.AlignmentFlag.AlignRight)
-        for part in (self.again, self.begin, self.take_back):
-            side.addWidget(part)
-        side.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addLayout(side)
-        self.body.addLayout(row)
-        self._lay_out_asking(line)
 
     def _lay_out_asking(self, line: ConsentLine) -> None:
         asking = QVBoxLayout(self._asking)
@@ -121,6 +98,16 @@ def given_words(line: ConsentLine) -> str:
     through = f", interpreted by {consent.interpreter}" if consent.interpreter.strip() else ""
     by = f" Written down by {line.recorded_by}." if line.recorded_by else ""
     return f"Given {long_date(consent.given_on)}{giver}, {how}{through}.{by}"
+
+
+def _words(line: ConsentLine) -> Iterator[Words]:
+    yield Words(line.consent.purpose, "strong", wrap=True)
+    yield Words(f"With {line.agency}", wrap=True)
+    yield Words(shared_words(line), wrap=True)
+    yield Words(given_words(line), "secondary", wrap=True)
+    yield Words(line.standing, "secondary", wrap=True)
+    for warning in _warnings(line):
+        yield Words(warning, "warn", wrap=True)
 
 
 def _warnings(line: ConsentLine) -> Iterator[str]:

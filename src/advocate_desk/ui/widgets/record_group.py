@@ -1,6 +1,6 @@
 """A group of cards under a heading: what it is about, one button, and what no longer holds folded away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card
+from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
@@ -16,6 +17,32 @@ class RecordCard(Card):
     """A card of a group. ``stops`` are what the keyboard goes through in it, in order."""
 
     stops: tuple[QWidget, ...] = ()
+
+    def lay_out(
+        self, words: Iterable[QWidget], chip: Chip, buttons: Iterable[QWidget], *, beside: bool = False
+    ) -> None:
+        """Put what the record says on the left; on the right whether it holds, and what can be done about it.
+
+        ``beside``: short buttons stand beside one another, others one above the other.
+        """
+        said = QVBoxLayout()
+        said.setSpacing(3)
+        for part in words:
+            said.addWidget(part)
+        acts = QHBoxLayout() if beside else QVBoxLayout()
+        acts.setSpacing(8)
+        for button in buttons:
+            acts.addWidget(button)
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
+        side.addLayout(acts)
+        side.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(said, 1)
+        row.addLayout(side)
+        self.body.addLayout(row)
 
 
 class RecordGroup(QWidget):

@@ -1,9 +1,6 @@
 """One thing that must be kept from somebody: what, from whom, why, and until when."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from collections.abc import Callable, Iterator
 
 from advocate_desk.domain.users import Action
 from advocate_desk.services.withhold import WithheldLine
@@ -35,36 +32,19 @@ class WithheldCard(RecordCard):
         self.lift = Button(desk.theme, "Lift…", "", "", lift)
         self.lift.setAccessibleName(f"Lift what is withheld: {about}")
         self.stops = (self.change, self.lift)
-        self._lay_out(desk.theme, line)
+        self.lay_out(_words(line), _chip(desk.theme, line), self.stops, beside=True)
         works = desk.who.may(Action.WORK_ON_CASES) and line.holds
         self.change.setVisible(works)
         self.lift.setVisible(works)
 
-    def _lay_out(self, theme: Theme, line: WithheldLine) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(Words("; ".join(line.what), "strong", wrap=True))
-        words.addWidget(
-            Words(f"From {line.whom[:1].lower()}{line.whom[1:]}" if _is_word(line) else f"From {line.whom}")
-        )
-        words.addWidget(Words(line.withheld.why.strip(), wrap=True))
-        words.addWidget(Words(line.standing, "warn" if line.due else "secondary", wrap=True))
-        if line.recorded_by:
-            words.addWidget(Words(f"Written down by {line.recorded_by}.", "secondary", wrap=True))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for part in (self.change, self.lift):
-            buttons.addWidget(part)
-        side = QVBoxLayout()
-        side.setSpacing(8)
-        side.addWidget(_chip(theme, line), 0, Qt.AlignmentFlag.AlignRight)
-        side.addLayout(buttons)
-        side.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addLayout(side)
-        self.body.addLayout(row)
+
+def _words(line: WithheldLine) -> Iterator[Words]:
+    yield Words("; ".join(line.what), "strong", wrap=True)
+    yield Words(f"From {line.whom[:1].lower()}{line.whom[1:]}" if _is_word(line) else f"From {line.whom}")
+    yield Words(line.withheld.why.strip(), wrap=True)
+    yield Words(line.standing, "warn" if line.due else "secondary", wrap=True)
+    if line.recorded_by:
+        yield Words(f"Written down by {line.recorded_by}.", "secondary", wrap=True)
 
 
 def _is_word(line: WithheldLine) -> bool:
