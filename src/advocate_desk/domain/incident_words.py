@@ -6,6 +6,7 @@ from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.incident_rules import Escalation, KnownIncident, Repeat
 from advocate_desk.domain.incidents import IncidentKind, ToldBy
 from advocate_desk.domain.marac_criteria import MaracCriteria
+from advocate_desk.domain.sentences import sentence_start
 
 KIND_WORDS = {
     IncidentKind.PHYSICAL: "physical violence",
@@ -50,7 +51,7 @@ def when_words(known: KnownIncident) -> str:
 def kinds_words(kinds: Sequence[IncidentKind]) -> str:
     """Return ``Threats, unwanted contact``: the headline of an incident, which tells no more than what kind it was."""
     words = ", ".join(KIND_WORDS[kind] for kind in kinds)
-    return words[:1].upper() + words[1:]
+    return sentence_start(words)
 
 
 def repeat_words(found: Repeat, name: str, criteria: MaracCriteria) -> str:

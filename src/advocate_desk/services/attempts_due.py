@@ -52,7 +52,7 @@ def attempts_due(unit: UnitOfWork, holidays: BankHolidays, wanted: AgendaFilter)
             nation=settings.nation,
         )
         when = _when(stand, wanted)
-        if when is not None and (_is_mine(case, wanted) or _is_to_decide(stand, level, wanted)):
+        if when is not None and (wanted.looks_after(case.lead_id) or _is_to_decide(stand, level, wanted)):
             due = Due(kind=DueKind.ATTEMPT, when=when, case_id=case.id, record_id=case.id)
             found.append(AttemptDue(due=due, now=stand))
     return tuple(sorted(found, key=_longest_due))
@@ -63,10 +63,6 @@ def with_attempts(agenda: Agenda, attempts: Sequence[AttemptDue], limit: int) ->
     totals = Counter((one.due.kind, one.due.when) for one in attempts)
     shown = [one.due for when in DueWhen for one in [each for each in attempts if each.due.when is when][:limit]]
     return Agenda(due=(*agenda.due, *shown), totals={**agenda.totals, **totals})
-
-
-def _is_mine(case: Case, wanted: AgendaFilter) -> bool:
-    return case.lead_id == wanted.user_id or (wanted.unheld and case.lead_id not in wanted.staff)
 
 
 def _is_to_decide(stand: AttemptsNow, level: RiskLevel | None, wanted: AgendaFilter) -> bool:

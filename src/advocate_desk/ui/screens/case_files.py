@@ -25,6 +25,7 @@ from advocate_desk.ui.widgets.file_card import FileActs, FileCard
 from advocate_desk.ui.widgets.file_form import FileEditor
 from advocate_desk.ui.widgets.file_viewer import FileViewer
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows, rows_in
 from advocate_desk.ui.widgets.words import Words
 
 PAGE = 20
@@ -88,8 +89,7 @@ class FilesSection(CaseSection):
 
     def cards(self) -> list[FileCard]:
         """Return the cards, in order."""
-        found = (self._rows.itemAt(at) for at in range(self._rows.count()))
-        return [card for item in found if item is not None and isinstance(card := item.widget(), FileCard)]
+        return rows_in(self._rows, FileCard)
 
     def _works(self) -> bool:
         return self.desk.who.may(Action.WORK_ON_CASES)
@@ -151,10 +151,7 @@ class FilesSection(CaseSection):
             self._fill()
 
     def _fill(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._rows)
         views = self._views or ()
         before: QWidget = self.add
         for view in views[: self._shown]:

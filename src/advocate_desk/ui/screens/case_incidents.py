@@ -21,6 +21,7 @@ from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.incident_card import IncidentCard
 from advocate_desk.ui.widgets.incident_form import IncidentForm
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows, rows_in
 from advocate_desk.ui.widgets.words import Words
 
 PAGE = 20
@@ -79,8 +80,7 @@ class IncidentsSection(CaseSection):
 
     def cards(self) -> list[IncidentCard]:
         """Return the cards, in order."""
-        found = (self._rows.itemAt(at) for at in range(self._rows.count()))
-        return [card for item in found if item is not None and isinstance(card := item.widget(), IncidentCard)]
+        return rows_in(self._rows, IncidentCard)
 
     def _works(self) -> bool:
         return self.desk.who.may(Action.WORK_ON_CASES)
@@ -118,10 +118,7 @@ class IncidentsSection(CaseSection):
         self._was_recorded = False
 
     def _fill(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._rows)
         lines = self._view.lines if self._view else ()
         before: QWidget = self.add
         for line in lines[: self._shown]:

@@ -26,6 +26,7 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.signed_risk import SignedRisk
 from advocate_desk.ui.widgets.words import Words
 
@@ -172,10 +173,7 @@ class RiskSection(CaseSection):
         self._stack.addWidget(self.questions)
 
     def _show_signed(self, signed: Sequence[RiskLine]) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._rows)
         self.cards = tuple(SignedRisk(self.desk.theme, line) for line in signed)
         before: QWidget = self.others[-1] if self.others else self.start
         for card in self.cards:

@@ -14,6 +14,7 @@ from advocate_desk.ui.dialogs.decide_not_now import DecideNotNow
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.widgets.banner import Banner
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 ONE = "This record meets a criterion for a MARAC that nobody acted on"
@@ -55,7 +56,7 @@ class WatchBoard(QWidget):
 
     def show_watch(self, watch: Watch) -> None:
         """Show what the watch says; nothing where it has nothing to say."""
-        self._clear()
+        clear_rows(self._lines)
         buttons = [self._line(met) for met in watch.unanswered]
         self.not_now = tuple(button for button in buttons if button is not None)
         number = len(watch.unanswered)
@@ -99,12 +100,6 @@ class WatchBoard(QWidget):
         decides = self._desk.who.may(Action.APPROVE)
         row.addWidget(Words("" if decides else ONLY_A_SUPERVISOR, "secondary", wrap=True), 1)
         return foot
-
-    def _clear(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
 
     def _refer(self) -> None:
         self._desk.navigator.go(Place("case", self._case_id, "marac"))

@@ -36,6 +36,7 @@ from advocate_desk.ui.widgets.closing_card import ClosingCard
 from advocate_desk.ui.widgets.move_row import MoveRow
 from advocate_desk.ui.widgets.origin_card import OriginActs, OriginCard
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.standing_card import StandingCard
 from advocate_desk.ui.widgets.words import Words
 
@@ -125,7 +126,7 @@ class StatusSection(CaseSection):
         self._show_episodes(view.episodes)
 
     def _show_choices(self, life: LifeView) -> None:
-        _clear(self._choices)
+        clear_rows(self._choices)
         usual = USUAL_NEXT.get(life.status)
         rows = []
         for number, choice in enumerate(life.choices):
@@ -141,14 +142,14 @@ class StatusSection(CaseSection):
         self.moves.setVisible(bool(rows))
 
     def _show_history(self, moves: Sequence[MoveLine]) -> None:
-        _clear(self._lines)
+        clear_rows(self._lines)
         for line in moves:
             self._lines.addWidget(_history_row(self.desk, line))
         if not moves:
             self._lines.addWidget(Words(NO_MOVES, "secondary", wrap=True))
 
     def _show_episodes(self, episodes: Sequence[Case]) -> None:
-        _clear(self._links)
+        clear_rows(self._links)
         others = [one for one in episodes if one.id != self.case_id]
         for one in others:
             words = f"{one.reference}: {label(one.status).lower()}"
@@ -293,10 +294,3 @@ def _history_row(desk: DeskContext, line: MoveLine) -> QWidget:
     if said := move_details(move, line.decided_by):
         column.addWidget(Words(said, wrap=True))
     return holder
-
-
-def _clear(rows: QVBoxLayout) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -17,6 +17,7 @@ from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 ABOUT = (
@@ -56,10 +57,7 @@ class ListsCard(Card):
             self._run(self._desk.safety.lists.view, self._show)
 
     def _show(self, view: ListsView) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._rows)
         ends = []
         for number, line in enumerate(view.lists):
             if number:

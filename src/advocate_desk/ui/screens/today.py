@@ -22,6 +22,7 @@ from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.one_of import OneOf
 from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.today_row import TodayRow
 from advocate_desk.ui.widgets.words import Words
 
@@ -131,7 +132,7 @@ class TodayScreen(Screen):
         stood = self._rows.index(self._current) if self._current in self._rows else 0
         self._current = None
         self._rows = []
-        _clear(self._groups)
+        clear_rows(self._groups)
         part = self._place.part
         for heading, items, whole in self._parts():
             self._groups.addWidget(self._card(heading, items, whole))
@@ -327,11 +328,3 @@ class TodayScreen(Screen):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(act)
             self.addAction(action)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

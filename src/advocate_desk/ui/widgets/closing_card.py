@@ -10,6 +10,7 @@ from advocate_desk.services.close_case import ClosingView
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 NOTHING_YET = "Nothing is written down yet. Why it ends, what came of it and the risk at its end come first."
@@ -41,10 +42,7 @@ class ClosingCard(Card):
 
     def show_view(self, view: ClosingView, *, is_over: bool) -> None:
         """Show how far it is; ``is_over`` means that the episode is closed."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._lines)
         for words in closing_lines(view):
             self._lines.addWidget(Words(words, wrap=True))
         if view.closing is None:

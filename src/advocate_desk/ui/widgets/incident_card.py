@@ -9,6 +9,7 @@ from advocate_desk.domain.dates_in_words import in_london, long_date
 from advocate_desk.domain.incident_rules import KnownIncident
 from advocate_desk.domain.incident_words import TOLD_BY_WORDS, kinds_words, when_words
 from advocate_desk.domain.incidents import Incident
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.incident_lines import IncidentLine
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
@@ -88,8 +89,7 @@ class IncidentCard(Card):
 
 def headline(known: KnownIncident) -> str:
     """Return when it was: ``3 November 2026``, or the words it was told in."""
-    words = when_words(known)
-    return words[:1].upper() + words[1:]
+    return sentence_start(when_words(known))
 
 
 def people_words(line: IncidentLine) -> str:
@@ -103,8 +103,8 @@ def known_words(incident: Incident) -> str:
     about = incident.about_when.strip() if incident.happened_on or incident.happened_until else ""
     source = TOLD_BY_WORDS[incident.told_by]
     parts = (
-        f"{about[:1].upper()}{about[1:]}." if about else "",
-        f"{source[:1].upper()}{source[1:]}.",
+        f"{sentence_start(about)}." if about else "",
+        f"{sentence_start(source)}.",
         f"Also known to: {incident.told_to.strip()}." if incident.told_to.strip() else "",
         f"Police reference {incident.police_reference}." if incident.police_reference else "",
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from advocate_desk.domain.incident_words import KIND_WORDS, TOLD_BY_WORDS
 from advocate_desk.domain.incidents import Incident, IncidentKind, ToldBy
 from advocate_desk.domain.people import Person, PersonRole, shown_name
+from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.record_incident import NewIncident
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
@@ -44,7 +45,7 @@ class IncidentForm(KeptForm):
         self._corrects: Incident | None = None
         today = desk.clock.today
         self.kinds = Several("What kind", "Choose all that fit. It need not be a crime, or reported to anybody.")
-        self.kinds.offer({kind: _capital(words) for kind, words in KIND_WORDS.items()})
+        self.kinds.offer({kind: sentence_start(words) for kind, words in KIND_WORDS.items()})
         self.first_day = DayField("&When", today, "For example, yesterday, fri, 3/11 or 3 11 2026.", past=True)
         self.last_day = DayField("&Until", today, "The last day it may have been, or the day it ended.", past=True)
         self.lines = {name: BoundedLine() for name in _LINES}
@@ -53,7 +54,7 @@ class IncidentForm(KeptForm):
         self.who_was_there = Several("Who was there")
         self.what = TypedWords(desk.theme, "What &happened, as it was told", 4)
         self.distressing = TickBox("Distressing detail: these words open only on request")
-        self.told_by = Choices("How we know", {one: _capital(words) for one, words in TOLD_BY_WORDS.items()})
+        self.told_by = Choices("How we know", {one: sentence_start(words) for one, words in TOLD_BY_WORDS.items()})
         self._arrange()
 
     def open_new(self, people: Sequence[Person]) -> None:
@@ -190,7 +191,3 @@ def _offered(people: Sequence[Person], named: Sequence[UUID], never: set[PersonR
     """Return who may be named. Whom the entry names already stays offered, removed from the case since or not."""
     names = {str(one.id): shown_name(one) for one in people if one.role not in never or one.id in named}
     return names | {str(one): "Somebody since removed" for one in named if str(one) not in names}
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -11,6 +11,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.widgets.banner import Banner
 from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.rows import clear_rows, rows_in
 
 ON_RECORD = "Somebody like {name} is on record"
 BESIDE_NOBODY = "Somebody of this case may be close to {name}"
@@ -30,15 +31,11 @@ class KnownNote(QWidget):
 
     def banners(self) -> list[Banner]:
         """Return what is shown."""
-        found = (self._column.itemAt(at) for at in range(self._column.count()))
-        return [banner for item in found if item is not None and isinstance(banner := item.widget(), Banner)]
+        return rows_in(self._column, Banner)
 
     def show_asked(self, asked: AskedOfCase, *, is_told: bool) -> None:
         """Show what waits; ``is_told``: the sentence about the supervisor stands beside this already."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._column)
         for question in asked.questions:
             self._column.addWidget(self._question(question))
         if asked.ask_supervisor and not is_told:

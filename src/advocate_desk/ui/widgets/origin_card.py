@@ -18,6 +18,7 @@ from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 NOBODY_SAID = "Nobody has written down where this referral came from."
@@ -61,7 +62,7 @@ class OriginCard(Card):
 
     def show_origin(self, view: OriginView, today: date) -> None:
         """Show where it came from."""
-        _clear(self._lines)
+        clear_rows(self._lines)
         holder = QWidget()
         form = QFormLayout(holder)
         form.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +78,7 @@ class OriginCard(Card):
 
     def show_problems(self, problems: Sequence[ReferralProblem], today: date, *, is_closed: bool) -> None:
         """Show what is wrong with it."""
-        _clear(self._problems)
+        clear_rows(self._problems)
         self.rows = tuple(ProblemRow(self._theme, one, today, self._acts) for one in problems)
         for row in self.rows:
             self._problems.addWidget(rule())
@@ -149,10 +150,3 @@ def problem_lines(problem: ReferralProblem, today: date) -> list[str]:
     if problem.answered_on is not None:
         lines.append(f"Answered {near_date(problem.answered_on, today)}: {problem.answer}")
     return lines
-
-
-def _clear(rows: QVBoxLayout) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.card import Card
 from advocate_desk.ui.widgets.chip import Chip
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 Line = tuple[str, str, str, tuple[str, str, str]]
@@ -29,10 +30,7 @@ class SideBySideCard(Card):
 
     def show_pair(self, left: str, right: str, lines: Sequence[Line]) -> None:
         """Show two people, called ``left`` and ``right``."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear_rows(self._grid)
         self._put(0, Words(""), Words(left, "strong", wrap=True), Words(right, "strong", wrap=True), Words(""))
         for row, (what, one, other, (word, role, icon)) in enumerate(lines, start=1):
             chip = Chip(self._theme, word, role, icon)

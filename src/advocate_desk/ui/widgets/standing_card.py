@@ -13,6 +13,7 @@ from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card
 from advocate_desk.ui.widgets.chip import Chip
+from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
 
 STATUS_LOOKS: dict[CaseStatus, tuple[str, str]] = {
@@ -52,12 +53,7 @@ class StandingCard(Card):
 
     def show_view(self, view: LifeView, now: datetime) -> None:
         """Show where it stands."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-            elif (row := item.layout()) is not None:
-                _empty(row)
+        clear_rows(self._lines)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Chip(self._theme, view.label, *STATUS_LOOKS[view.status]))
@@ -79,11 +75,3 @@ def since_words(view: LifeView, now: datetime) -> str:
     days = (today - view.since).days
     long = f", {days_in_words(days)}" if days > 0 else ""
     return f"Since {near_date(view.since, today)}{long}. {holder}"
-
-
-def _empty(row: object) -> None:
-    assert isinstance(row, QHBoxLayout)
-    while (item := row.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
