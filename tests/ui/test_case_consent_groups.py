@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,9 +17,11 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.consent import Share
 from advocate_desk.services.keep_agreements import KeepAgreements, NewAgreement
 from advocate_desk.services.keep_consent import KeepConsent
+from advocate_desk.services.new_consent import Giver
 from advocate_desk.services.withhold import WithheldForm, Withhold
 from advocate_desk.ui.dialogs.give_consent import GiveConsentDialog
 from advocate_desk.ui.dialogs.record_agreement import RecordAgreementDialog, WithdrawAgreementDialog
+from advocate_desk.ui.dialogs.record_consent import Asked, ConsentFields
 from advocate_desk.ui.dialogs.withhold import (
     AGENCY,
     EVERYBODY,
@@ -226,6 +229,38 @@ def test_something_is_withheld_changed_and_lifted_with_a_reason(
         qtbot.waitUntil(lambda: "She has moved." in words_on(section))
     (line,) = seat.desk.safety.withheld.view(office.case_id)
     assert not line.holds
+
+
+def test_whoever_something_is_withheld_from_is_still_chosen_when_it_is_changed(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    people = seat.desk.safety.withheld.choices(office.case_id).people
+    withheld_from = next(iter(people))
+    form = WithheldForm(what="", why=WHY, shares=(Share.RISK_SUMMARY,), person_id=withheld_from)
+    Withhold(seat.session).keep(office.case_id, form)
+    with consent_section(seat, office, qtbot) as section:
+        (card,) = section.kept.cards
+        assert isinstance(card, WithheldCard)
+        card.change.click()
+        (change,) = section.findChildren(WithholdDialog)
+        assert [change.person.itemText(row) for row in range(change.person.count())] == list(people.values())
+        assert change.person.currentText() == people[withheld_from]
+        change.record()
+    (line,) = seat.desk.safety.withheld.view(office.case_id)
+    assert line.withheld.person_id == withheld_from
+
+
+def test_whoever_gave_a_consent_is_chosen_when_it_is_asked_again(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    mother = UUID(int=7)
+    fields = ConsentFields(sit_down(ADVOCATE).desk, (Giver(person_id=mother, name="Mo Invented"),))
+    qtbot.addWidget(fields)
+    asked = Asked(case_id=office.case_id, agency_id=office.agency_id, agency_name="", purpose="", shares=(), points=())
+    assert fields.consent(asked).given_by_id is None
+    fields.show_giver(UUID(hex=mother.hex))
+    assert fields.consent(asked).given_by_id == mother
 
 
 def test_a_consent_says_what_its_agency_must_not_have_all_the_same(

@@ -77,6 +77,7 @@ class ConsentFields(QWidget):
         given_on = self.given.day()
         if given_on is None:
             raise LookupError("a consent has its day")
+        giver = self.given_by.currentData()
         return NewConsent(
             case_id=asked.case_id,
             agency_id=asked.agency_id,
@@ -88,17 +89,17 @@ class ConsentFields(QWidget):
             interpreter=self.form.interpreter.text(),
             expires_on=self.expires.day(),
             review_on=self.review.day(),
-            given_by_id=self.given_by.currentData(),
+            given_by_id=UUID(giver) if giver else None,
         )
 
     def show_giver(self, given_by_id: UUID | None) -> None:
         """Choose who gave it, where that is offered."""
-        self.given_by.setCurrentIndex(max(0, self.given_by.findData(given_by_id)))
+        self.given_by.setCurrentIndex(max(0, self.given_by.findData(given_by_id.hex if given_by_id else "")))
 
     def _ask_who(self, givers: Sequence[Giver]) -> None:
-        self.given_by.addItem("The young person", None)
-        for giver in givers:
-            self.given_by.addItem(giver.name, giver.person_id)
+        self.given_by.addItem("The young person", "")
+        for giver in givers:  # in words: a box finds no equal id again, only the very same object
+            self.given_by.addItem(giver.name, giver.person_id.hex)
         field = Field(
             "Wh&o gave it?", self.given_by, "Only those with parental responsibility whom it is safe to tell."
         )

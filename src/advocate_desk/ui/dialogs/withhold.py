@@ -78,7 +78,7 @@ class WithholdDialog(RecordingSheet):
         self.agency = AgencyField(desk, self.lines)
         self.person = QComboBox()
         for person_id, name in choices.people.items():
-            self.person.addItem(name, person_id)
+            self.person.addItem(name, person_id.hex)
         self.more = BoundedLine()
         self.why = GrowingEdit(desk.theme, 2)
         self.why_field = Field("Wh&y?", self.why, "Such as “his sister reads the post there”.")
@@ -112,6 +112,7 @@ class WithholdDialog(RecordingSheet):
     def _form(self) -> WithheldForm:
         whom = self.whom.value()
         # What an entry names already and no longer stands on record stays withheld.
+        chosen = self.person.currentData()
         gone = [point for point in self._opened.points if point not in self.points] if self._opened else []
         return WithheldForm(
             what=self.what.text(),
@@ -119,7 +120,7 @@ class WithholdDialog(RecordingSheet):
             shares=tuple(share for share, box in self.shares.items() if box.isChecked()),
             points=(*(point for point, box in self.points.items() if box.isChecked()), *gone),
             agency_id=self.agency.ids()[0] if whom == AGENCY else None,
-            person_id=self.person.currentData() if whom == PERSON else None,
+            person_id=UUID(chosen) if whom == PERSON and chosen else None,
             from_whom=self.more.text(),
             review_on=self.review.day(),
         )
@@ -156,9 +157,9 @@ class WithholdDialog(RecordingSheet):
         self.whom.choose(AGENCY if entry.agency_id else PERSON if entry.person_id else EVERYBODY)
         if entry.agency_id:
             self.agency.show_choice(line.agency, entry.agency_id, None)
-        if entry.person_id and self.person.findData(entry.person_id) < 0:
-            self.person.addItem("Somebody who was removed", entry.person_id)
-        self.person.setCurrentIndex(max(0, self.person.findData(entry.person_id)))
+        if entry.person_id and self.person.findData(entry.person_id.hex) < 0:
+            self.person.addItem("Somebody who was removed", entry.person_id.hex)
+        self.person.setCurrentIndex(max(0, self.person.findData(entry.person_id.hex if entry.person_id else "")))
         self.more.setText(entry.from_whom)
         self.why.setPlainText(entry.why)
         self.review.show_day(entry.review_on)
