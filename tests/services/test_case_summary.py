@@ -1,20 +1,25 @@
 """A case as its first page shows it, and the list it stands in."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
+from advocate_desk.domain.cases import CaseStatus
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Note
 from advocate_desk.domain.errors import EntryRefused, NotAllowed, NotFound, TextRefused
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.incidents import IncidentKind
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.log_contact import LogContact
+from advocate_desk.services.move_case import MoveCase, NewMove
 from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.services.record_incident import NewIncident, RecordIncident
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import CaseSummary, ShowCase
 from tests.services.desk import LETTERS, Office, keep, new_contact, other_case_with_phone
@@ -163,6 +168,24 @@ def test_a_correction_stands_in_the_place_of_what_it_corrects(office: Office, se
     assert [entry.text for entry in summary(office, session).latest if entry.kind == "contact"] == ["Right words."]
     with session.work() as unit:
         assert {one.summary for one in unit.find(Contact)} == {"Wrong words.", "Right words."}
+
+
+def test_the_latest_tells_of_moves_and_of_incidents_as_they_stand_now(office: Office, session: Session) -> None:
+    incidents = RecordIncident(session, office.rules)
+    threat = NewIncident(kinds=(IncidentKind.THREATS,), happened_on=date(2026, 11, 23), what="He stood at the gate.")
+    first = incidents.record(office.case_id, threat)
+    office.clock.later(minutes=1)
+    incidents.correct(first.id, replace(threat, kinds=(IncidentKind.STALKING,), distressing=True))
+    office.clock.later(hours=3)
+    MoveCase(session, office.rules).move(
+        NewMove(case_id=office.case_id, to_status=CaseStatus.ON_HOLD, reason="Until the trial")
+    )
+    latest = summary(office, session).latest
+    assert [(one.kind, one.headline, one.distressing) for one in latest[:2]] == [
+        ("life", "Put on hold", False),
+        ("incident", "Incident: stalking", True),
+    ]
+    assert sum(one.kind == "incident" for one in latest) == 1
 
 
 def test_what_happened_late_in_the_evening_is_told_by_when_it_happened(office: Office, session: Session) -> None:

@@ -1,6 +1,6 @@
 """What happened in a case, newest first: contacts, notes, letters, answers, risk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
@@ -72,9 +72,13 @@ _RESULTS = {
 
 
 def newest_happenings(
-    unit: UnitOfWork, file: CaseFile, referrals: Sequence[ReferralFile], rules: Rulebook
+    unit: UnitOfWork,
+    file: CaseFile,
+    referrals: Sequence[ReferralFile],
+    rules: Rulebook,
+    also: Iterable[Happening] = (),
 ) -> tuple[Happening, ...]:
-    """Return the newest of a case, by when it happened. What a later entry corrects is left out."""
+    """Return the newest of a case and of ``also``, by when it happened. What a later entry corrects is left out."""
     case_id = file.case.id
     contacts = unit.find(Contact, case_id=case_id, order_by=("-happened_at",), limit=_SHOWN * 2)
     notes = unit.find(Note, case_id=case_id, order_by=("-happened_at",), limit=_SHOWN * 2)
@@ -83,6 +87,7 @@ def newest_happenings(
         *(note_happening(entry) for entry in in_force(notes)),
         *(happening for referral in referrals for happening in move_happenings(referral)),
         *risk_happenings(file.assessments, file.rules(rules)),
+        *also,
     ]
     every.sort(key=lambda one: (one.happened_at, one.recorded_at), reverse=True)
     return tuple(every[:_SHOWN])

@@ -10,6 +10,7 @@ from uuid import UUID
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import NOBODY_HEARD, Contact, ContactResult, Note
 from advocate_desk.domain.identifiers import new_case_reference
+from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.pathway import PathwayStep, StepMove, StepState
 from advocate_desk.domain.pathway_rules import is_late, last_move, step_state
 from advocate_desk.domain.risk import RiskAssessment
@@ -30,7 +31,7 @@ class InCase(Protocol):
 
 
 InCaseT = TypeVar("InCaseT", bound=InCase)
-EntryT = TypeVar("EntryT", Contact, Note)
+EntryT = TypeVar("EntryT", Contact, Note, Incident)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

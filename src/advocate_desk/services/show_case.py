@@ -25,7 +25,9 @@ from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.case_history import Happening, newest_happenings
 from advocate_desk.services.keep_flags import FlagsView, flags_view
-from advocate_desk.services.reading import StepNow, steps_now
+from advocate_desk.services.kept_history import incident_happening
+from advocate_desk.services.life_history import life_happenings
+from advocate_desk.services.reading import StepNow, in_force, steps_now
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
 from advocate_desk.services.session import Session
 from advocate_desk.services.standing import review_now, state_label
@@ -152,7 +154,8 @@ class ShowCase:
             steps = steps_now(unit.find(PathwayStep, case_id=case_id), unit.find(StepMove, case_id=case_id), today)
             tasks = unit.find(Task, case_id=case_id)
             meeting = next_meeting(unit.find(MaracMeeting, case_id=case_id), today)
-            latest = newest_happenings(unit, file, referrals, self._rules)
+            also = (*life_happenings(unit, file), *map(incident_happening, in_force(file.incidents)))
+            latest = newest_happenings(unit, file, referrals, self._rules, also)
             staff = {one.id: one.display_name for one in file.staff.values()}
             flags = flags_view(unit, case_id, staff, today)
         return CaseSummary(

@@ -28,7 +28,13 @@ CONTACT_ICONS = {
     ContactKind.IN_PERSON: "users",
     ContactKind.OTHER: "note",
 }
-ENTRY_ICONS = {"referral": "paper-plane-tilt", "risk": "note-pencil", "note": "note"}
+ENTRY_ICONS = {
+    "referral": "paper-plane-tilt",
+    "risk": "note-pencil",
+    "note": "note",
+    "incident": "warning-circle",
+    "life": "flag",
+}
 PROGRESS_ROLES = {
     ProgressState.ACCEPTED: "ok",
     ProgressState.IN_PROGRESS: "ok",
