@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 from uuid import UUID
 
+from PySide6.QtCore import QObject
+
 from advocate_desk.domain.emergency import EmergencyNumbers
+from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action, Role, may
 from advocate_desk.services.assess_risk import AssessRisk
 from advocate_desk.services.import_caseload import ImportCaseload
@@ -28,11 +32,13 @@ from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.show_timeline import ShowTimeline
 from advocate_desk.services.show_today import ShowToday
 from advocate_desk.services.write_letter import WriteLetter
-from advocate_desk.ui.navigator import Navigator
+from advocate_desk.ui.navigator import Navigator, SavedState
 from advocate_desk.ui.paper import LetterPaper, QtLetterPaper
 from advocate_desk.ui.prompts import Prompts
-from advocate_desk.ui.tasks import Tasks
+from advocate_desk.ui.tasks import OnError, Tasks
 from advocate_desk.ui.theme import Theme
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +60,7 @@ class Who:
 class DeskContext:
     """The services, and the few things around them, that screens and dialogs are built on.
 
-    Call services inside `tasks.run` only: they read and write the disk.
+    Call services inside `tasks.run` or `keep` only: they read and write the disk.
     """
 
     who: Who
@@ -88,3 +94,18 @@ class DeskContext:
     paper: LetterPaper = field(default_factory=QtLetterPaper)
     offer_passphrase: Callable[[], str] = str
     """Draws five words; offers none where nobody gave it a way to."""
+
+    def keep(self, work: Callable[[], T], *, context: QObject, on_done: Callable[[T], None], on_error: OnError) -> None:
+        """Run ``work``, which keeps something, as `tasks.run` does. The top bar says that it is being saved, and then
+        that it is, or is not."""
+
+        def kept(result: T) -> None:
+            self.navigator.show_saved(SavedState.SAVED)
+            on_done(result)
+
+        def not_kept(failure: KnownFailure) -> None:
+            self.navigator.show_saved(SavedState.NOT_SAVED)
+            on_error(failure)
+
+        self.navigator.show_saved(SavedState.SAVING)
+        self.tasks.run(work, context=context, on_done=kept, on_error=not_kept)

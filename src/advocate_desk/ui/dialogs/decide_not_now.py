@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advocate_desk.domain.risk_drift import CriterionMet
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
@@ -53,10 +52,9 @@ class DecideNotNow(RecordingSheet):
         if problems or until is None:
             return
         self.wait()
-        self._desk.navigator.show_saved(SavedState.SAVING)
         decide = self._desk.safety.marac.decide_not_now
         work = partial(decide, self._case_id, self._met.criterion, self.reason.words, until)
-        self._desk.tasks.run(work, context=self, on_done=lambda _kept: self._recorded(), on_error=self.show_failure)
+        self._desk.keep(work, context=self, on_done=lambda _kept: self._recorded(), on_error=self.show_failure)
 
     def _problems(self) -> list[Problem]:
         problems = []
@@ -69,6 +67,5 @@ class DecideNotNow(RecordingSheet):
         return problems
 
     def _recorded(self) -> None:
-        self._desk.navigator.show_saved(SavedState.SAVED)
         self.recorded.emit()
         self.accept()

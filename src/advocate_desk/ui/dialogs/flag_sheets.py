@@ -12,7 +12,6 @@ from advocate_desk.domain.flag_rules import LABELS
 from advocate_desk.domain.flags import Flag, FlagKind
 from advocate_desk.services.keep_flags import FlagForm
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
@@ -77,8 +76,7 @@ class FlagSheet(RecordingSheet):
         flags = self._desk.safety.flags
         work = partial(flags.look_again, self._flag, form) if self._flag else partial(self._raise, form)
         self.wait()
-        self._desk.navigator.show_saved(SavedState.SAVING)
-        self._desk.tasks.run(work, context=self, on_done=lambda _none: self._recorded(), on_error=self.show_failure)
+        self._desk.keep(work, context=self, on_done=lambda _none: self._recorded(), on_error=self.show_failure)
 
     def _raise(self, form: FlagForm) -> None:
         self._desk.safety.flags.raise_flag(self._case_id, form)
@@ -107,7 +105,6 @@ class FlagSheet(RecordingSheet):
         return problems
 
     def _recorded(self) -> None:
-        self._desk.navigator.show_saved(SavedState.SAVED)
         self.recorded.emit()
         self.accept()
 
@@ -161,12 +158,10 @@ class EndFlagSheet(RecordingSheet):
         if problems or day is None:
             return
         self.wait()
-        self._desk.navigator.show_saved(SavedState.SAVING)
         work = partial(self._desk.safety.flags.end, self._flag, day, self.because.words)
-        self._desk.tasks.run(work, context=self, on_done=lambda _none: self._recorded(), on_error=self.show_failure)
+        self._desk.keep(work, context=self, on_done=lambda _none: self._recorded(), on_error=self.show_failure)
 
     def _recorded(self) -> None:
-        self._desk.navigator.show_saved(SavedState.SAVED)
         self.recorded.emit()
         self.accept()
 

@@ -17,7 +17,6 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.give_consent import GiveConsentDialog
 from advocate_desk.ui.dialogs.record_agreement import RecordAgreementDialog, WithdrawAgreementDialog
 from advocate_desk.ui.dialogs.withhold import LiftDialog, WithholdDialog
-from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.agreement_card import AgreementCard
 from advocate_desk.ui.widgets.banner import Message
@@ -182,21 +181,12 @@ class ConsentSection(CaseSection):
         self._tell()
 
     def _do(self, work: Callable[[], None], then: Callable[[], None]) -> None:
-        def done(_nothing: None) -> None:
-            self.desk.navigator.show_saved(SavedState.SAVED)
-            then()
-
-        self.desk.navigator.show_saved(SavedState.SAVING)
-        self.desk.tasks.run(work, context=self, on_done=done, on_error=self._failed)
+        self.desk.keep(work, context=self, on_done=lambda _nothing: then(), on_error=self._show_error)
 
     def _tell(self) -> None:
         self.message.clear()
         self.changed.emit()
         self.refresh()
-
-    def _failed(self, failure: KnownFailure) -> None:
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
-        self._show_error(failure)
 
     def _show_error(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))

@@ -14,7 +14,6 @@ from advocate_desk.domain.users import Action
 from advocate_desk.services.keep_files import FileView, OpenedFile
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.export_file import ExportFileDialog
-from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.pictures import glimpse
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.tasks import Lane
@@ -121,21 +120,13 @@ class FilesSection(CaseSection):
         self._run(partial(files.remove, file_id), "File removed from the list.", undo)
 
     def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
+        def done(_nothing: None) -> None:
+            self.desk.navigator.say(words, undo)
+            self.add.setFocus()
+            self.refresh()
+
         self.message.clear()
-        self.desk.navigator.show_saved(SavedState.SAVING)
-        self.desk.tasks.run(
-            work, context=self, on_done=lambda _nothing: self._done(words, undo), on_error=self._not_done
-        )
-
-    def _done(self, words: str, undo: Callable[[], None] | None) -> None:
-        self.desk.navigator.show_saved(SavedState.SAVED)
-        self.desk.navigator.say(words, undo)
-        self.add.setFocus()
-        self.refresh()
-
-    def _not_done(self, failure: KnownFailure) -> None:
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
-        self._fail(failure)
+        self.desk.keep(work, context=self, on_done=done, on_error=self._fail)
 
     def _saved(self, kept: object) -> None:
         self.desk.navigator.say("File added." if isinstance(kept, UUID) else "Saved.")

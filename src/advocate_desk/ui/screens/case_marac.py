@@ -21,7 +21,6 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.ask_marac import MaracSheet
 from advocate_desk.ui.dialogs.decide_not_now import DecideNotNow
 from advocate_desk.ui.models import marac_asks as asks
-from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.banner import Message
@@ -271,23 +270,14 @@ class MaracSection(CaseSection):
         self._run(partial(safety.marac.remove, line.referral.id), "Referral removed.", undo)
 
     def _run(self, work: Callable[[], object], words: str, undo: Callable[[], None] | None = None) -> None:
-        def done(_nothing: object) -> None:
-            self.desk.navigator.show_saved(SavedState.SAVED)
-            self._tell(words, undo)
-
         self.message.clear()
-        self.desk.navigator.show_saved(SavedState.SAVING)
-        self.desk.tasks.run(work, context=self, on_done=done, on_error=self._not_done)
+        self.desk.keep(work, context=self, on_done=lambda _nothing: self._tell(words, undo), on_error=self._show_error)
 
     def _tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         self.message.clear()
         self.desk.navigator.say(words, undo)
         self.changed.emit()
         self.refresh()
-
-    def _not_done(self, failure: KnownFailure) -> None:
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
-        self._show_error(failure)
 
     def _show_error(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))

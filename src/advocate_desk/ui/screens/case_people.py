@@ -17,7 +17,6 @@ from advocate_desk.services.keep_childhood import ChildhoodView, HolderLine, You
 from advocate_desk.services.keep_people import LOOK_ALIKE, PersonView
 from advocate_desk.services.likeness_questions import AskedOfCase
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
@@ -228,25 +227,17 @@ class PeopleSection(CaseSection):
         self._run(partial(self.desk.people.remove_point, point.point_id), "Contact detail removed.", undo)
 
     def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
-        self.message.clear()
-        self.desk.navigator.show_saved(SavedState.SAVING)
-        self.desk.tasks.run(
-            work, context=self, on_done=lambda _nothing: self._done(words, undo), on_error=self._not_done
-        )
+        def done(_nothing: None) -> None:
+            self._changed(words, undo)
+            self.add.setFocus()
 
-    def _done(self, words: str, undo: Callable[[], None] | None) -> None:
-        self.desk.navigator.show_saved(SavedState.SAVED)
-        self._changed(words, undo)
-        self.add.setFocus()
+        self.message.clear()
+        self.desk.keep(work, context=self, on_done=done, on_error=self._fail)
 
     def _changed(self, words: str, undo: Callable[[], None] | None = None) -> None:
         self.desk.navigator.say(words, undo)
         self.refresh()
         self.changed.emit()
-
-    def _not_done(self, failure: KnownFailure) -> None:
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
-        self._fail(failure)
 
     def _fail(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))

@@ -13,7 +13,6 @@ from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
 from advocate_desk.services.keep_plan import ActionLine, NeedLine, PlanView
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import SavedState
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
@@ -157,17 +156,11 @@ class PlanSection(CaseSection):
 
     def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
         def done(_nothing: None) -> None:
-            self.desk.navigator.show_saved(SavedState.SAVED)
             self._kept(words, undo)
             self.add.setFocus()
 
-        def failed(failure: KnownFailure) -> None:
-            self.desk.navigator.show_saved(SavedState.NOT_SAVED)
-            self._fail(failure)
-
         self.message.clear()
-        self.desk.navigator.show_saved(SavedState.SAVING)
-        self.desk.tasks.run(work, context=self, on_done=done, on_error=failed)
+        self.desk.keep(work, context=self, on_done=done, on_error=self._fail)
 
     def _kept(self, words: str, undo: Callable[[], None] | None = None) -> None:
         self.desk.navigator.say(words, undo)

@@ -14,7 +14,7 @@ from advocate_desk.services.keep_flags import FlagLine, FlagsView
 from advocate_desk.services.show_case import CaseSummary
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.flag_sheets import EndFlagSheet, FlagSheet
-from advocate_desk.ui.navigator import Place, SavedState
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.banner import Message
@@ -66,19 +66,16 @@ class SummarySection(CaseSection):
         self._wishes_card.title.setText(_wishes_title(summary))
 
     def _tick(self, task_id: UUID, done: bool) -> None:
-        self.desk.navigator.show_saved(SavedState.SAVING)
         work = partial(self.desk.cases.finish_task, task_id, done)
         told = partial(self._ticked, task_id, done)
-        self.desk.tasks.run(work, context=self, on_done=told, on_error=self._not_ticked)
+        self.desk.keep(work, context=self, on_done=told, on_error=self._not_ticked)
 
     def _ticked(self, task_id: UUID, done: bool, _nothing: None) -> None:
-        self.desk.navigator.show_saved(SavedState.SAVED)
         words = "Task done." if done else "Task open again."
         self.desk.navigator.say(words, partial(self._tick, task_id, not done) if done else None)
         self.changed.emit()
 
     def _not_ticked(self, failure: KnownFailure) -> None:
-        self.desk.navigator.show_saved(SavedState.NOT_SAVED)
         self.changed.emit()
         self.message.show_error(str(failure))
 

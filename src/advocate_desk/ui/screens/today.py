@@ -12,7 +12,7 @@ from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
 from advocate_desk.services.show_today import Group, NextAct, TodayItem, TodayView
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.navigator import Place, SavedState
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
@@ -259,19 +259,16 @@ class TodayScreen(Screen):
 
     def _finish(self, task_id: UUID, done: bool) -> None:
         def kept(_nothing: None) -> None:
-            self.desk.navigator.show_saved(SavedState.SAVED)
             words = "Task done." if done else "Task open again."
             self.desk.navigator.say(words, partial(self._finish, task_id, False) if done else None)
             self.refresh()
 
         def failed(failure: KnownFailure) -> None:
-            self.desk.navigator.show_saved(SavedState.NOT_SAVED)
             self._show_rows()
             self._fail(failure)
 
-        self.desk.navigator.show_saved(SavedState.SAVING)
         work = partial(self.desk.cases.finish_task, task_id, done)
-        self.desk.tasks.run(work, context=self, on_done=kept, on_error=failed)
+        self.desk.keep(work, context=self, on_done=kept, on_error=failed)
 
     def _fail(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
