@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.answer import Answer
@@ -25,6 +27,8 @@ from advocate_desk.ui.exhibits.exhibit import frame
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_status import StatusSection
+from advocate_desk.ui.widgets.agency_field import IN_WORDS, NOT_CHOSEN
+from advocate_desk.ui.widgets.agency_line import AgencyLine
 from advocate_desk.ui.widgets.kept_sheet import FROM_BEFORE
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.words import Words
@@ -32,6 +36,7 @@ from tests.services.desk import ADVOCATE, SUPERVISOR, Office, change, keep
 from tests.support.seat import Seat
 
 SitDown = Callable[[str], Seat]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen, no list is raised
 S = CaseStatus
 
 
@@ -149,13 +154,88 @@ def test_a_move_is_recorded_with_only_what_it_must_carry(sit_down: SitDown, offi
         sheet.record()
         assert [link.accessibleName() for link in sheet.summary.links()] == [SAY_TO_WHOM, GIVE_REASON]
         assert case_now(seat, office).status is S.OPEN
-        sheet.sent_to.setText("The next county's service")
+        sheet.sent_to.agency.setText("The next county's service")
         sheet.reason.edit.setPlainText("Moves to be near her mother.")
         sheet.record()
         assert case_now(seat, office).status is S.TRANSFERRED
         assert seat.said[-1] == "Transferred."
         qtbot.waitUntil(lambda: "To The next county's service. Moves to be near her mother." in words_on(section))
         assert "Transferred" in case.line.text()
+
+
+def type_and_take(line: AgencyLine, letters: str, qtbot: QtBot) -> None:
+    """Choose the first agency that ``letters`` offer."""
+    line.agency.setFocus()
+    qtbot.waitUntil(line.agency.hasFocus)
+    line.agency.clear()
+    QTest.keyClicks(line.agency, letters)
+    assert line.chooser.offers.isVisible()
+    QTest.keyClick(line.chooser.offers, Qt.Key.Key_Return)
+
+
+def test_whoever_a_case_goes_to_is_chosen_from_the_directory_and_outlives_a_lock(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    with status_of(seat, office.case_id, qtbot) as (_, section):
+        section.row_of(S.TRANSFERRED).button.click()
+        sheet = sheet_over(section, MoveSheet)
+        assert isinstance(sheet, MoveSheet)
+        type_and_take(sheet.sent_to, "exam", qtbot)
+        sheet.reason.edit.setPlainText("Moves to be near her mother.")
+        assert sheet.sent_to.agency_id() == office.agency_id
+        name = sheet.sent_to.words()
+        section.keep_draft(lambda: None)
+        again = MoveSheet(section, seat.desk, office.case_id, S.OPEN, section.row_of(S.TRANSFERRED).choice)
+        assert (again.sent_to.words(), again.sent_to.agency_id()) == (name, office.agency_id)
+        again.record()
+        assert case_now(seat, office).status is S.TRANSFERRED
+        section.refresh()
+        qtbot.waitUntil(lambda: f"To {name}. Moves to be near her mother." in words_on(section))
+    (move,) = [line.move for line in seat.desk.safety.life.view(office.case_id).moves if line.move.sent_to]
+    assert move.sent_to_agency_id == office.agency_id
+
+
+def test_words_that_name_no_agency_are_an_answer_for_whom_a_case_goes_to(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    with status_of(sit_down(ADVOCATE), office.case_id, qtbot) as (_, section):
+        section.row_of(S.TRANSFERRED).button.click()
+        sheet = sheet_over(section, MoveSheet)
+        assert isinstance(sheet, MoveSheet)
+        line = sheet.sent_to
+        QTest.keyClicks(line.agency, "Zzz, the next county")
+        assert line.agency_checked.text() == IN_WORDS
+        sheet.reason.edit.setFocus()
+        assert not line.agency_error.isVisible()
+        assert (line.words(), line.agency_id(), line.problem()) == ("Zzz, the next county", None, None)
+
+
+def test_the_referrers_agency_is_chosen_changed_and_taken_out_again(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+
+    def referrer() -> UUID | None:
+        return case_now(seat, office).referrer_agency_id
+
+    with status_of(seat, office.case_id, qtbot) as (_, section):
+        section.origin.change.click()
+        sheet = sheet_over(section, ChangeOriginSheet)
+        assert isinstance(sheet, ChangeOriginSheet)
+        sheet.fields.agency.agency.setText("Nobody chose this")
+        sheet.record()
+        assert [link.accessibleName() for link in sheet.summary.links()] == [NOT_CHOSEN]
+        type_and_take(sheet.fields.agency, "exam", qtbot)
+        sheet.record()
+        assert referrer() == office.agency_id
+        section.origin.change.click()
+        sheet = sheet_over(section, ChangeOriginSheet)
+        assert isinstance(sheet, ChangeOriginSheet)
+        assert sheet.fields.agency.agency_id() == office.agency_id
+        sheet.fields.agency.agency.clear()
+        sheet.record()
+        assert referrer() is None
 
 
 def test_what_is_half_typed_of_a_move_is_there_again(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:

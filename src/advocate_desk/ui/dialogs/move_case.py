@@ -1,5 +1,6 @@
 """Recording a move of a case: when it happened, and only what this very move must carry."""
 
+import json
 from functools import partial
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from advocate_desk.domain.case_lifecycle import Need
 from advocate_desk.domain.case_moves import CaseMove, ClosureReason
 from advocate_desk.domain.cases import CaseStatus
 from advocate_desk.services.move_case import MoveChoice, NewMove
-from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.widgets.agency_line import AgencyLine
 from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.form_words import put_words, words_in
 from advocate_desk.ui.widgets.moment_field import MomentField
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
@@ -21,6 +23,7 @@ from advocate_desk.ui.widgets.typed_words import TypedWords
 
 GIVE_REASON = "Give the reason, so that a colleague understands it later."
 SAY_TO_WHOM = "Say to whom this person was sent."
+TO_WHOM = "Type three letters to choose from the directory, or write it in words."
 CHOOSE_CLOSURE = "Choose why the episode ends."
 GIVE_MOMENT = "Give the day and time at which it happened."
 
@@ -53,14 +56,14 @@ class MoveSheet(RecordingSheet):
             self.closure.addItem(words, reason)
         self.closure.setCurrentIndex(max(0, self.closure.findData(USUAL_CLOSURE.get(current, ""))))
         self.closure_field = Field("Wh&y the episode ends", self.closure)
-        self.sent_to = BoundedLine()
-        self.sent_to_field = Field("To &whom", self.sent_to, "The service, and a person there where one is known.")
+        self.sent_to = AgencyLine(desk, "To &whom", TO_WHOM, or_words=True)
         asked = "&Reason" if Need.REASON in needs else "Anything to &add, if it helps"
         self.reason = TypedWords(desk.theme, asked, 2)
         self._lay_out()
         self.resize(desk.theme.px(520), desk.theme.px(360 + 70 * len(needs & {Need.SENT_TO, Need.CLOSURE})))
         (self.reason.edit if Need.REASON in needs else self.when.edit).setFocus()
-        self.keep_words(desk, f"move-case {case_id} {choice.to_status}")
+        draft = self.keep_words(desk, f"move-case {case_id} {choice.to_status}", self._to_text, self._show_text)
+        self.sent_to.typed.connect(draft.typed)
 
     def record(self) -> None:
         """Check what the move must carry and make it."""
@@ -80,7 +83,8 @@ class MoveSheet(RecordingSheet):
             case_id=self._case_id,
             to_status=self._choice.to_status,
             reason=self.reason.words,
-            sent_to=self.sent_to.text() if Need.SENT_TO in needs else "",
+            sent_to=self.sent_to.words() if Need.SENT_TO in needs else "",
+            sent_to_agency_id=self.sent_to.agency_id() if Need.SENT_TO in needs else None,
             closure=ClosureReason(chosen) if Need.CLOSURE in needs and chosen else None,
             happened_at=self.when.moment(),
         )
@@ -91,10 +95,19 @@ class MoveSheet(RecordingSheet):
         if Need.CLOSURE in needs:
             found += _missing(self.closure_field, bool(self.closure.currentData()), CHOOSE_CLOSURE)
         if Need.SENT_TO in needs:
-            found += _missing(self.sent_to_field, bool(self.sent_to.text().strip()), SAY_TO_WHOM)
+            found += _missing(self.sent_to.field, bool(self.sent_to.words()), SAY_TO_WHOM)
         if Need.REASON in needs:
             found += _missing(self.reason, bool(self.reason.words.strip()), GIVE_REASON)
         return found
+
+    def _to_text(self) -> str:
+        return json.dumps({"fields": words_in(self.holder), "sent_to": self.sent_to.texts()})
+
+    def _show_text(self, body: str) -> bool:
+        kept = json.loads(body)
+        shown = put_words(self.holder, kept["fields"])
+        self.sent_to.show_texts(kept["sent_to"])
+        return shown
 
     def _moved(self, move: CaseMove) -> None:
         self.moved.emit(move)
@@ -102,13 +115,13 @@ class MoveSheet(RecordingSheet):
 
     def _lay_out(self) -> None:
         needs = self._choice.carries
-        for need, field in ((Need.CLOSURE, self.closure_field), (Need.SENT_TO, self.sent_to_field)):
+        for need, field in ((Need.CLOSURE, self.closure_field), (Need.SENT_TO, self.sent_to)):
             if need not in needs:
                 field.hide()
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for part in (self.summary, self.closure_field, self.sent_to_field, self.reason, self.when):
+        for part in (self.summary, self.closure_field, self.sent_to, self.reason, self.when):
             column.addWidget(part)
 
 

@@ -1,5 +1,6 @@
 """Where a referral came from: changing what is on record, and the referral that brings somebody back."""
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
@@ -8,10 +9,10 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from advocate_desk.domain.cases import Case
-from advocate_desk.services.keep_referrer import OriginForm
+from advocate_desk.services.keep_referrer import OriginForm, OriginView
 from advocate_desk.services.new_episode import NewEpisode
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.widgets.form_words import put_words, words_in
 from advocate_desk.ui.widgets.origin_fields import OriginFields
 from advocate_desk.ui.widgets.problem_summary import ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
@@ -40,7 +41,8 @@ class OriginSheet(RecordingSheet):
         self.resize(desk.theme.px(560), desk.theme.px(760))
         self.show_form()
         self.fields.source.setFocus()
-        self.keep_words(desk, key)
+        draft = self.keep_words(desk, key, self._to_text, self._show_text)
+        self.fields.agency.typed.connect(draft.typed)
 
     def show_form(self) -> None:
         """Show what the sheet begins with."""
@@ -60,20 +62,29 @@ class OriginSheet(RecordingSheet):
         self.wait()
         self._desk.tasks.run(work, context=self, on_done=self._kept, on_error=self.show_failure)
 
+    def _to_text(self) -> str:
+        return json.dumps({"fields": words_in(self.holder), "agency": self.fields.agency.texts()})
+
+    def _show_text(self, body: str) -> bool:
+        kept = json.loads(body)
+        shown = put_words(self.holder, kept["fields"])
+        self.fields.agency.show_texts(kept["agency"])
+        return shown
+
     def _kept(self, kept: object) -> None:
         self.kept.emit(kept)
         self.accept()
 
 
 class ChangeOriginSheet(OriginSheet):
-    """Changes where ``case`` came from."""
+    """Changes where the case of ``view`` came from."""
 
-    def __init__(self, parent: QWidget | None, desk: DeskContext, case: Case) -> None:
-        self._case = case
-        super().__init__(parent, desk, ("Where the referral came from", "", "Save"), f"origin {case.id}")
+    def __init__(self, parent: QWidget | None, desk: DeskContext, view: OriginView) -> None:
+        self._case, self._agency = view.case, view.agency
+        super().__init__(parent, desk, ("Where the referral came from", "", "Save"), f"origin {view.case.id}")
 
     def show_form(self) -> None:
-        self.fields.show_form(OriginForm.of(self._case))
+        self.fields.show_form(OriginForm.of(self._case), self._agency)
 
     def work(self, form: OriginForm) -> Callable[[], object]:
         return partial(self._desk.safety.referrer.change, self._case, form)

@@ -54,7 +54,7 @@ def _closing(desk: DeskContext) -> QWidget:
 
 
 def _origin(desk: DeskContext) -> QWidget:
-    return ChangeOriginSheet(None, desk, desk.safety.referrer.view(subject(_status_of(NEW)(desk))).case)
+    return ChangeOriginSheet(None, desk, desk.safety.referrer.view(subject(_status_of(NEW)(desk))))
 
 
 def _new_episode(desk: DeskContext) -> QWidget:

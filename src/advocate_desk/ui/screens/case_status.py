@@ -213,7 +213,7 @@ class StatusSection(CaseSection):
 
     def _change_origin(self) -> None:
         if self._view is not None:
-            sheet = ChangeOriginSheet(self, self.desk, self._view.origin.case)
+            sheet = ChangeOriginSheet(self, self.desk, self._view.origin)
             sheet.kept.connect(lambda _none: self._kept("Saved."))
             sheet.open()
 

@@ -13,6 +13,8 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.fields import say_refusals, show_field_error
 
 NOT_CHOSEN = "Choose the agency or service from the list."
+NOT_THERE = "Nothing in the directory has this name."
+IN_WORDS = "Nothing in the directory has this name. It is kept in these words."
 
 
 class AgencyLines(Protocol):
@@ -25,13 +27,19 @@ class AgencyLines(Protocol):
 
 
 class AgencyField(QObject):
-    """The first field of a referral. Nothing is chosen until somebody takes one of the offers."""
+    """The first field of a referral. Nothing is chosen until somebody takes one of the offers.
+
+    Args:
+        desk: knows the directory.
+        form: the field, and the lines beneath it.
+        or_words: whether words that were not chosen may stand there, too.
+    """
 
     chosen = Signal()
 
-    def __init__(self, desk: DeskContext, form: AgencyLines) -> None:
+    def __init__(self, desk: DeskContext, form: AgencyLines, *, or_words: bool = False) -> None:
         super().__init__(form.agency)
-        self._desk, self._form = desk, form
+        self._desk, self._form, self._or_words = desk, form, or_words
         self._offers: tuple[AgencyChoice, ...] = ()
         self._ids: tuple[UUID | None, UUID | None] = (None, None)
         self._label = ""
@@ -96,7 +104,7 @@ class AgencyField(QObject):
         self._offers = tuple(offers)
         self._names.setStringList([offer.label for offer in offers])
         if not offers:
-            self._show_line("Nothing in the directory has this name.", "")
+            self._show_line(IN_WORDS if self._or_words else NOT_THERE, "")
         if offers and self._form.agency.hasFocus():
             self._completer.complete()
             self.offers.setCurrentIndex(self._completer.completionModel().index(0, 0))
@@ -109,6 +117,8 @@ class AgencyField(QObject):
             self._take(self._offers[here if here in named else named[0]])
 
     def _take_first(self) -> None:
+        if self._or_words and not self.offers.isVisible():
+            return  # the words are the answer
         row = max(0, self.offers.currentIndex().row()) if self.offers.isVisible() else 0
         if self.ids()[0] is None and self._offers:
             self.offers.hide()
@@ -132,7 +142,7 @@ class AgencyField(QObject):
 
     def _leave(self) -> None:
         said = self._form.agency_error.text()
-        if self._form.agency.text().strip() and not said and not self.offers.isVisible():
+        if not self._or_words and self._form.agency.text().strip() and not said and not self.offers.isVisible():
             self.check()
 
     def _show_line(self, checked: str, warning: str) -> None:

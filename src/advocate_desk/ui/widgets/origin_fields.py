@@ -11,6 +11,7 @@ from advocate_desk.services.keep_referrer import OriginForm
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.people_words import ANSWERS
+from advocate_desk.ui.widgets.agency_line import AgencyLine
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
@@ -32,6 +33,7 @@ class OriginFields(QWidget):
         for source, words in SOURCE_WORDS.items():
             self.source.addItem(words, source)
         self.by, self.contact = BoundedLine(), BoundedLine()
+        self.agency = AgencyLine(desk, "Their a&gency", "Type three letters to choose from the directory, or leave it.")
         self.reason = TypedWords(desk.theme, "&Why the referral was made", 2)
         self.received = MomentField(
             "When it came &in", today, now, "The time to the first attempt counts from here. For example today 9am."
@@ -44,6 +46,7 @@ class OriginFields(QWidget):
         for part in (
             Field("&Source", self.source),
             Field("Referred &by", self.by, "A name or a role, such as the duty officer."),
+            self.agency,
             Field("How to reach &them", self.contact, "The referrer's own phone or email, never this person's."),
             self.received,
             self.on,
@@ -53,12 +56,13 @@ class OriginFields(QWidget):
         ):
             column.addWidget(part)
 
-    def show_form(self, form: OriginForm) -> None:
-        """Show what is on record."""
+    def show_form(self, form: OriginForm, agency: str = "") -> None:
+        """Show what is on record; ``agency`` names the referrer's."""
         self._shown = form
         self.source.setCurrentIndex(self.source.findData(form.source))
         self.by.setText(form.referred_by)
         self.contact.setText(form.referrer_contact)
+        self.agency.show_agency(agency, form.referrer_agency_id)
         self.reason.show_words(form.referral_reason)
         self.received.show_moment(form.received_at)
         self.on.show_day(form.referred_on)
@@ -67,17 +71,17 @@ class OriginFields(QWidget):
 
     def problems(self) -> list[Problem]:
         """Return what must be mended, and say it by the fields."""
-        wrong = self.on.problem()
-        return [*self.received.problems(), *([Problem(wrong, self.on.edit)] if wrong else [])]
+        unchosen, wrong = self.agency.problem(), self.on.problem()
+        on = Problem(wrong, self.on.edit) if wrong else None
+        return [one for one in (unchosen, *self.received.problems(), on) if one is not None]
 
     def form(self) -> OriginForm:
         """Return what stands in the fields; a moment nobody touched stays exact to the second."""
-        shown = self._shown
         return OriginForm(
             source=ReferralSource(self.source.currentData()),
             referred_by=self.by.text(),
             referrer_contact=self.contact.text(),
-            referrer_agency_id=shown.referrer_agency_id,
+            referrer_agency_id=self.agency.agency_id(),
             referral_reason=self.reason.words,
             referred_on=self.on.day(),
             received_at=self._received(),

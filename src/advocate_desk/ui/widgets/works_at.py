@@ -4,15 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.people_words import FIELD_WORDS
-from advocate_desk.ui.widgets.agency_field import AgencyField
+from advocate_desk.ui.widgets.agency_line import AgencyLine
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.problem_summary import Problem
-from advocate_desk.ui.widgets.words import Words
 
 WHY = "What must be kept from this person is kept from that agency too."
 
@@ -25,31 +24,27 @@ class WorksAt(QWidget):
 
     def __init__(self, desk: DeskContext) -> None:
         super().__init__()
-        self.words, self.agency = BoundedLine(), BoundedLine()
+        self.words = BoundedLine()
         self.words_field = Field(FIELD_WORDS["works_at"], self.words, "In words. For example, night shifts at a depot.")
-        agency_field = Field("Agency from the directory", self.agency, WHY)
-        self.agency_checked: QLabel = Words(look="small", wrap=True)
-        self.agency_warning: QLabel = Words(look="warn", wrap=True)
-        self.agency_error: QLabel = agency_field.error
-        self._chooser = AgencyField(desk, self)
+        self.line = AgencyLine(desk, "Agency from the directory", WHY)
+        self.agency = self.line.agency
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self.words_field, agency_field, self.agency_checked, self.agency_warning):
+        for part in (self.words_field, self.line):
             column.addWidget(part)
         self.words.textEdited.connect(lambda _text: self.typed.emit())
-        self.agency.textEdited.connect(lambda _text: self.typed.emit())
-        self._chooser.chosen.connect(self.typed)
+        self.line.typed.connect(self.typed)
 
     def agency_id(self) -> UUID | None:
         """Return the agency that was chosen, or None."""
-        return self._chooser.ids()[0]
+        return self.line.agency_id()
 
     def show_place(self, words: str, agency: str, agency_id: UUID | None) -> None:
         """Show what is on record."""
         self.words.setText(words)
         self.words.setCursorPosition(0)
-        self._chooser.show_choice(agency, agency_id, None)
+        self.line.show_agency(agency, agency_id)
 
     def texts(self) -> dict[str, Any]:
         """Return what was typed and chosen, for a draft."""
@@ -62,6 +57,4 @@ class WorksAt(QWidget):
 
     def problem(self) -> Problem | None:
         """Return what must be mended: an agency that was typed and not chosen."""
-        if not self.agency.text().strip() or self._chooser.check():
-            return None
-        return Problem(self.agency_error.text(), self.agency)
+        return self.line.problem()
