@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -9,13 +10,15 @@ from pytestqt.qtbot import QtBot
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
 from advocate_desk.domain.flags import Flag
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import ContactOverride, SafeContactPlan
 from advocate_desk.ui.dialogs.log_contact import LogContactSheet
 from advocate_desk.ui.exhibits.exhibit import frame
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
-from tests.services.desk import ADVOCATE, Office, change, phone_of
+from tests.services.desk import ADVOCATE, Office, change, keep, new_contact, phone_of
 from tests.support.seat import Seat
 
 SitDown = Callable[[str], Seat]
@@ -119,6 +122,86 @@ def test_where_somebody_else_answered_the_sheet_asks_and_raises_a_flag(
         qtbot.keyClicks(sheet.at_risk, "He asked who was calling.")
         sheet.save.click()
         assert count(seat, Flag) == 1
+
+
+def add_phone(seat: Seat, office: Office) -> ContactPoint:
+    hers = phone_of(office, seat.session)
+    added = replace(hers, id=new_id(office.clock.now()), digits="447700900456", note="at work", version=None)
+    keep(seat.session, added)
+    return added
+
+
+def newest(seat: Seat) -> Contact:
+    with seat.session.work() as unit:
+        return unit.find(Contact, order_by=("-recorded_at",), limit=1)[0]
+
+
+def test_which_number_was_used_is_asked_only_where_there_are_two(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    with case_of(seat, office, qtbot) as case:
+        case.log.click()
+        assert not case.sheet.used.isVisible()
+    at_work = add_phone(seat, office)
+    with case_of(seat, office, qtbot) as case:
+        case.log.click()
+        sheet = case.sheet
+        box = sheet.used.box
+        assert [box.itemText(one) for one in range(box.count())] == ["Not noted", "Phone", "Phone (at work)"]
+        choose(sheet, ContactKind.LETTER, ContactResult.SPOKE)
+        assert not sheet.used.isVisible()
+        choose(sheet, ContactKind.CALL, ContactResult.SPOKE)
+        box.setCurrentIndex(2)
+        box.activated.emit(2)
+        sheet.put_away()
+        case.log.click()
+        assert box.currentText() == "Phone (at work)"
+        sheet.save.click()
+        assert not sheet.isVisible()
+    assert newest(seat).point_id == at_work.id
+
+
+def test_what_was_said_is_asked_only_where_somebody_else_answered_and_the_keys_lead_on_to_the_note(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    add_phone(seat, office)
+    with case_of(seat, office, qtbot) as case:
+        case.log.click()
+        sheet = case.sheet
+        qtbot.keyClick(sheet, Qt.Key.Key_1)
+        assert not sheet.said_field.isVisible()
+        qtbot.keyClick(sheet.result.first(), Qt.Key.Key_Tab)
+        assert sheet.form.note.hasFocus()
+        qtbot.keyClick(sheet, Qt.Key.Key_4)
+        assert sheet.said_field.isVisible()
+        qtbot.keyClicks(sheet.said, "That it was the library")
+        sheet.put_away()
+        case.log.click()
+        assert sheet.said.text() == "That it was the library"
+        sheet.save.click()
+    kept = newest(seat)
+    assert (kept.said, kept.point_id) == ("That it was the library", None)
+
+
+def test_a_correction_keeps_which_number_was_used_and_what_was_said(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    hers = phone_of(office, seat.session)
+    logged = seat.desk.contacts.log(
+        new_contact(office, result=ContactResult.SOMEONE_ELSE_ANSWERED, point_id=hers.id, said="Wrong number")
+    )
+    with seat.session.work() as unit:
+        entry = unit.get(Contact, logged)
+    office.clock.later(minutes=1)
+    with case_of(seat, office, qtbot) as case:
+        case.sheet.open_for("Ceri", entry)
+        assert case.sheet.said.text() == "Wrong number"
+        case.sheet.save.click()
+    kept = newest(seat)
+    assert (kept.corrects_id, kept.said, kept.point_id) == (entry.id, "Wrong number", hers.id)
 
 
 def test_a_reason_half_typed_is_there_again(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:

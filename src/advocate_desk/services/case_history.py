@@ -11,6 +11,7 @@ from advocate_desk.domain.referral import Machine, ProgressState, ReferralMove, 
 from advocate_desk.domain.risk import RiskAssessment, is_scored, score_of
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.case_file import CaseFile
+from advocate_desk.services.contact_points import used_words
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import in_force
 from advocate_desk.services.referral_file import ReferralFile
@@ -83,7 +84,7 @@ def newest_happenings(
     contacts = unit.find(Contact, case_id=case_id, order_by=("-happened_at",), limit=_SHOWN * 2)
     notes = unit.find(Note, case_id=case_id, order_by=("-happened_at",), limit=_SHOWN * 2)
     every = [
-        *(contact_happening(entry) for entry in in_force(contacts)),
+        *(contact_happening(entry, used_words(file, entry)) for entry in in_force(contacts)),
         *(note_happening(entry) for entry in in_force(notes)),
         *(happening for referral in referrals for happening in move_happenings(referral)),
         *risk_happenings(file.assessments, file.rules(rules)),
@@ -93,8 +94,8 @@ def newest_happenings(
     return tuple(every[:_SHOWN])
 
 
-def contact_happening(entry: Contact) -> Happening:
-    """Return one entry of the contact log."""
+def contact_happening(entry: Contact, used: str = "") -> Happening:
+    """Return one entry of the contact log. ``used`` says in words which number or address it used."""
     headline = _HEADLINES[entry.kind, entry.direction]
     result = _RESULTS.get(entry.result)
     if entry.with_whom:
@@ -104,7 +105,7 @@ def contact_happening(entry: Contact) -> Happening:
         recorded_at=entry.recorded_at,
         kind="contact",
         headline=headline + (f": {result}" if result else ""),
-        text=entry.summary,
+        text="\n\n".join(part for part in (entry.summary, _said(entry), used) if part.strip()),
         contact_kind=entry.kind,
         distressing=entry.distressing,
         record_id=entry.id,
@@ -112,6 +113,10 @@ def contact_happening(entry: Contact) -> Happening:
         actor_id=entry.author_id,
         actor_as_text=entry.author_as_text,
     )
+
+
+def _said(entry: Contact) -> str:
+    return f"Said to whoever answered: {entry.said.strip()}" if entry.said.strip() else ""
 
 
 def note_happening(entry: Note) -> Happening:

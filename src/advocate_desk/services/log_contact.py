@@ -1,6 +1,7 @@
 """Logging a contact, or the attempt at one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,13 +14,15 @@ from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.flag_rules import guard_flag
 from advocate_desk.domain.flags import Flag, FlagKind
 from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.people import ContactPoint
 from advocate_desk.domain.plain_text import accept, accept_line
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Action
 from advocate_desk.services.begin_contact import GIVE_A_REASON, against_plan, override_of
-from advocate_desk.services.case_file import read_case_file
+from advocate_desk.services.case_file import CaseFile, read_case_file
+from advocate_desk.services.contact_points import open_points
 from advocate_desk.services.plan_contact import plan_fields
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
@@ -35,7 +38,9 @@ class NewContact:
 
     ``held_to_plan`` is set by a form that can ask for a reason: then a contact of ours outside the plan needs one, in
     ``against_plan_because`` or typed in the minutes before (`BeginContact`). ``put_at_risk`` says what in it put her at
-    risk; with ``raise_flag`` everybody who opens the case sees it as a flag.
+    risk; with ``raise_flag`` everybody who opens the case sees it as a flag. ``point_id`` is the number or address that
+    was used; where it is not given and the plan leaves one alone, that one. ``said`` is what was said to whoever
+    answered instead of her.
     """
 
     case_id: UUID
@@ -54,6 +59,8 @@ class NewContact:
     against_plan_because: str = ""
     put_at_risk: str = ""
     raise_flag: bool = False
+    point_id: UUID | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +68,8 @@ class BeforeEntry:
     """What stands beside the sheet: whether this was or is within the plan, why not, and what to keep to.
 
     ``asks_why`` says that a form held to the plan needs a reason in words. ``call_again`` is the first safe moment from
-    a day ahead on, None where the plan knows of none before it is to be checked again.
+    a day ahead on, None where the plan knows of none before it is to be checked again. ``points`` are the numbers or
+    addresses open to it, by id, in words without their values.
     """
 
     allowed: bool
@@ -69,6 +77,7 @@ class BeforeEntry:
     keep_to: str
     asks_why: bool
     call_again: datetime | None = None
+    points: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +104,7 @@ class LogContact:
         Raises:
             TextRefused: the summary holds what cannot be kept exactly.
             EntryRefused: the entry lies in the future, corrects nothing here, there is no plan to renew, a flag has no
-                words, or it was begun against the plan and no reason is given.
+                words, the number is of another case, or it was begun against the plan and no reason is given.
         """
         self._session.require(Action.WORK_ON_CASES)
         now = self._session.clock.now()
@@ -106,9 +115,14 @@ class LogContact:
         contact = self._contact(new, now)
         with self._session.work() as unit:
             case = unit.get(Case, new.case_id)
-            if new.corrects_id is not None and unit.get(Contact, new.corrects_id).case_id != new.case_id:
+            corrected = unit.get(Contact, new.corrects_id) if new.corrects_id is not None else None
+            if corrected is not None and corrected.case_id != new.case_id:
                 raise EntryRefused("A correction belongs to an entry of the same case.")
-            self._ask_for_a_reason(unit, new, now)
+            _refuse_point(unit, new, corrected)
+            if _is_held_to_plan(new):
+                file = read_case_file(unit, new.case_id)
+                self._ask_for_a_reason(unit, file, new, now)
+                contact = replace(contact, point_id=new.point_id or _only_point(file, new))
             unit.add(contact)
             if new.raise_flag:
                 unit.add(self._flag(unit, new, now))
@@ -162,24 +176,24 @@ class LogContact:
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             against = against_plan(unit, file, kind, result, self._session.user.id, at or now)
-        verdict = file.may_begin(kind, now)
+        points = open_points(file, kind, at or now)
         again = file.may_begin(kind, now + timedelta(days=1))
         call_again = now + timedelta(days=1) if again.allowed else again.opens
         if against is not None:
             asks = not against.answered
-            return BeforeEntry(allowed=False, why=against.why, keep_to="", asks_why=asks, call_again=call_again)
+            return BeforeEntry(
+                allowed=False, why=against.why, keep_to="", asks_why=asks, call_again=call_again, points=points
+            )
         verdict = file.may_begin(kind, at or now)
         if method_of(kind) is None:
             return BeforeEntry(allowed=False, why=verdict.why, keep_to="", asks_why=False)
         to_say = if_someone_else_answers(file.plan) if file.plan and kind is ContactKind.CALL else ""
         keep_to = " ".join(part for part in (verdict.keep_to, to_say) if part)
-        return BeforeEntry(allowed=True, why="", keep_to=keep_to, asks_why=False, call_again=call_again)
+        return BeforeEntry(allowed=True, why="", keep_to=keep_to, asks_why=False, call_again=call_again, points=points)
 
-    def _ask_for_a_reason(self, unit: UnitOfWork, new: NewContact, now: datetime) -> None:
+    def _ask_for_a_reason(self, unit: UnitOfWork, file: CaseFile, new: NewContact, now: datetime) -> None:
         """Keep the reason for a contact of ours outside the plan."""
-        if not new.held_to_plan or new.direction is not Direction.OUTGOING or new.corrects_id is not None:
-            return
-        file, user_id = read_case_file(unit, new.case_id), self._session.user.id
+        user_id = self._session.user.id
         against = against_plan(unit, file, new.kind, new.result, user_id, new.happened_at)
         if against is None:
             return
@@ -203,6 +217,8 @@ class LogContact:
             summary=accept(_summary(new)),
             distressing=new.distressing,
             corrects_id=new.corrects_id,
+            point_id=new.point_id,
+            said=accept(new.said),
         )
 
     def _task(self, new: NewContact, now: datetime) -> Task:
@@ -236,6 +252,24 @@ class LogContact:
             raise EntryRefused("Nobody has written down yet how contact is safe. Write that down first.")
         days = unit.get(ServiceSettings, SERVICE_SETTINGS_ID).safe_contact_days
         unit.change(plans[0], **plan_fields(True, self._session.user.id, now, days))
+
+
+def _is_held_to_plan(new: NewContact) -> bool:
+    return new.held_to_plan and new.direction is Direction.OUTGOING and new.corrects_id is None
+
+
+def _only_point(file: CaseFile, new: NewContact) -> UUID | None:
+    """Return the number or address a contact of ours must have used, where one alone was open to it."""
+    points = [*open_points(file, new.kind, new.happened_at)]
+    return points[0] if len(points) == 1 else None
+
+
+def _refuse_point(unit: UnitOfWork, new: NewContact, corrected: Contact | None) -> None:
+    """Refuse a number of another case. What the corrected entry names may have been removed since."""
+    if new.point_id is None or (corrected is not None and corrected.point_id == new.point_id):
+        return
+    if not unit.find(ContactPoint, id=new.point_id, case_id=new.case_id):
+        raise EntryRefused("This number or address is not of this case. Choose again which was used.")
 
 
 def _summary(new: NewContact) -> str:

@@ -25,6 +25,7 @@ from advocate_desk.services.case_history import (
     note_happening,
     risk_happenings,
 )
+from advocate_desk.services.contact_points import used_words
 from advocate_desk.services.kept_history import FILE, INCIDENT, file_happenings, incident_happening
 from advocate_desk.services.life_history import LIFE, life_happenings
 from advocate_desk.services.ports import UnitOfWork
@@ -139,7 +140,7 @@ def _written(unit: UnitOfWork, file: CaseFile) -> Iterator[Entry]:
     notes = unit.find(Note, case_id=file.case.id)
     kept: dict[UUID | None, Contact] = {contact.id: contact for contact in contacts}
     happenings = [
-        *map(contact_happening, contacts),
+        *(contact_happening(one, used_words(file, one)) for one in contacts),
         *map(note_happening, notes),
         *map(incident_happening, file.incidents),
     ]

@@ -23,6 +23,7 @@ from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.side_sheet import SideSheet
 from advocate_desk.ui.widgets.tick_box import TickBox
+from advocate_desk.ui.widgets.used_point import UsedPoint
 from advocate_desk.ui.widgets.words import Words
 
 WIDTH = 420
@@ -72,7 +73,10 @@ class LogContactSheet(SideSheet):
         self.message = Message(desk.theme)
         self.kind = Choices("How", KINDS)
         self.direction = Choices("Who began it", DIRECTIONS)
+        self.used = UsedPoint()
         self.result = Choices("What came of it", RESULTS)
+        self.said = BoundedLine()
+        self.said_field = Field("What was said to whoever answered", self.said, "Leave it empty if nothing was.")
         self.why = BoundedLine()
         self.why_field = Field(
             "Why it is done all the same", self.why, "The reason is kept, and stands in the timeline."
@@ -152,8 +156,9 @@ class LogContactSheet(SideSheet):
         self.form.minutes.setValue(5)
         self.form.note.setPlainText("")
         self.form.next_title.setText("")
-        for edit in (self.why, self.at_risk):
+        for edit in (self.why, self.at_risk, self.said):
             edit.setText("")
+        self.used.choose("")
         for box in (self.form.distressing, self.form.checked, self.raise_flag):
             box.setChecked(False)
         self.message.clear()
@@ -169,6 +174,7 @@ class LogContactSheet(SideSheet):
         self.form.when.setDateTime(_to_qt(entry.happened_at.timestamp()))
         self.form.minutes.setValue(entry.minutes or 0)
         self.form.note.setPlainText(entry.summary)
+        self.said.setText(entry.said)
         self.form.distressing.setChecked(entry.distressing)
         note = "What you save stands in its place. What it said before stays in the record."
         self.message.show_note("info", note)
@@ -177,6 +183,7 @@ class LogContactSheet(SideSheet):
         """Say beside the form when a contact of this kind is outside the plan, and what to keep to where it is not."""
         result = self.result.value()
         at_risk = result in PUT_AT_RISK
+        self.said_field.setVisible(result == ContactResult.SOMEONE_ELSE_ANSWERED)
         self.at_risk_field.setVisible(at_risk)
         self.raise_flag.setVisible(at_risk)
         if self.direction.value() == Direction.INCOMING or self._correcting is not None:
@@ -197,6 +204,7 @@ class LogContactSheet(SideSheet):
         self.keep_to.setText(before.keep_to)
         self.keep_to.setVisible(bool(before.keep_to))
         self.why_field.setVisible(before.asks_why)
+        self.used.offer(before.points)
         if self._suggests_next and before.call_again is not None:
             self._suggest(before.call_again)
         if before.allowed:
@@ -273,7 +281,16 @@ class LogContactSheet(SideSheet):
             against_plan_because=self.why.text() if self.why_field.isVisibleTo(self) else "",
             put_at_risk=self.at_risk.text() if self.at_risk_field.isVisibleTo(self) else "",
             raise_flag=self._flag_wanted(),
+            point_id=self._point_used(),
+            said=self.said.text() if self.said_field.isVisibleTo(self) else "",
         )
+
+    def _point_used(self) -> UUID | None:
+        """Return which number or address was used. A correction keeps what the entry said, if it is of its kind."""
+        before = self._correcting
+        if before is None:
+            return self.used.value()
+        return before.point_id if before.kind == self.kind.value() else None
 
     def _to_text(self) -> str:
         form = self.form
@@ -292,6 +309,8 @@ class LogContactSheet(SideSheet):
                 "why": self.why.text(),
                 "at_risk": self.at_risk.text(),
                 "flag": self.raise_flag.isChecked(),
+                "used": self.used.typed(),
+                "said": self.said.text(),
             }
         )
 
@@ -310,6 +329,8 @@ class LogContactSheet(SideSheet):
         self.why.setText(kept.get("why", ""))
         self.at_risk.setText(kept.get("at_risk", ""))
         self.raise_flag.setChecked(kept.get("flag", False))
+        self.used.choose(kept.get("used", ""))
+        self.said.setText(kept.get("said", ""))
         self._ask_if_safe()
         return True
 
@@ -321,8 +342,9 @@ class LogContactSheet(SideSheet):
         page = ScrollPage()
         page.body.setContentsMargins(20, 4, 20, 12)
         page.body.setSpacing(12)
-        asked = (self.kind, self.direction, self.result, self.at_risk_field, self.raise_flag, self._fields)
-        for part in (self.safe, self.why_field, self.keep_to, self.message, *asked):
+        way = (self.kind, self.direction, self.used, self.result)
+        of_result = (self.said_field, self.at_risk_field, self.raise_flag)
+        for part in (self.safe, self.why_field, self.keep_to, self.message, *way, *of_result, self._fields):
             page.body.addWidget(part)
         page.body.addStretch(1)
         buttons = QHBoxLayout()
@@ -350,7 +372,8 @@ class LogContactSheet(SideSheet):
     def _connect(self) -> None:
         self.form.note.textChanged.connect(self.draft.typed)
         self.form.note.refused.connect(self.message.show_error)
-        for line in (self.form.next_title, self.why, self.at_risk):
+        self.used.chosen.connect(self.draft.typed)
+        for line in (self.form.next_title, self.why, self.at_risk, self.said):
             line.textChanged.connect(self.draft.typed)
         for edited, field in ((self.why, self.why_field), (self.at_risk, self.at_risk_field)):
             edited.textEdited.connect(lambda _text, field=field: field.set_error(""))
