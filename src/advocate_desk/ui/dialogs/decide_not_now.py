@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from advocate_desk.domain.risk_drift import CriterionMet
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.day_field import DayField
-from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
+from advocate_desk.ui.widgets.problem_summary import ProblemSummary, problems_in
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.typed_words import TypedWords
 
@@ -46,7 +46,9 @@ class DecideNotNow(RecordingSheet):
 
     def record(self) -> None:
         """Check both and keep the decision."""
-        problems = self._problems()
+        problems = problems_in(
+            (self.reason.problem(SAY_WHY), self.reason.edit), (self.until.problem(SAY_UNTIL), self.until.edit)
+        )
         self.summary.show_problems(problems)
         until = self.until.day()
         if problems or until is None:
@@ -55,16 +57,6 @@ class DecideNotNow(RecordingSheet):
         decide = self._desk.safety.marac.decide_not_now
         work = partial(decide, self._case_id, self._met.criterion, self.reason.words, until)
         self._desk.keep(work, context=self, on_done=lambda _kept: self._recorded(), on_error=self.show_failure)
-
-    def _problems(self) -> list[Problem]:
-        problems = []
-        no_reason = "" if self.reason.words.strip() else SAY_WHY
-        self.reason.set_error(no_reason)
-        if no_reason:
-            problems.append(Problem(no_reason, self.reason.edit))
-        if no_day := self.until.problem(SAY_UNTIL):
-            problems.append(Problem(no_day, self.until.edit))
-        return problems
 
     def _recorded(self) -> None:
         self.recorded.emit()

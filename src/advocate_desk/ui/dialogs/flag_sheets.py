@@ -15,7 +15,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
-from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
+from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary, problems_in
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.typed_words import TypedWords
 
@@ -93,16 +93,11 @@ class FlagSheet(RecordingSheet):
             self.kind.first().setFocus()
 
     def _problems(self) -> list[Problem]:
-        problems = []
-        if not self.kind.value():
-            problems.append(Problem(SAY_KIND, self.kind.first()))
-        no_reason = "" if self.reason.words.strip() else SAY_WHY
-        self.reason.set_error(no_reason)
-        if no_reason:
-            problems.append(Problem(no_reason, self.reason.edit))
-        if no_day := self.again.problem(SAY_DAY):
-            problems.append(Problem(no_day, self.again.edit))
-        return problems
+        return problems_in(
+            ("" if self.kind.value() else SAY_KIND, self.kind.first()),
+            (self.reason.problem(SAY_WHY), self.reason.edit),
+            (self.again.problem(SAY_DAY), self.again.edit),
+        )
 
     def _recorded(self) -> None:
         self.recorded.emit()
@@ -146,13 +141,9 @@ class EndFlagSheet(RecordingSheet):
 
     def record(self) -> None:
         """Check both and end the flag."""
-        problems = []
-        no_reason = "" if self.because.words.strip() else SAY_END
-        self.because.set_error(no_reason)
-        if no_reason:
-            problems.append(Problem(no_reason, self.because.edit))
-        if no_day := self.on.problem(SAY_ENDED):
-            problems.append(Problem(no_day, self.on.edit))
+        problems = problems_in(
+            (self.because.problem(SAY_END), self.because.edit), (self.on.problem(SAY_ENDED), self.on.edit)
+        )
         self.summary.show_problems(problems)
         day = self.on.day()
         if problems or day is None:

@@ -16,7 +16,7 @@ from advocate_desk.ui.dialogs.record_consent import WAYS
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
-from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
+from advocate_desk.ui.widgets.problem_summary import ProblemSummary, problems_in
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.words import Words
 
@@ -66,8 +66,9 @@ class RecordAgreementDialog(RecordingSheet):
 
     def record(self) -> None:
         """Check both days and keep the agreement."""
-        found = ((self.given.problem(DAY_NEEDED), self.given.edit), (self.review.problem(), self.review.edit))
-        problems = [Problem(sentence, field) for sentence, field in found if sentence]
+        problems = problems_in(
+            (self.given.problem(DAY_NEEDED), self.given.edit), (self.review.problem(), self.review.edit)
+        )
         self.summary.show_problems(problems)
         given_on = self.given.day()
         if problems or given_on is None:
@@ -142,10 +143,10 @@ class WithdrawAgreementDialog(RecordingSheet):
 
     def record(self) -> None:
         """Check the day and withdraw the agreement."""
-        sentence = self.on.problem(ENDED_NEEDED)
-        self.summary.show_problems([Problem(sentence, self.on.edit)] if sentence else [])
+        problems = problems_in((self.on.problem(ENDED_NEEDED), self.on.edit))
+        self.summary.show_problems(problems)
         day = self.on.day()
-        if sentence or day is None:
+        if problems or day is None:
             return
         self.wait()
         work = partial(self._desk.safety.agreements.withdraw, self._line.agreement.id, day)

@@ -13,7 +13,7 @@ from advocate_desk.services.mend_referral import NewProblem
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.day_field import DayField
-from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
+from advocate_desk.ui.widgets.problem_summary import ProblemSummary, problems_in
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.typed_words import TypedWords
 
@@ -44,7 +44,7 @@ class RaiseProblemSheet(RecordingSheet):
     def record(self) -> None:
         """Keep what is wrong."""
         chosen = self.trouble.value()
-        self.summary.show_problems([] if chosen else [Problem(CHOOSE_TROUBLE, self.trouble.first())])
+        self.summary.show_problems(problems_in(("" if chosen else CHOOSE_TROUBLE, self.trouble.first())))
         if not chosen:
             return
         new = NewProblem(case_id=self._case_id, trouble=ReferralTrouble(chosen), words=self.words.words)
@@ -84,13 +84,12 @@ class ProblemStepSheet(RecordingSheet):
 
     def record(self) -> None:
         """Keep the step."""
-        sentence = "" if self.words.words.strip() else self._empty
-        self.words.set_error(sentence)
-        wrong = self.on.problem(GIVE_DAY)
-        found = [Problem(sentence, self.words.edit)] if sentence else []
-        self.summary.show_problems([*found, *([Problem(wrong, self.on.edit)] if wrong else [])])
+        problems = problems_in(
+            (self.words.problem(self._empty), self.words.edit), (self.on.problem(GIVE_DAY), self.on.edit)
+        )
+        self.summary.show_problems(problems)
         day = self.on.day()
-        if sentence or wrong or day is None:
+        if problems or day is None:
             return
         work = partial(self._keep, day, self.words.words)
         self.wait()

@@ -9,7 +9,7 @@ from advocate_desk.services.open_case import Judged, NewCase
 from advocate_desk.ui.screens.new_case_page import NewCasePage, Typed
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.choices import Choices
-from advocate_desk.ui.widgets.problem_summary import Problem
+from advocate_desk.ui.widgets.problem_summary import Problem, problems_in
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.words import Words
 
@@ -61,8 +61,7 @@ class RiskPage(NewCasePage):
         self.level_error.setText(no_level)
         self.level_error.setVisible(bool(no_level))
         self.reason.set_error(no_reason)
-        wrong = ((no_level, self.level.first()), (no_reason, self.reason.edit))
-        return [Problem(sentence, field) for sentence, field in wrong if sentence]
+        return problems_in((no_level, self.level.first()), (no_reason, self.reason.edit))
 
     def judged(self) -> Judged | None:
         """Return the level that was set, or None."""

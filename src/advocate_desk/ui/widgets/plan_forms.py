@@ -18,7 +18,7 @@ from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.measure import measured
-from advocate_desk.ui.widgets.problem_summary import Problem
+from advocate_desk.ui.widgets.problem_summary import Problem, problems_in
 from advocate_desk.ui.widgets.typed_words import TypedWords
 
 PAST, AHEAD = "For example: today, mon, 12/11.", "For example: +3d, fri, 27/11."
@@ -102,7 +102,7 @@ class NeedEditor(KeptForm):
         if self._is_settled():
             since = self.state_on.problem("Give the day on which this was settled.")
             found.append((since, self.state_on.edit))
-        return [Problem(sentence, field) for sentence, field in found if sentence]
+        return problems_in(*found)
 
     def work(self) -> Callable[[], object]:
         form, plan = self._form(), self.desk.safety.plan
@@ -222,12 +222,11 @@ class ActionEditor(KeptForm):
     def problems(self) -> Sequence[Problem]:
         what = "" if self.line.text().strip() else "Say what is to be done."
         self.what.set_error(what)
-        found = [
+        return problems_in(
             (what, self.line),
             (self.due_on.problem(), self.due_on.edit),
             (self.done_on.problem(), self.done_on.edit),
-        ]
-        return [Problem(sentence, field) for sentence, field in found if sentence]
+        )
 
     def work(self) -> Callable[[], object]:
         form, plan = self._form(), self.desk.safety.plan
@@ -319,11 +318,10 @@ class PlanReviewEditor(KeptForm):
         self.next_on.show_text(kept["next"])
 
     def problems(self) -> Sequence[Problem]:
-        found = [
+        return problems_in(
             (self.reviewed_on.problem("Give the day on which you went through the plan."), self.reviewed_on.edit),
             (self.next_on.problem("Give the day by which you go through it again."), self.next_on.edit),
-        ]
-        return [Problem(sentence, field) for sentence, field in found if sentence]
+        )
 
     def work(self) -> Callable[[], object]:
         new = NewReview(

@@ -25,6 +25,11 @@ class Problem:
     field: QWidget
 
 
+def problems_in(*checked: tuple[str, QWidget]) -> list[Problem]:
+    """Return a problem for each field of which there is something to say; "" is said of a field that is fine."""
+    return [Problem(sentence, field) for sentence, field in checked if sentence]
+
+
 class ProblemLink(Pressable):
     """One sentence of the summary, on as many lines as it needs. Pressing it leads to its field."""
 

@@ -77,6 +77,12 @@ class TypedWords(Field):
             self.edit.setPlainText(text)
             self._is_shown = True
 
+    def problem(self, empty: str) -> str:
+        """Return ``empty`` where nothing stands in it, and say it by the field; else ""."""
+        sentence = "" if self.words.strip() else empty
+        self.set_error(sentence)
+        return sentence
+
     def set_read_only(self, read_only: bool) -> None:
         """Let it be read and copied alone, or typed in."""
         self.edit.setReadOnly(read_only)

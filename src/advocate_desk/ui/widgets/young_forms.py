@@ -20,7 +20,7 @@ from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.measure import measured
-from advocate_desk.ui.widgets.problem_summary import Problem
+from advocate_desk.ui.widgets.problem_summary import Problem, problems_in
 from advocate_desk.ui.widgets.typed_words import TypedWords
 from advocate_desk.ui.widgets.words import Words
 from advocate_desk.ui.widgets.young_panel import STATES
@@ -92,7 +92,7 @@ class HolderEditor(KeptForm):
         empty = not self.who.currentData() and not self.other.text().strip()
         sentence = "Say who this is about: a person of this case, or in words, such as the council." if empty else ""
         self.other_field.set_error(sentence)
-        return [Problem(sentence, self.other)] if sentence else []
+        return problems_in((sentence, self.other))
 
     def work(self) -> Callable[[], object]:
         who = self.who.currentData()
@@ -199,15 +199,12 @@ class JudgementEditor(KeptForm):
         what = "" if self.line.text().strip() else "Say what is to be decided: it is about one thing at a time."
         self.to_what.set_error(what)
         able = "" if self.able.value() else "Choose yes, no or not known."
-        why = "" if self.why.words.strip() else "Say why you judge so: what was understood, and what was not."
-        self.why.set_error(why)
-        found = [
+        return problems_in(
             (what, self.line),
             (able, self.able.first()),
-            (why, self.why.edit),
+            (self.why.problem("Say why you judge so: what was understood, and what was not."), self.why.edit),
             (self.on.problem("Give the day on which it was judged."), self.on.edit),
-        ]
-        return [Problem(sentence, field) for sentence, field in found if sentence]
+        )
 
     def work(self) -> Callable[[], object]:
         new = NewJudgement(
@@ -260,14 +257,11 @@ class PromptEditor(KeptForm):
 
     def problems(self) -> Sequence[Problem]:
         state = "" if self.state.value() else "Choose whether it was done or is not needed."
-        said = "" if self.said.words.strip() else "Say what was done, or why it is not needed."
-        self.said.set_error(said)
-        found = [
+        return problems_in(
             (state, self.state.first()),
-            (said, self.said.edit),
+            (self.said.problem("Say what was done, or why it is not needed."), self.said.edit),
             (self.on.problem("Give the day on which it was done."), self.on.edit),
-        ]
-        return [Problem(sentence, field) for sentence, field in found if sentence]
+        )
 
     def work(self) -> Callable[[], object]:
         reply = PromptReply(
