@@ -132,6 +132,17 @@ def test_a_move_that_is_not_possible_yet_says_why_and_does_nothing(
         assert case_now(seat, office).status is S.CONTACTING
 
 
+def test_a_move_that_waits_for_agreement_leads_to_where_it_is_written_down(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    stand(seat, office, S.CONTACTING, received_at=office.clock.now() - timedelta(days=2))
+    with status_of(seat, office.case_id, qtbot) as (_, section):
+        assert [row.choice.to_status for row in section.rows if row.consent.isVisibleTo(section)] == [S.ENGAGED]
+        section.row_of(S.ENGAGED).consent.click()
+        assert seat.went[-1] == Place("case", office.case_id, "consent")
+
+
 def test_a_late_first_attempt_is_said_with_the_standard_it_stands_on(
     sit_down: SitDown, office: Office, qtbot: QtBot
 ) -> None:

@@ -49,7 +49,8 @@ class NewMove:
 class MoveChoice:
     """A move there is. ``against`` is what stands against it beside what is to be typed (``carries``).
 
-    ``title`` says what happens with it, ``more`` what follows from it.
+    ``title`` says what happens with it, ``more`` what follows from it. ``waits_for_agreement`` says that nobody wrote
+    down yet that support was agreed to.
     """
 
     to_status: CaseStatus
@@ -58,6 +59,7 @@ class MoveChoice:
     more: str
     carries: frozenset[Need]
     against: tuple[str, ...]
+    waits_for_agreement: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,7 +159,13 @@ class MoveCase:
         against = may_move(life.case.status, target, typed)
         words = move_words(life.case.status, target)
         return MoveChoice(
-            to_status=target, label=label(target), title=words.title, more=words.more, carries=carries, against=against
+            to_status=target,
+            label=label(target),
+            title=words.title,
+            more=words.more,
+            carries=carries,
+            against=against,
+            waits_for_agreement=Need.AGREEMENT in CASE_MOVES[life.case.status][target] and not life.facts.agreed,
         )
 
     def _move(self, unit: UnitOfWork, life: CaseLife, new: NewMove) -> CaseMove:

@@ -131,7 +131,7 @@ class StatusSection(CaseSection):
         rows = []
         for number, choice in enumerate(life.choices):
             look = "primary" if choice.to_status is usual and not choice.against else ""
-            row = MoveRow(self.desk.theme, choice, look, may_move=self._works)
+            row = MoveRow(self.desk.theme, choice, look, may_move=self._works, to_consent=self._go_to_consent)
             row.button.acted.connect(partial(self._record, choice))
             row.button.refused.connect(partial(self._refuse, row))
             if number:
@@ -240,6 +240,9 @@ class StatusSection(CaseSection):
 
     def _fail(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
+
+    def _go_to_consent(self) -> None:
+        self.desk.navigator.go(Place("case", self.case_id, "consent"))
 
     def _go_to(self, case_id: UUID) -> None:
         self.desk.navigator.go(Place("case", case_id, self.part))
