@@ -196,10 +196,13 @@ class RiskSection(CaseSection):
             label.setVisible(bool(words))
 
     def _show_text(self, body: str) -> bool:
-        """Show what was kept, on the list it was answered on; one that is not asked any more cannot be gone on with."""
+        """Show what was kept, on the list it was answered on; one that is not asked any more cannot be gone on with.
+
+        A new case may ask for the checklist: then nothing was answered yet, and the first list comes.
+        """
         if self._view is None:
             return False
-        code = json.loads(body)["instrument"]
+        code = json.loads(body).get("instrument", self._view.offered[0].instrument.code)
         offered = next((one for one in self._view.offered if one.instrument.code == code), None)
         if offered is None:
             return False
