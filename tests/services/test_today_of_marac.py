@@ -1,9 +1,11 @@
 """What Today says around a MARAC: what is owed before a meeting and after it, and what waits for somebody."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from advocate_desk.domain.errors import MoveRefused
 from advocate_desk.domain.marac import MaracMeeting
 from advocate_desk.services.follow_marac import ActionForm, FollowMarac, MeetingForm
 from advocate_desk.services.refer_to_marac import ReferToMarac
@@ -102,6 +104,19 @@ def test_an_approval_waits_for_another_supervisor_and_what_is_approved_for_whoev
     with office.as_user(ADVOCATE) as session:
         ReferToMarac(session, office.rules).mark_referred(written.id, date(2026, 11, 23))
     assert told(office) == []
+
+
+def test_no_approval_waits_for_a_supervisor_who_changed_what_a_colleague_began(office: Office) -> None:
+    with office.as_user(ADVOCATE) as session:
+        form = marac_form(office, session, **WITHOUT_AGREEMENT)
+        written = ReferToMarac(session, office.rules).save(office.case_id, form, None)
+    with office.as_user(SUPERVISOR) as session:
+        service = ReferToMarac(session, office.rules)
+        changed = service.save(office.case_id, replace(form, reason="Threats, twice this week."), written)
+        with pytest.raises(MoveRefused):
+            service.approve(changed)
+    assert told(office, SUPERVISOR) == []
+    assert [row[0] for row in told(office, OTHER_SUPERVISOR)] == ["MARAC referral: approve"]
 
 
 def test_an_emergency_meeting_before_the_one_the_case_shows_has_a_row_of_its_own(office: Office) -> None:

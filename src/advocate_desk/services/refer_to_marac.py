@@ -191,7 +191,7 @@ class ReferToMarac:
                 raise MoveRefused(" ".join(lacking))
             if not needs_approval(current):
                 raise MoveRefused("This was agreed to, so it needs no approval. It can be made now.")
-            if self._session.user.id in _writers(unit, current):
+            if self._session.user.id in writers_of(unit, current):
                 raise MoveRefused("You wrote some of this. A supervisor who wrote none of it has to approve it.")
             unit.change(current, approved_at=self._session.clock.now(), approved_by=self._session.user.id)
             unit.commit("MARAC referral approved")
@@ -325,7 +325,8 @@ def _must_be_other_people(unit: UnitOfWork, case_id: UUID, ids: tuple[UUID, ...]
         raise EntryRefused("Choose from this case's other people. Add whoever is missing to the case first.")
 
 
-def _writers(unit: UnitOfWork, referral: MaracReferral) -> set[UUID]:
+def writers_of(unit: UnitOfWork, referral: MaracReferral) -> set[UUID]:
+    """Return everybody who wrote anything of a referral but its approval. None of them approves it."""
     return {referral.author_id, *_changers(unit, referral)}
 
 

@@ -9,10 +9,12 @@ from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.dates_in_words import near_date
 from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral
 from advocate_desk.domain.marac_duties import MaracDuty, MaracDutyKind, marac_duties
+from advocate_desk.domain.marac_rules import MaracState, state
 from advocate_desk.domain.marac_words import duty_day_words
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.refer_to_marac import writers_of
 from advocate_desk.services.today_rows import WordedDue
 from advocate_desk.services.today_words import TodayWords
 
@@ -36,7 +38,8 @@ _WHAT = {
 def marac_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
     """Return what is due around MARACs in one's own cases, one's own actions, and what waits for a supervisor.
 
-    Six queries, however many cases there are: what is settled is not read.
+    Six queries, however many cases there are: what is settled is not read. For a supervisor there is one more for each
+    referral that waits for approval, for nobody approves what they wrote of.
     """
     referrals = unit.find(MaracReferral, referred_on=None)
     meetings = unit.find(MaracMeeting, feedback_on=None)
@@ -49,20 +52,28 @@ def marac_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[
     cases = {case.id: case for case in unit.find(Case, id=ids) if case.status is not CaseStatus.CLOSED}
     settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
     duties = marac_duties(referrals, meetings, actions, settings, rules.holidays, wanted.today)
+    own = _written_by(unit, [one for one in referrals if one.case_id in cases], wanted)
     found = [
         WordedDue(due=due, words=_words(duty, due.kind, wanted.today))
         for duty in duties
         if duty.case_id in cases
+        and duty.record_id not in own
         and _is_for(duty, cases[duty.case_id], wanted)
         and (due := _due(duty, wanted)) is not None
     ]
     return (*found, *_other_meetings(meetings, cases, wanted))
 
 
+def _written_by(unit: UnitOfWork, referrals: Sequence[MaracReferral], wanted: AgendaFilter) -> set[UUID]:
+    """Return the referrals waiting for approval of which whoever looks wrote something."""
+    waiting = [one for one in referrals if state(one) is MaracState.NEEDS_APPROVAL] if wanted.reviews else []
+    return {one.id for one in waiting if wanted.user_id in writers_of(unit, one)}
+
+
 def _is_for(duty: MaracDuty, case: Case, wanted: AgendaFilter) -> bool:
-    """Say whose it is: an approval is a supervisor's who did not write it; everything else the case's own worker's."""
+    """Say whose it is: an approval is a supervisor's; everything else the case's own worker's."""
     if duty.kind is MaracDutyKind.APPROVE:
-        return wanted.reviews and duty.owner_id != wanted.user_id
+        return wanted.reviews
     return wanted.looks_after(case.lead_id) or duty.owner_id == wanted.user_id
 
 
