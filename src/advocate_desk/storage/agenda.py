@@ -28,6 +28,7 @@ from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.storage.agenda_consent import of_consent
+from advocate_desk.storage.rows import at_most
 from advocate_desk.storage.tables import kind_of
 from advocate_desk.storage.values import DAY, ID, MOMENT
 
@@ -35,7 +36,7 @@ _cases, _tasks, _plans, _steps, _referrals, _moves, _incidents = (
     kind_of(record).table for record in (Case, Task, SafeContactPlan, StepMove, Referral, ReferralMove, Incident)
 )
 _case_moves, _closings, _problems = (kind_of(record).table for record in (CaseMove, CaseClosing, ReferralProblem))
-_GIVEN = ("user_id", "staff", "now", "day_ends", "week_ends", "today", "last_day", "limit")
+_GIVEN = ("user_id", "staff", "now", "day_ends", "week_ends", "today", "last_day")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +69,7 @@ def agenda(connection: sa.Connection, wanted: AgendaFilter) -> Agenda:
     given = {name: getattr(wanted, name) for name in _GIVEN}
     given["told_by"] = wanted.today - ANSWER_FROM_REFERRER
     due, totals = list[Due](), dict[tuple[DueKind, DueWhen], int]()
-    for asked in _questions(wanted.unheld, wanted.reviews):
+    for asked in _questions(wanted.unheld, wanted.reviews, wanted.limit):
         kind, counted = asked.kind, connection.execute(asked.count, given).one()
         for when, total in zip(DueWhen, counted, strict=True):
             if total:
@@ -79,11 +80,11 @@ def agenda(connection: sa.Connection, wanted: AgendaFilter) -> Agenda:
 
 
 @cache
-def _questions(unheld: bool, reviews: bool) -> tuple[_Question, ...]:
+def _questions(unheld: bool, reviews: bool, limit: int) -> tuple[_Question, ...]:
     """Return the statements, which are made once: to make them takes longer than to ask them of a small caseload."""
     queries = _queries(_Asked(unheld=unheld, reviews=reviews))
     found = [(kind, query.subquery()) for kind, query in queries]
-    return tuple(_Question(kind, _counts(one), _first(one)) for kind, one in found)
+    return tuple(_Question(kind, _counts(one), _first(one, limit)) for kind, one in found)
 
 
 def _counts(found: sa.Subquery) -> sa.Select[Any]:
@@ -92,10 +93,10 @@ def _counts(found: sa.Subquery) -> sa.Select[Any]:
     return sa.select(*sums)
 
 
-def _first(found: sa.Subquery) -> sa.Select[tuple[object, ...]]:
+def _first(found: sa.Subquery, limit: int) -> sa.Select[tuple[object, ...]]:
     columns = found.c
     query = sa.select(columns.id, columns.case_id).where(columns.bucket == sa.bindparam("when"))
-    return query.order_by(columns.due, columns.id).limit(sa.bindparam("limit"))
+    return query.order_by(columns.due, columns.id).limit(at_most(limit))
 
 
 def _queries(wanted: _Asked) -> Iterator[tuple[DueKind, sa.Select[tuple[object, ...]]]]:

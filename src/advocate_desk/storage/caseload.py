@@ -12,6 +12,7 @@ from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.storage.engine import Row, Writer
 from advocate_desk.storage.folding import fold
+from advocate_desk.storage.rows import at_most
 from advocate_desk.storage.tables import kind_of, metadata
 from advocate_desk.storage.values import FLAG, ID, TEXT
 
@@ -81,7 +82,7 @@ def page(connection: sa.Connection, wanted: CaseloadFilter, offset: int, limit: 
     narrowed = _conditions(wanted)
     counted = connection.execute(sa.select(sa.func.count()).select_from(caseload).where(*narrowed)).scalar_one()
     order = (caseload.c.is_high.desc(), caseload.c.name, caseload.c.case_id)
-    query = sa.select(caseload.c.case_id).where(*narrowed).order_by(*order).offset(offset).limit(limit)
+    query = sa.select(caseload.c.case_id).where(*narrowed).order_by(*order).offset(offset).limit(at_most(limit))
     return tuple(connection.execute(query).scalars()), counted
 
 

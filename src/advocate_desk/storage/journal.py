@@ -22,7 +22,7 @@ import sqlalchemy as sa
 
 from advocate_desk.domain.errors import NewerFormat
 from advocate_desk.storage.engine import Writer
-from advocate_desk.storage.rows import in_pieces
+from advocate_desk.storage.rows import at_most, in_pieces
 from advocate_desk.storage.tables import metadata
 from advocate_desk.storage.values import ID, MOMENT, NUMBER, TEXT, Plain, canonical, microseconds
 
@@ -192,7 +192,7 @@ def end_of_chain(connection: sa.Connection, device_id: UUID) -> tuple[int, str]:
         sa.select(changes.c.device_seq, changes.c.hash)
         .where(changes.c.device_id == device_id)
         .order_by(changes.c.device_seq.desc())
-        .limit(1)
+        .limit(at_most(1))
     )
     last = connection.execute(query).first()
     return (last.device_seq, last.hash) if last else (0, "")

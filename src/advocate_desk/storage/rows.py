@@ -1,6 +1,8 @@
 """Reads records."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -9,7 +11,7 @@ import sqlalchemy as sa
 from advocate_desk.domain.errors import NotFound
 from advocate_desk.domain.record import Record
 from advocate_desk.services.ports import RecordT
-from advocate_desk.storage.tables import Kind, kind_of
+from advocate_desk.storage.tables import Kind, kind_named, kind_of
 
 _AT_ONCE = 500
 """How many ids one question names."""
@@ -19,6 +21,14 @@ def in_pieces(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
     """Part ``ids`` into as many as one question may name."""
     for start in range(0, len(ids), _AT_ONCE):
         yield ids[start : start + _AT_ONCE]
+
+
+def at_most(limit: int) -> sa.ColumnElement[int]:
+    """Return ``limit`` to stand in a statement as it is.
+
+    Where it is a parameter, SQLite plans the statement anew each time it is asked, which takes longer than to answer.
+    """
+    return sa.literal_column(str(limit), sa.Integer)
 
 
 def record_of(kind: Kind, row: Sequence[Any]) -> Record:
@@ -48,21 +58,49 @@ def find(
 ) -> tuple[RecordT, ...]:
     """Return the records whose fields equal ``where`` and that nobody deleted, in a fixed order."""
     kind = kind_of(wanted)
-    columns = kind.table.c
-    query = sa.select(kind.table).where(columns.deleted_at.is_(None))
-    for name, value in where.items():
-        query = query.where(_equals(kind, name, value))
-    for name in order_by:
-        query = query.order_by(columns[name[1:]].desc() if name.startswith("-") else columns[name])
-    rows = connection.execute(query.order_by(columns.id).limit(limit)).all()
+    asked = tuple((name, _asked(kind, name, value)) for name, value in where.items())
+    given = {name: where[name] for name, how in asked if how is not _Asked.EMPTY}
+    rows = connection.execute(_query(kind.name, asked, tuple(order_by), limit), given).all()
     return cast(tuple[RecordT, ...], tuple(record_of(kind, row) for row in rows))
 
 
-def _equals(kind: Kind, name: str, value: object) -> sa.ColumnElement[bool]:
-    column = kind.table.c[name]
-    if isinstance(value, tuple) and not kind.fields[name].value.is_json:
-        return column.in_(value)
-    return column.is_(None) if value is None else column == value
+class _Asked(StrEnum):
+    """What is asked of a field."""
+
+    EMPTY = "empty"
+    EQUALS = "equals"
+    ONE_OF = "one of"
+
+
+def _asked(kind: Kind, name: str, value: object) -> _Asked:
+    if value is None:
+        return _Asked.EMPTY
+    return _Asked.ONE_OF if isinstance(value, tuple) and not kind.fields[name].value.is_json else _Asked.EQUALS
+
+
+@cache
+def _query(
+    name_of_kind: str, asked: tuple[tuple[str, _Asked], ...], order_by: tuple[str, ...], limit: int | None
+) -> sa.Select[tuple[object, ...]]:
+    """Return the statement, made once for each form of question: to make it takes longer than to ask it of one case."""
+    kind = kind_named(name_of_kind)
+    columns = kind.table.c
+    query = sa.select(kind.table).where(columns.deleted_at.is_(None))
+    for name, how in asked:
+        query = query.where(_condition(columns[name], how))
+    for name in order_by:
+        query = query.order_by(columns[name[1:]].desc() if name.startswith("-") else columns[name])
+    return query.order_by(columns.id).limit(None if limit is None else at_most(limit))
+
+
+def _condition(column: sa.Column[Any], how: _Asked) -> sa.ColumnElement[bool]:
+    match how:
+        case _Asked.EMPTY:
+            return column.is_(None)
+        case _Asked.EQUALS:
+            return column == sa.bindparam(column.name, type_=column.type)
+        case _Asked.ONE_OF:
+            return column.in_(sa.bindparam(column.name, type_=column.type, expanding=True))
 
 
 def get_even_deleted(connection: sa.Connection, kind: Kind, record_id: UUID) -> Record:

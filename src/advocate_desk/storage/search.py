@@ -6,6 +6,7 @@ the hit says which.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointK
 from advocate_desk.domain.record import Record
 from advocate_desk.services.ports import Found
 from advocate_desk.storage.engine import Row, Writer
-from advocate_desk.storage.rows import in_pieces
+from advocate_desk.storage.rows import at_most, in_pieces
 from advocate_desk.storage.tables import kind_of, metadata
 from advocate_desk.storage.values import ID, TEXT
 
@@ -175,23 +176,21 @@ def _in_written(connection: sa.Connection, match: str, limit: int) -> Iterator[F
     return _matching(connection, WRITTEN, match, limit * 20)
 
 
-def _newest_matching(index: sa.TableClause) -> sa.Select[UUID, str]:
+@cache
+def _newest_matching(index: sa.TableClause, look_at: int) -> sa.Select[UUID, str]:
+    """Return the statement, put together once: while somebody types, that would cost more than the search."""
     newest = (
         sa.select(index.c.rowid)
         .where(sa.literal_column(index.name).op("MATCH")(sa.bindparam("match")))
         .order_by(index.c.rowid.desc())
-        .limit(sa.bindparam("look_at"))
+        .limit(at_most(look_at))
         .subquery()
     )
     query = sa.select(entries.c.case_id, entries.c.why).join(newest, entries.c.entry == newest.c.rowid)
     return query.order_by(newest.c.rowid.desc())
 
 
-# Put together once: while somebody types, that would cost more than the search.
-_NEWEST = {index.name: _newest_matching(index) for index in (WHO, WRITTEN)}
-
-
 def _matching(connection: sa.Connection, index: sa.TableClause, match: str, look_at: int) -> Iterator[Found]:
     """Read the newest entries that match, one by one, so that the reader may stop."""
-    for case_id, why in connection.execute(_NEWEST[index.name], {"match": match, "look_at": look_at}):
+    for case_id, why in connection.execute(_newest_matching(index, look_at), {"match": match}):
         yield Found(case_id=case_id, why=why)
