@@ -201,8 +201,8 @@ def test_something_is_withheld_changed_and_lifted_with_a_reason(
         dialog.shares[Share.RISK_SUMMARY].setChecked(True)
         dialog.whom.choose(AGENCY)
         dialog.whom.chosen.emit(AGENCY)
-        QTest.keyClicks(dialog.lines.agency, "exam")
-        QTest.keyClick(dialog.lines.agency, Qt.Key.Key_Return)
+        QTest.keyClicks(dialog.agency_line.agency, "exam")
+        QTest.keyClick(dialog.agency_line.agency, Qt.Key.Key_Return)
         dialog.why.setPlainText(WHY)
         dialog.record()
         (card,) = section.kept.cards

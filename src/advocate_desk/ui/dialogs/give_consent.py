@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.consent_rules import SHARE_LABELS
@@ -17,25 +16,15 @@ from advocate_desk.services.new_consent import Giver
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.record_consent import Asked, ConsentFields
-from advocate_desk.ui.widgets.agency_field import AgencyField
+from advocate_desk.ui.widgets.agency_line import AgencyLine
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.form_words import put_words, words_in
+from advocate_desk.ui.widgets.group import titled_group
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
-from advocate_desk.ui.widgets.words import Words
 
 SAY_WHAT_FOR = "Say what the consent is for."
 ABOUT = "Agreement to one thing is never agreement to more: with whom, what for, and which facts."
-
-
-@dataclass(slots=True)
-class _Lines:
-    """The agency's field, and the three lines beneath it."""
-
-    agency: BoundedLine = field(default_factory=BoundedLine)
-    agency_checked: QLabel = field(default_factory=lambda: Words(look="secondary", wrap=True))
-    agency_warning: QLabel = field(default_factory=lambda: Words(look="warn", wrap=True))
-    agency_error: QLabel = field(default_factory=lambda: Words(look="danger", wrap=True))
 
 
 class GiveConsentDialog(RecordingSheet):
@@ -66,8 +55,8 @@ class GiveConsentDialog(RecordingSheet):
         super().__init__(parent, desk.theme, "Record consent", ABOUT, "Record consent")
         self._desk, self._case_id = desk, case_id
         self.summary = ProblemSummary(desk.theme)
-        self.lines = _Lines()
-        self.agency = AgencyField(desk, self.lines)
+        self.agency_line = AgencyLine(desk, "With &whom?", "Type three letters of the agency or service.")
+        self.agency = self.agency_line.chooser
         self.purpose = QComboBox()
         self.purpose.setLineEdit(BoundedLine())
         self.purpose.addItems(["", *purposes])
@@ -77,7 +66,7 @@ class GiveConsentDialog(RecordingSheet):
         self.fields = ConsentFields(desk, givers)
         self._lay_out()
         self.resize(desk.theme.px(560), desk.theme.px(720))
-        self.lines.agency.setFocus()
+        self.agency_line.agency.setFocus()
         key = f"give-consent {case_id}"
         if again is not None:
             self._show_again(again)
@@ -119,7 +108,7 @@ class GiveConsentDialog(RecordingSheet):
         ids = [known.hex if known else "" for known in self.agency.ids()]
         boxes = [_name(key) for key, box in self._boxes().items() if box.isChecked()]
         typed = {"purpose": self.purpose.currentText(), "boxes": boxes, "fields": words_in(self.fields)}
-        return json.dumps({"agency": self.lines.agency.text(), "ids": ids, **typed})
+        return json.dumps({"agency": self.agency_line.agency.text(), "ids": ids, **typed})
 
     def _show_text(self, body: str) -> bool:
         kept = json.loads(body)
@@ -136,7 +125,7 @@ class GiveConsentDialog(RecordingSheet):
     def _problems(self) -> list[Problem]:
         problems = []
         if not self.agency.check():
-            problems.append(Problem(self.lines.agency_error.text(), self.lines.agency))
+            problems.append(Problem(self.agency_line.agency_error.text(), self.agency_line.agency))
         no_purpose = "" if self.purpose.currentText().strip() else SAY_WHAT_FOR
         self.purpose_field.set_error(no_purpose)
         if no_purpose:
@@ -148,25 +137,12 @@ class GiveConsentDialog(RecordingSheet):
         self.accept()
 
     def _lay_out(self) -> None:
-        agency = Field("With &whom?", self.lines.agency, "Type three letters of the agency or service.")
-        below = agency.layout()
-        assert below is not None
-        for line in (self.lines.agency_checked, self.lines.agency_warning, self.lines.agency_error):
-            below.addWidget(line)
+        carried = titled_group("What may be shared, beyond the name and the request?", self._boxes().values())
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for part in (self.summary, agency, self.purpose_field, self._may_carry(), self.fields):
+        for part in (self.summary, self.agency_line, self.purpose_field, carried, self.fields):
             column.addWidget(part)
-
-    def _may_carry(self) -> QWidget:
-        group = QGroupBox("What may be shared, beyond the name and the request?")
-        rows = QVBoxLayout(group)
-        rows.setContentsMargins(0, 4, 0, 0)
-        rows.setSpacing(2)
-        for box in self._boxes().values():
-            rows.addWidget(box)
-        return group
 
 
 def _name(key: Share | UUID) -> str:

@@ -2,27 +2,26 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGroupBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.services.withhold import WithheldChoices, WithheldForm, WithheldLine
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.widgets.agency_field import AgencyField
+from advocate_desk.ui.widgets.agency_line import AgencyLine
 from advocate_desk.ui.widgets.choices import Choices
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.form_words import put_words, words_in
+from advocate_desk.ui.widgets.group import titled_group
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
 from advocate_desk.ui.widgets.typed_words import GrowingEdit
-from advocate_desk.ui.widgets.words import Words
 
 ABOUT = "Neither consent nor a lawful basis opens what is withheld. Letters and share boxes obey at once."
 EVERYBODY, AGENCY, PERSON = "everybody", "agency", "person"
@@ -33,16 +32,6 @@ SAY_WHY = "Say why this must be withheld, so that nobody lifts it by mistake."
 SAY_LIFT = "Say why this need not be withheld any longer."
 IN_WORDS = "Such as “that she is pregnant”. No rule finds this: whoever reads the letter looks for it."
 OF_A_PERSON = "It is kept from the agency where this person works as well, where the record says which."
-
-
-@dataclass(slots=True)
-class _Lines:
-    """The agency's field, and the three lines beneath it."""
-
-    agency: BoundedLine = field(default_factory=BoundedLine)
-    agency_checked: QLabel = field(default_factory=lambda: Words(look="secondary", wrap=True))
-    agency_warning: QLabel = field(default_factory=lambda: Words(look="warn", wrap=True))
-    agency_error: QLabel = field(default_factory=lambda: Words(look="danger", wrap=True))
 
 
 class WithholdDialog(RecordingSheet):
@@ -74,8 +63,8 @@ class WithholdDialog(RecordingSheet):
         self.points = {point: QCheckBox(words.replace("&", "&&")) for point, words in choices.points.items()}
         self.what = BoundedLine()
         self.whom = Choices("From whom?", FROM)
-        self.lines = _Lines()
-        self.agency = AgencyField(desk, self.lines)
+        self.agency_line = AgencyLine(desk, "Which a&gency?", "Type three letters of the agency or service.")
+        self.agency = self.agency_line.chooser
         self.person = QComboBox()
         for person_id, name in choices.people.items():
             self.person.addItem(name, person_id.hex)
@@ -133,7 +122,7 @@ class WithholdDialog(RecordingSheet):
         if not self.whom.value():
             found.append(Problem(SAY_WHOM, self.whom.first()))
         elif self.whom.value() == AGENCY and not self.agency.check():
-            found.append(Problem(self.lines.agency_error.text(), self.lines.agency))
+            found.append(Problem(self.agency_line.agency_error.text(), self.agency_line.agency))
         no_reason = "" if self.why.toPlainText().strip() else SAY_WHY
         self.why_field.set_error(no_reason)
         if no_reason:
@@ -144,7 +133,7 @@ class WithholdDialog(RecordingSheet):
 
     def _show_whom(self) -> None:
         whom = self.whom.value()
-        self._agency_field.setVisible(whom == AGENCY)
+        self.agency_line.setVisible(whom == AGENCY)
         self._person_field.setVisible(whom == PERSON)
 
     def _show_line(self, line: WithheldLine) -> None:
@@ -170,7 +159,7 @@ class WithholdDialog(RecordingSheet):
 
     def _to_text(self) -> str:
         ids = [known.hex if known else "" for known in self.agency.ids()]
-        return json.dumps({"ids": ids, "agency": self.lines.agency.text(), "fields": words_in(self.holder)})
+        return json.dumps({"ids": ids, "agency": self.agency_line.agency.text(), "fields": words_in(self.holder)})
 
     def _show_text(self, body: str) -> bool:
         kept = json.loads(body)
@@ -181,21 +170,16 @@ class WithholdDialog(RecordingSheet):
         return shown
 
     def _lay_out(self, choices: WithheldChoices) -> None:
-        self._agency_field = Field("Which a&gency?", self.lines.agency, "Type three letters of the agency or service.")
-        below = self._agency_field.layout()
-        assert below is not None
-        for line in (self.lines.agency_checked, self.lines.agency_warning, self.lines.agency_error):
-            below.addWidget(line)
         self._person_field = Field("W&ho?", self.person, OF_A_PERSON)
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         parts: Sequence[QWidget] = (
             self.summary,
-            _boxes("What must be withheld?", [*self.shares.values(), *self.points.values()]),
+            titled_group("What must be withheld?", [*self.shares.values(), *self.points.values()]),
             Field("&Something else, in words", self.what, IN_WORDS),
             self.whom,
-            self._agency_field,
+            self.agency_line,
             self._person_field,
             Field("Say &more about from whom", self.more, "Such as “anybody who knows his family”. May stay empty."),
             self.why_field,
@@ -245,13 +229,3 @@ class LiftDialog(RecordingSheet):
     def _recorded(self, _nothing: None) -> None:
         self.recorded.emit()
         self.accept()
-
-
-def _boxes(title: str, boxes: Sequence[QCheckBox]) -> QWidget:
-    group = QGroupBox(title)
-    rows = QVBoxLayout(group)
-    rows.setContentsMargins(0, 4, 0, 0)
-    rows.setSpacing(2)
-    for box in boxes:
-        rows.addWidget(box)
-    return group

@@ -21,6 +21,7 @@ from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.answer_row import FIVE_ANSWERS, AnswerRow
 from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.group import titled_group
 from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.problem_summary import Problem
 from advocate_desk.ui.widgets.tick_box import TickBox
@@ -188,7 +189,7 @@ class MaracEditor(KeptForm):
         self.nobody = Words("No other person is in this case yet. Add them under People first.", "warn", wrap=True)
         rows = {name: Field(label, self.lines[name], hint) for name, (label, hint) in LINES.items()}
         parts: tuple[QWidget, ...] = (
-            _group("Which criteria does it meet? One is enough.", self.why_criteria, *self.criteria.values()),
+            titled_group("Which criteria does it meet? One is enough.", (self.why_criteria, *self.criteria.values())),
             self._from_whom(),
             self.texts["reason"],
             rows["area"],
@@ -210,7 +211,7 @@ class MaracEditor(KeptForm):
         self._listen()
 
     def _from_whom(self) -> QGroupBox:
-        group = _group("From whom does the danger come?", self.nobody)
+        group = titled_group("From whom does the danger come?", [self.nobody])
         below = group.layout()
         if isinstance(below, QVBoxLayout):
             below.addLayout(self._others)
@@ -226,13 +227,3 @@ class MaracEditor(KeptForm):
         for row in (self.knows, self.agrees):
             row.answered.connect(self._answered)
         self.basis.activated.connect(self.changed)
-
-
-def _group(title: str, *parts: QWidget) -> QGroupBox:
-    group = QGroupBox(title)
-    rows = QVBoxLayout(group)
-    rows.setContentsMargins(0, 4, 0, 0)
-    rows.setSpacing(2)
-    for part in parts:
-        rows.addWidget(part)
-    return group

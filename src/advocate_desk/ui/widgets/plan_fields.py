@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGroupBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from advocate_desk.domain.contact_history import ANSWER_WORDS, METHOD_LABELS
 from advocate_desk.domain.contact_rules import lines_as_one
@@ -31,6 +31,7 @@ from advocate_desk.services.plan_contact import PlanForm
 from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.answer_row import FIVE_ANSWERS, AnswerRow
 from advocate_desk.ui.widgets.fields import Field
+from advocate_desk.ui.widgets.group import titled_group
 from advocate_desk.ui.widgets.measure import measured
 from advocate_desk.ui.widgets.opening import Opening
 from advocate_desk.ui.widgets.problem_summary import Problem
@@ -176,12 +177,12 @@ class PlanFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(_group("Is it safe to use …", [self.ways[method] for method in ORDER]))
+        column.addWidget(titled_group("Is it safe to use …", [self.ways[method] for method in ORDER], 6))
         column.addLayout(measured(Field("Which &first?", self.first), theme, FIRST_WIDTH))
         column.addWidget(self.windows)
         for name in _FIRST_GLANCE:
             column.addWidget(fields[name])
-        through = _group("Is it safe to …", [self.ways[method] for method in THROUGH])
+        through = titled_group("Is it safe to …", [self.ways[method] for method in THROUGH], 6)
         parts: dict[str, Sequence[QWidget]] = {
             "when": (self.exceptions, fields["times"]),
             "voice": (fields["identity"], fields["text_wording"], fields["who_may_answer"]),
@@ -205,16 +206,6 @@ class PlanFields(QWidget):
             lines.typed.connect(self._changed)
         for edit in self.texts.values():
             edit.textChanged.connect(self._changed)
-
-
-def _group(title: str, rows: Sequence[QWidget]) -> QGroupBox:
-    group = QGroupBox(title)
-    column = QVBoxLayout(group)
-    column.setContentsMargins(0, 4, 0, 0)
-    column.setSpacing(6)
-    for row in rows:
-        column.addWidget(row)
-    return group
 
 
 def _as_kept(
