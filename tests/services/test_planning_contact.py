@@ -48,6 +48,31 @@ def test_gone_through_with_her_today_sets_the_day_to_ask_again(session: Session,
     assert view.history[0].checked
 
 
+def test_the_day_to_check_again_may_be_sooner_and_never_later(session: Session, office: Office) -> None:
+    plans, before = PlanContact(session), plan_of(session, office.case_id)
+    form = PlanForm.of(before)
+    usual, sooner = date(2026, 12, 21), date(2026, 11, 30)
+    with pytest.raises(EntryRefused, match="due by 21 December 2026"):
+        plans.save(office.case_id, form, before, gone_through=True, check_again_by=date(2026, 12, 22))
+    with pytest.raises(EntryRefused, match="past"):
+        plans.save(office.case_id, form, before, gone_through=True, check_again_by=date(2026, 11, 22))
+    assert plan_of(session, office.case_id) == before
+    gone = plans.save(office.case_id, form, before, gone_through=True, check_again_by=usual).plan
+    assert gone.check_again_by == usual
+    brought_forward = plans.save(office.case_id, form, gone, check_again_by=sooner).plan
+    assert (brought_forward.check_again_by, brought_forward.checked_on) == (sooner, date(2026, 11, 23))
+    assert plans.view(office.case_id).history[0].what == ("Check again by 30 November 2026",)
+    with pytest.raises(EntryRefused, match="never later"):
+        plans.save(office.case_id, form, brought_forward, check_again_by=date(2026, 12, 1))
+
+
+def test_a_plan_nobody_went_through_has_no_day_to_bring_forward(session: Session) -> None:
+    case_id = opener(session).open(NewCase()).case_id
+    with pytest.raises(EntryRefused, match="together first"):
+        PlanContact(session).save(case_id, PlanForm(text=Answer.YES), None, check_again_by=date(2026, 12, 1))
+    assert PlanContact(session).view(case_id).plan is None
+
+
 def test_a_first_plan_may_be_written_where_nobody_had_asked(session: Session) -> None:
     case_id = opener(session).open(NewCase()).case_id
     with pytest.raises(EntryRefused):

@@ -76,6 +76,39 @@ def test_gone_through_together_needs_one_press(sit_down: SitDown, office: Office
         assert "Check again by 10 January 2027." in section.checked.text()
 
 
+def test_the_day_to_check_again_is_brought_forward_and_a_half_typed_one_is_back(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    with section_of(seat, office, qtbot) as (case, section):
+        assert not section.sooner.isVisible()
+        section.sooner_opening.button.click()
+        qtbot.keyClicks(section.sooner.edit, "4 D")
+        section.gone_through.click()
+        assert section.sooner.error.isVisible()
+        assert "20 November" in section.checked.text()
+        case.keep_draft(lambda: None)
+    with section_of(seat, office, qtbot) as (_, section):
+        assert section.sooner.edit.text() == "4 D"
+        assert section.sooner.isVisible()
+        qtbot.keyClicks(section.sooner.edit, "ec")
+        section.gone_through.click()
+        assert "Check again by 4 December." in section.checked.text()
+        assert not section.sooner.isVisible()
+        assert section.sooner.text() == ""
+
+
+def test_a_day_later_than_the_usual_one_is_refused_with_the_day_it_is_due(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    with section_of(sit_down(ADVOCATE), office, qtbot) as (_, section):
+        section.sooner_opening.button.click()
+        qtbot.keyClicks(section.sooner.edit, "1 March 2027")
+        section.gone_through.click()
+        assert "It can be sooner, never later." in section.message.headline.text() + section.message.detail.text()
+        assert section.sooner.text() == "1 March 2027"
+
+
 def test_what_somebody_else_wrote_meanwhile_is_met_and_never_refused(
     sit_down: SitDown, office: Office, qtbot: QtBot
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contact_rules import lines_as_one
 from advocate_desk.domain.contact_windows import agreed_times, times_in_words
+from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.safe_contact import ContactOverride, Method
 
@@ -70,6 +71,9 @@ def _said(fields: Mapping[str, object]) -> Iterator[str]:
         lines = fields.get(name)
         if isinstance(lines, Sequence) and not isinstance(lines, str) and lines:
             yield f"{label}: {_times_said(name, tuple(map(str, lines)))}"
+    again = fields.get("check_again_by")
+    if isinstance(again, date) and fields.get("checked_on") is None:
+        yield f"Check again by {long_date(again)}"
 
 
 def _times_said(name: str, lines: tuple[str, ...]) -> str:

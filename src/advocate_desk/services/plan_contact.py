@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from advocate_desk.domain.contact_history import change_in_words, override_in_wo
 from advocate_desk.domain.contact_merge import strictest
 from advocate_desk.domain.contact_now import NowLine, lines_now
 from advocate_desk.domain.contact_windows import read_exception, read_window, write_exception, write_window
-from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.dates_in_words import in_london, long_date
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
@@ -211,14 +211,23 @@ class PlanContact:
         return lines_now({method: file.may_reach(method, now) for method in Method}, now)
 
     def save(
-        self, case_id: UUID, form: PlanForm, opened_on: SafeContactPlan | None, *, gone_through: bool = False
+        self,
+        case_id: UUID,
+        form: PlanForm,
+        opened_on: SafeContactPlan | None,
+        *,
+        gone_through: bool = False,
+        check_again_by: date | None = None,
     ) -> PlanSaved:
         """Keep what changed since ``opened_on``; ``gone_through`` marks it as gone through with her today.
+
+        ``check_again_by`` brings the day to check again forward; it is never put off.
 
         Two edits that did not see one another are never refused: the stricter stands, and ``told`` says so.
 
         Raises:
-            EntryRefused: nothing was answered at all, or a window or an exception cannot be read.
+            EntryRefused: nothing was answered at all, a window or an exception cannot be read, or the day to check
+                again is past, or later than it would be.
             TextRefused: a field holds what cannot be kept exactly.
         """
         self._session.require(Action.WORK_ON_CASES)
@@ -229,6 +238,9 @@ class PlanContact:
             file = read_case_file(unit, case_id)
             days = file.settings.safe_contact_days
             checked = plan_fields(gone_through, self._session.user.id, now, days)
+            if check_again_by is not None:
+                latest = checked.get("check_again_by", file.plan.check_again_by if file.plan else None)
+                checked["check_again_by"] = _sooner(check_again_by, in_london(now).date(), latest)
             if file.plan is None:
                 plan = form.first_plan(new_id(now), case_id, file.client.id, checked)
                 unit.add(plan)
@@ -247,6 +259,21 @@ def plan_fields(gone_through: bool, user_id: UUID, now: datetime, days: int) -> 
     today = in_london(now).date()
     again = today + timedelta(days=days)
     return {"checked_on": today, "checked_at": now, "checked_by": user_id, "check_again_by": again}
+
+
+def _sooner(wanted: date, today: date, latest: date | None) -> date:
+    """Return the day to check again.
+
+    Raises:
+        EntryRefused: nobody has gone through the plan yet, or the day is past or later than ``latest``.
+    """
+    if latest is None:
+        raise EntryRefused("Go through it together first. Then the day to check again can be brought forward.")
+    if wanted < today:
+        raise EntryRefused("The day to check again is past. Choose one that is to come.")
+    if wanted > latest:
+        raise EntryRefused(f"Checking again is due by {long_date(latest)}. It can be sooner, never later.")
+    return wanted
 
 
 def _change(

@@ -1,6 +1,7 @@
 """Safe contact: the plan with its headings open, a time that cannot be read, a plan that is due, and its log."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +23,7 @@ def _plan(desk: DeskContext) -> Shell:
 def _open_plan(desk: DeskContext) -> QWidget:
     shell = _plan(desk)
     for section in shell.findChildren(SafeContactSection):
-        for opening in section.fields.openings.values():
+        for opening in (*section.fields.openings.values(), section.sooner_opening):
             opening.open()
     return shell
 
@@ -68,10 +69,21 @@ def _against_plan(desk: DeskContext) -> QWidget:
     return shell
 
 
+def _two_numbers(desk: DeskContext) -> QWidget:
+    """The sheet where two numbers are open to a call."""
+    shell = frame(desk, replace(first_case(desk), part=""))
+    case = shell.screen_in_front()
+    if isinstance(case, CaseScreen):
+        case.log.click()
+        case.sheet.used.offer({UUID(int=1): "Phone", UUID(int=2): "Phone (at work)"})
+    return shell
+
+
 CONTACT: tuple[Exhibit, ...] = (
     Exhibit("safe-contact-open", SafeContactSection, _open_plan),
     Exhibit("safe-contact-problems", SafeContactSection, _problems),
     Exhibit("safe-contact-due", SafeContactSection, _due),
     Exhibit("reveal-all-the-same", CaseScreen, _asked_why),
     Exhibit("log-against-plan", LogContactSheet, _against_plan),
+    Exhibit("log-two-numbers", LogContactSheet, _two_numbers),
 )

@@ -27,8 +27,11 @@ from advocate_desk.ui.typed_draft import TypedDraft
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
+from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.each_minute import each_minute
 from advocate_desk.ui.widgets.empty import EmptyState
+from advocate_desk.ui.widgets.measure import measured
+from advocate_desk.ui.widgets.opening import Opening
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.plan_fields import PlanFields
 from advocate_desk.ui.widgets.problem_summary import ProblemSummary
@@ -41,6 +44,8 @@ NOBODY_ASKED = "Nobody has asked yet, so nothing is safe. Ask, and write down he
 NEVER_CHECKED = "This was written down, and nobody has gone through it together yet."
 BARRED = "Whatever leads there is barred in this case, in every letter too. Mend or add one under People."
 NOTHING_BARRED = "Nothing yet. Add a number or address under People and mark it not safe: it is then barred everywhere."
+SOONER_HINT = "Leave it empty for the usual day. It can be sooner, never later. For example: +2w or 4 Dec."
+SOONER_WIDTH = 420
 MAY_KNOW = {
     Disclosure.DO_NOT_DISCLOSE: "Do not disclose.",
     Disclosure.MAY_BE_SHARED: "May be shared where consent is given.",
@@ -65,6 +70,8 @@ class SafeContactSection(CaseSection):
         self.problems = ProblemSummary(desk.theme)
         self.checked = Words(look="secondary", wrap=True)
         self.fields = PlanFields(desk.theme, desk.clock.today)
+        self.sooner = DayField("Check again by", desk.clock.today, SOONER_HINT)
+        self.sooner_opening = Opening(desk.theme, "Check again sooner")
         self.now = ReachNow(desk.theme)
         self.save = Button(desk.theme, "&Save", "", "", self._save)
         self.gone_through = Button(desk.theme, "&Gone through together today", "primary", "check", self._go_through)
@@ -73,6 +80,7 @@ class SafeContactSection(CaseSection):
         self._save_action = QAction("Gone through together today", self)
         self._save_action.triggered.connect(lambda _checked: self._go_through())
         self.fields.typed.connect(self._typed)
+        self.sooner.typed.connect(self._typed)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -103,6 +111,7 @@ class SafeContactSection(CaseSection):
             return
         self._plan = view.plan
         self.fields.show_form(PlanForm.of(view.plan))
+        self._show_sooner("")
         self.save.setEnabled(False)
         if not self._loaded:
             self._loaded = True
@@ -143,12 +152,24 @@ class SafeContactSection(CaseSection):
     def _keep(self, *, gone_through: bool) -> None:
         problems = self.fields.problems()
         self.problems.show_problems(problems)
-        if problems:
+        if problems or self._sooner_not_read():
             return
         self._set_busy(True)
-        save = self.desk.plans.save
-        work = partial(save, self.case_id, self.fields.form(), self._plan, gone_through=gone_through)
+        save, again = self.desk.plans.save, self.sooner.day()
+        form, seen = self.fields.form(), self._plan
+        work = partial(save, self.case_id, form, seen, gone_through=gone_through, check_again_by=again)
         self.draft.record(work, partial(self._saved, gone_through), self._not_saved)
+
+    def _sooner_not_read(self) -> bool:
+        if not self.sooner.problem():
+            return False
+        self.sooner_opening.open()
+        self.sooner.edit.setFocus()
+        return True
+
+    def _show_sooner(self, text: str) -> None:
+        self.sooner.show_text(text)
+        self.sooner_opening.open(bool(text))
 
     def _saved(self, gone_through: bool, saved: PlanSaved) -> None:
         self._set_busy(False)
@@ -175,12 +196,13 @@ class SafeContactSection(CaseSection):
 
     def _to_text(self) -> str:
         seen = PlanForm.of(self._plan).to_typed() if self._plan else None
-        return json.dumps({"typed": self.fields.form().to_typed(), "seen": seen})
+        return json.dumps({"typed": self.fields.form().to_typed(), "seen": seen, "sooner": self.sooner.text()})
 
     def _show_text(self, body: str) -> bool:
         """Show what was typed before, against the plan as it stood then: what changed since is met when it is kept."""
         kept = json.loads(body)
         self.fields.show_form(PlanForm.from_typed(kept["typed"]))
+        self._show_sooner(kept.get("sooner", ""))
         if self._plan is not None:
             seen = PlanForm.from_typed(kept["seen"] or {})
             self._plan = replace(self._plan, **seen.values())
@@ -227,6 +249,8 @@ class SafeContactSection(CaseSection):
         buttons.addWidget(self.gone_through)
         agreed.body.addWidget(self.checked)
         agreed.body.addWidget(self.fields)
+        self.sooner_opening.body.addLayout(measured(self.sooner, self.desk.theme, SOONER_WIDTH))
+        agreed.body.addWidget(self.sooner_opening)
         agreed.body.addLayout(buttons)
         for card, rows in ((numbers, self._points), (never, self._barred), (history, self._history)):
             rows.setSpacing(10)
