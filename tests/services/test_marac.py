@@ -12,6 +12,7 @@ from advocate_desk.domain.marac import MaracCriterion, MaracReferral
 from advocate_desk.domain.marac_rules import MaracState
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.follow_marac import ActionForm, FollowMarac, MeetingForm
+from advocate_desk.services.keep_minutes import KeepMinutes
 from advocate_desk.services.refer_to_marac import MaracForm, ReferToMarac
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, OTHER_SUPERVISOR, SUPERVISOR, Office, change
@@ -324,3 +325,44 @@ def test_an_action_that_was_agreed_otherwise_is_put_right(office: Office, sessio
         service.change_action(changed, ActionForm(what=" ", owner="Housing"))
     with pytest.raises(ChangedMeanwhile):
         service.change_action(action, ActionForm(what="Fit locks", owner="Police", due_on=date(2026, 12, 4)))
+
+
+def test_a_meeting_planned_by_mistake_is_taken_out_and_the_case_shows_the_day_it_had(
+    office: Office, session: Session
+) -> None:
+    def shown() -> date | None:
+        with session.work() as unit:
+            return unit.get(Case, office.case_id).marac_on
+
+    with session.work() as unit:
+        case = unit.get(Case, office.case_id)
+    change(session, case, marac_on=date(2026, 11, 25))
+    follow, meeting = FollowMarac(session, office.rules), meeting_of(office, session, date(2026, 12, 3))
+    assert shown() == date(2026, 12, 3)
+    follow.remove(meeting.id)
+    assert (follow.view(office.case_id), shown()) == ((), date(2026, 11, 25)), "the day from elsewhere is not lost"
+    assert follow.restore(meeting.id).meets_on == date(2026, 12, 3)
+    assert shown() == date(2026, 12, 3)
+    other = follow.plan(meeting.referral_id, MeetingForm(meets_on=date(2026, 12, 10)))
+    follow.remove(other.id)
+    assert shown() == date(2026, 12, 3)
+
+
+def test_a_meeting_something_came_of_stays(office: Office, session: Session) -> None:
+    follow = FollowMarac(session, office.rules)
+    for came in ("heard", "told", "why not", "action", "minutes"):
+        meeting = meeting_of(office, session)
+        form = MeetingForm.of(meeting)
+        if came == "action":
+            follow.add_action(meeting.id, ActionForm(what="New locks", owner="Housing"))
+        elif came == "minutes":
+            KeepMinutes(session).keep(meeting.id, "Heard third.", TODAY)
+        else:
+            said = {
+                "heard": {"heard_on": meeting.meets_on},
+                "told": {"feedback_on": TODAY, "feedback_how": "By her own phone"},
+                "why not": {"no_feedback_because": "It is not safe yet."},
+            }[came]
+            follow.change(meeting, replace(form, **said))  # type: ignore[arg-type]  # any field may be given
+        with pytest.raises(MoveRefused, match="stays"):
+            follow.remove(meeting.id)

@@ -26,7 +26,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "FollowMarac": {
         **dict.fromkeys(("view", "owed"), A.READ_CASES),
         **dict.fromkeys(("plan", "change", "add_action", "change_action"), A.WORK_ON_CASES),
-        **dict.fromkeys(("finish_action", "reopen_action"), A.WORK_ON_CASES),
+        **dict.fromkeys(("finish_action", "reopen_action", "remove", "restore"), A.WORK_ON_CASES),
     },
     "DecideLikeness": {
         "episodes_of": A.READ_CASES,

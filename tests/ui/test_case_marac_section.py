@@ -197,6 +197,24 @@ def test_an_action_ticked_by_mistake_is_open_again_by_undo(sit_down: SitDown, of
         says(section, qtbot, "Housing. Overdue by 3 days.")
 
 
+def test_a_meeting_planned_by_mistake_is_removed_and_there_again_by_undo(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    meeting = meeting_of(office, seat.session, date(2026, 12, 3))
+    name = "Remove: Meeting of 3 December"
+    with marac_of(seat, office, qtbot) as section:
+        button(section, qtbot, name).click()
+        assert seat.said[-1] == "Meeting removed."
+        assert seat.desk.safety.meetings.view(office.case_id) == ()
+        seat.undo[-1]()
+        button(section, qtbot, name)
+        FollowMarac(seat.session, office.rules).add_action(meeting.id, ActionForm(what="Fit locks", owner="Housing"))
+        section.refresh()
+        says(section, qtbot, "Fit locks")
+        qtbot.waitUntil(lambda: not buttons(section, name))
+
+
 def test_handing_over_names_the_area_and_waits_for_the_papers(sit_down: SitDown, office: Office, qtbot: QtBot) -> None:
     seat = sit_down(ADVOCATE)
     referred(office, seat.session, date(2026, 11, 2))

@@ -1,6 +1,6 @@
 """After a referral: the meeting, our research, her wishes, each agency's actions, and telling her what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.errors import EntryRefused, MoveRefused
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral
+from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracMinutes, MaracReferral
 from advocate_desk.domain.marac_duties import MaracDuty, marac_duties
 from advocate_desk.domain.marac_rules import feedback_due, is_late
 from advocate_desk.domain.plain_text import accept
@@ -65,6 +65,14 @@ class MeetingLine:
     meeting: MaracMeeting
     actions: tuple[ActionLine, ...]
     feedback_due: Deadline | None
+
+
+_HAPPENED = "Something came of this meeting already, so it stays. Change its day or place if they are wrong."
+
+
+def has_happened(meeting: MaracMeeting, actions: Sequence[MaracAction]) -> bool:
+    """Say whether anything came of a meeting: it was heard or told of, or asked something of somebody."""
+    return bool(meeting.heard_on or meeting.feedback_on or meeting.no_feedback_because.strip() or actions)
 
 
 class FollowMarac:
@@ -151,6 +159,36 @@ class FollowMarac:
                     _tell_case(unit, replace(opened, meets_on=form.meets_on), was=opened.meets_on)
                 unit.commit("MARAC meeting changed")
         return self._meeting(opened.id)
+
+    def remove(self, meeting_id: UUID) -> None:
+        """Take out a meeting that was planned by mistake. `restore` takes that back.
+
+        Raises:
+            MoveRefused: it was heard or told of, or has actions or minutes.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            meeting = unit.get(MaracMeeting, meeting_id)
+            actions = unit.find(MaracAction, meeting_id=meeting_id)
+            if has_happened(meeting, actions) or unit.find(MaracMinutes, meeting_id=meeting_id, limit=1):
+                raise MoveRefused(_HAPPENED)
+            unit.remove(meeting)
+            _untell_case(unit, meeting)
+            unit.commit("MARAC meeting removed")
+
+    def restore(self, meeting_id: UUID) -> MaracMeeting:
+        """Bring back a meeting that was removed.
+
+        Raises:
+            NotFound: no such meeting, or it was not removed.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        with self._session.work() as unit:
+            meeting = unit.get_removed(MaracMeeting, meeting_id)
+            unit.change(meeting, deleted_at=None)
+            _tell_case(unit, meeting)
+            unit.commit("MARAC meeting brought back")
+        return self._meeting(meeting_id)
 
     def add_action(self, meeting_id: UUID, form: ActionForm) -> MaracAction:
         """Keep an action of a meeting.
@@ -277,3 +315,15 @@ def _tell_case(unit: UnitOfWork, meeting: MaracMeeting, was: date | None = None)
     newest = max([meeting.meets_on, *others, *elsewhere])
     if case.marac_on != newest:
         unit.change(case, marac_on=newest)
+
+
+def _untell_case(unit: UnitOfWork, removed: MaracMeeting) -> None:
+    """Let the case show its newest meeting without ``removed``, or the day it had before that was planned."""
+    case = unit.get(Case, removed.case_id)
+    if case.marac_on != removed.meets_on:
+        return
+    days = [written.fields["marac_on"] for written in unit.story(case) if "marac_on" in written.fields]
+    before = next((day for day in days if day != removed.meets_on), None)
+    others = [one.meets_on for one in unit.find(MaracMeeting, case_id=removed.case_id) if one.id != removed.id]
+    known = [*others, *([before] if isinstance(before, date) else [])]
+    unit.change(case, marac_on=max(known, default=None))

@@ -14,7 +14,7 @@ from advocate_desk.domain.marac_rules import MaracState
 from advocate_desk.domain.marac_words import unplanned
 from advocate_desk.domain.risk_drift import CriterionMet
 from advocate_desk.domain.users import Action
-from advocate_desk.services.follow_marac import ActionLine, MeetingLine
+from advocate_desk.services.follow_marac import ActionLine, MeetingLine, has_happened
 from advocate_desk.services.marac_file import MaracFile, read_marac
 from advocate_desk.services.refer_to_marac import MaracForm, MaracLine
 from advocate_desk.ui.desk import DeskContext
@@ -201,11 +201,17 @@ class MaracSection(CaseSection):
         ]
         if (meeting.heard_on or meeting.meets_on) <= today:
             acts.append(("After the meeting…", partial(self._ask, asks.told(safety, meeting, today))))
-        return (
-            *acts,
+        acts += [
             ("Add an action…", partial(self._ask, asks.action(safety, meeting))),
             ("Keep minutes…", partial(self._ask, asks.minutes(safety, meeting, today))),
-        )
+        ]
+        return (*acts, ("Remove", partial(self._remove_meeting, line))) if self._may_remove(line) else acts
+
+    def _may_remove(self, line: MeetingLine) -> bool:
+        """Say whether a meeting may be a mistake: nothing came of it yet."""
+        minutes = self.file.minutes if self.file is not None else ()
+        has_minutes = any(one.meeting_id == line.meeting.id for one in minutes)
+        return not has_minutes and not has_happened(line.meeting, [each.action for each in line.actions])
 
     def _action_acts(self, line: ActionLine) -> Sequence[Act]:
         if not self._works() or line.action.done_on is not None:
@@ -268,6 +274,11 @@ class MaracSection(CaseSection):
         form, safety = MaracForm.of(line.referral), self.desk.safety
         undo = partial(self._run, partial(safety.marac.save, self.case_id, form, None), "Written again.")
         self._run(partial(safety.marac.remove, line.referral.id), "Referral removed.", undo)
+
+    def _remove_meeting(self, line: MeetingLine) -> None:
+        meetings, meeting_id = self.desk.safety.meetings, line.meeting.id
+        undo = partial(self._run, partial(meetings.restore, meeting_id), "The meeting is there again.")
+        self._run(partial(meetings.remove, meeting_id), "Meeting removed.", undo)
 
     def _run(self, work: Callable[[], object], words: str, undo: Callable[[], None] | None = None) -> None:
         self.message.clear()
