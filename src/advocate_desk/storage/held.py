@@ -32,16 +32,14 @@ def young(connection: sa.Connection, wanted: AgendaFilter, born_from: date) -> t
 
 def needs(connection: sa.Connection, wanted: AgendaFilter) -> tuple[SupportNeed, ...]:
     """Return the needs of plans somebody follows, and of any other in which something is theirs to do."""
-    theirs = sa.exists().where(
-        _actions.c.need_id == _needs.c.id,
-        _actions.c.owner_id == wanted.user_id,
-        _actions.c.done_on.is_(None),
-        _actions.c.deleted_at.is_(None),
+    # Asked once, not of each need: no index leads from a need to its actions.
+    theirs = sa.select(_actions.c.need_id).where(
+        _actions.c.owner_id == wanted.user_id, _actions.c.done_on.is_(None), _actions.c.deleted_at.is_(None)
     )
     query = (
         sa.select(_needs)
         .join(_cases, _cases.c.id == _needs.c.case_id)
-        .where(_needs.c.deleted_at.is_(None), _is_open(), sa.or_(_is_held(wanted), theirs))
+        .where(_needs.c.deleted_at.is_(None), _is_open(), sa.or_(_is_held(wanted), _needs.c.id.in_(theirs)))
         .order_by(_needs.c.id)
     )
     kind = kind_of(SupportNeed)
