@@ -120,7 +120,7 @@ def test_a_closed_episode_never_opens_again() -> None:
             {"closing": replace(ENDING, signed_by=ADVOCATE, high_risk_reason="Safe abroad."), "level": RiskLevel.HIGH},
             "A supervisor who did not write this",
         ),
-        (S.CLOSING, S.CLOSED, {"closing": replace(ENDING, closure=ClosureReason.DIED)}, "She has died"),
+        (S.CLOSING, S.CLOSED, {"closing": replace(ENDING, closure=ClosureReason.DIED)}, "The person has died"),
     ],
 )
 def test_what_a_move_lacks_is_said(current: S, target: S, changes: dict[str, object], says: str) -> None:

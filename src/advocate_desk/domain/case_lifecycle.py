@@ -224,7 +224,7 @@ def _closing(facts: MoveFacts) -> tuple[str, ...]:
     if facts.still_high and not closing.high_risk_reason.strip():
         against.append("Risk is still high. Say why the episode ends all the same.")
     if needs_signature(facts) and (closing.signed_by is None or closing.signed_by == closing.made_by):
-        why = "Risk is still high." if facts.still_high else "She has died."
+        why = "Risk is still high." if facts.still_high else "The person has died."
         against.append(f"{why} A supervisor who did not write this signs it before the episode is closed.")
     return tuple(against)
 

@@ -58,7 +58,7 @@ BIRTH = {
     Agreement.SAME: Weight(points=12, reason="About one in thirty thousand share a day of birth."),
     Agreement.LIKE: Weight(points=4, reason="Day and month turned round, or one figure mistyped."),
     Agreement.NEAR: Weight(points=0, reason="Two of day, month and year the same: nearly as often chance."),
-    Agreement.DIFFERS: Weight(points=-4, reason="A mother and her daughter of one name are told apart by it."),
+    Agreement.DIFFERS: Weight(points=-4, reason="A parent and a child of one name are told apart by it."),
 }
 PHONE = {
     Agreement.SAME: Weight(points=8, reason="One phone often serves a household, and a number is given out again."),
@@ -68,7 +68,7 @@ PLACE = {
     Agreement.LIKE: Weight(points=10, reason="The same address with a word missing or misspelt."),
     Agreement.PART: Weight(points=8, reason="The same postcode alone: a street, or a house of many flats."),
     Agreement.NEAR: Weight(points=3, reason="A postcode with one slip, or a few of the same words."),
-    Agreement.DIFFERS: Weight(points=-1, reason="She has moved: that is why she is here."),
+    Agreement.DIFFERS: Weight(points=-1, reason="People who come here have often just moved."),
 }
 ASKED_FROM = 16
 """No one thing reaches it alone: a name needs a day of birth, a number or an address beside it."""

@@ -39,7 +39,7 @@ class ExportFileDialog(RecordingSheet):
         self._desk, self._view = desk, view
         self.close_button.setText("Close without exporting")
         self.reason = BoundedLine(longest=LONGEST_REASON)
-        self.row = Field("&Why", self.reason, "For example, her solicitor asked for it.")
+        self.row = Field("&Why", self.reason, "For example, a solicitor asked for it.")
         self.original = QCheckBox("As it came, with what its camera wrote (place, time, device)")
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)

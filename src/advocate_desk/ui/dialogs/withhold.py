@@ -30,7 +30,7 @@ SAY_WHAT = "Tick what must be withheld, or say it in words."
 SAY_WHOM = "Say from whom: everybody, an agency, or somebody in this case."
 SAY_WHY = "Say why this must be withheld, so that nobody lifts it by mistake."
 SAY_LIFT = "Say why this need not be withheld any longer."
-IN_WORDS = "Such as “that she is pregnant”. No rule finds this: whoever reads the letter looks for it."
+IN_WORDS = "Such as “the pregnancy”. No rule finds this: whoever reads the letter looks for it."
 OF_A_PERSON = "It is kept from the agency where this person works as well, where the record says which."
 
 
@@ -70,7 +70,7 @@ class WithholdDialog(RecordingSheet):
             self.person.addItem(name, person_id.hex)
         self.more = BoundedLine()
         self.why = GrowingEdit(desk.theme, 2)
-        self.why_field = Field("Wh&y?", self.why, "Such as “his sister reads the post there”.")
+        self.why_field = Field("Wh&y?", self.why, "Such as “the other person's sister reads the post there”.")
         self.review = DayField("&Look again on", desk.clock.today, "It holds until somebody lifts it. Such as +12w.")
         self._lay_out(choices)
         self.whom.chosen.connect(self._show_whom)
@@ -181,7 +181,7 @@ class WithholdDialog(RecordingSheet):
             self.whom,
             self.agency_line,
             self._person_field,
-            Field("Say &more about from whom", self.more, "Such as “anybody who knows his family”. May stay empty."),
+            Field("Say &more about from whom", self.more, "Such as “anybody of that family”. May stay empty."),
             self.why_field,
             self.review,
         )

@@ -44,7 +44,7 @@ class SummarySection(CaseSection):
         self.referrals = ReferralCard(desk.theme, self._open_referral)
         add = self._raise_flag if desk.who.may(Action.WORK_ON_CASES) else None
         self.flags = FlagsCard(desk.theme, add, self._look_again, self._end_flag)
-        self._wishes_card = Card("What she wants")
+        self._wishes_card = Card("What this person wants")
         self._page = ScrollPage()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()

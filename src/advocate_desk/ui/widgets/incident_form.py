@@ -31,7 +31,7 @@ _LINES = {
     "about_when": ("&About when", "In words, where the day is not known. For example, in the spring, before the move."),
     "by_whom_as_text": ("Somebody else who did it", "Who is not among the people of this case."),
     "who_was_there_as_text": ("Somebody else who was there", "For example, a neighbour."),
-    "told_to": ("Who else &knows", "For example, police, her GP, her sister."),
+    "told_to": ("Who else &knows", "For example, police, a GP, a sister."),
     "police_reference": ("&Police reference", "Where there is one."),
 }
 

@@ -25,7 +25,7 @@ PAST, AHEAD = "For example: today, mon, 12/11.", "For example: +3d, fri, 27/11."
 SHORT = 420
 """How wide a field for a day or a name becomes. Pixels at the usual text size."""
 IN_WORDS = ""
-"""Who does it is nobody who works here: herself, an agency."""
+"""Who does it is nobody who works here: the person, an agency."""
 
 
 class NeedEditor(KeptForm):
@@ -162,7 +162,7 @@ class ActionEditor(KeptForm):
         self.who = QComboBox()
         self.who_field = Field("Who does it", self.who)
         self.other = BoundedLine()
-        self.other_field = Field("Who, in words", self.other, "For example, herself, her sister, the council.")
+        self.other_field = Field("Who, in words", self.other, "For example, the person, a sister, the council.")
         self.due_on = DayField("By when", desk.clock.today, f"{AHEAD} It may stay empty.")
         self.done_on = DayField("Done on", desk.clock.today, f"{PAST} Empty while it is to be done.", past=True)
         self.came = TypedWords(desk.theme, "What came of it", 2)
