@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.consent_rules import BASIS_LABELS
+from advocate_desk.domain.contact_history import ANSWER_WORDS
 from advocate_desk.domain.dates_in_words import in_london, long_date, near_date
 from advocate_desk.domain.marac import MaracReferral, MaracTransfer
 from advocate_desk.domain.marac_rules import is_approved, needs_approval
@@ -12,13 +12,6 @@ from advocate_desk.domain.marac_words import CRITERION_WORDS, repeat_words
 from advocate_desk.services.follow_marac import MeetingLine
 from advocate_desk.services.refer_to_marac import MaracLine
 
-ANSWER_WORDS = {
-    Answer.YES: "yes",
-    Answer.NO: "no",
-    Answer.NOT_KNOWN: "not known",
-    Answer.NOT_ASKED: "not asked",
-    Answer.PREFER_NOT_TO_SAY: "no wish to say",
-}
 Facts = list[tuple[str, str]]
 
 
