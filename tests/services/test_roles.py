@@ -24,7 +24,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "CheckContact": {"of": A.READ_CASES},
     "CloseCase": {"view": A.READ_CASES, "prepare": A.WORK_ON_CASES, "sign": A.APPROVE},
     "FollowMarac": {
-        **dict.fromkeys(("view", "owed"), A.READ_CASES),
+        **dict.fromkeys(("view", "owed", "colleagues"), A.READ_CASES),
         **dict.fromkeys(("plan", "change", "add_action", "change_action"), A.WORK_ON_CASES),
         **dict.fromkeys(("finish_action", "reopen_action", "remove", "restore"), A.WORK_ON_CASES),
     },

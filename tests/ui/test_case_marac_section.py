@@ -1,10 +1,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.answer import Answer
@@ -16,6 +17,7 @@ from advocate_desk.services.refer_to_marac import ReferToMarac
 from advocate_desk.ui.dialogs.ask_marac import MaracSheet
 from advocate_desk.ui.dialogs.decide_not_now import DecideNotNow
 from advocate_desk.ui.exhibits.exhibit import frame
+from advocate_desk.ui.models.marac_asks import OTHERS
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_marac import GO_ON, MADE, PLAN, WRITE, MaracSection
@@ -337,3 +339,47 @@ def test_an_action_written_down_wrongly_is_put_right(sit_down: SitDown, office: 
         fill(sheet, due_on="27 November")
         sheet.record()
         says(section, qtbot, "Housing. Due 27 November.")
+
+
+def test_an_action_is_given_to_a_colleague_by_account_and_to_another_agency_again(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    meeting_of(office, seat.session)
+
+    def given() -> tuple[str, UUID | None]:
+        action = seat.desk.safety.meetings.view(office.case_id)[0].actions[0].action
+        return action.owner, action.owner_id
+
+    with marac_of(seat, office, qtbot) as section:
+        button(section, qtbot, "Add an action: Meeting of 19 November").click()
+        sheet = sheet_over(section)
+        fill(sheet, what="Ring the school")
+        sheet.record()
+        assert [link.accessibleName() for link in sheet.summary.links()] == [
+            "Say which agency or person answers for it."
+        ]
+        pick(sheet, SUPERVISOR)
+        sheet.record()
+        says(section, qtbot, f"{SUPERVISOR}. ")
+        name, account = given()
+        assert (name, seat.desk.safety.meetings.colleagues()[account or UUID(int=0)]) == (SUPERVISOR, SUPERVISOR)
+        button(section, qtbot, "Change: Ring the school").click()
+        sheet = sheet_over(section)
+        picked = sheet.fields["owner_id"]
+        assert isinstance(picked, Field)
+        assert isinstance(picked.control, QComboBox)
+        assert picked.control.currentText() == SUPERVISOR
+        pick(sheet, OTHERS)
+        fill(sheet, owner="Housing")
+        sheet.record()
+        says(section, qtbot, "Housing. ")
+        assert given() == ("Housing", None)
+
+
+def pick(sheet: MaracSheet, name: str) -> None:
+    """Choose who answers for an action."""
+    field = sheet.fields["owner_id"]
+    assert isinstance(field, Field)
+    assert isinstance(field.control, QComboBox)
+    field.control.setCurrentText(name)

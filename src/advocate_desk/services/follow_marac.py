@@ -1,6 +1,6 @@
 """After a referral: the meeting, our research, her wishes, each agency's actions, and telling her what came of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from uuid import UUID
@@ -14,9 +14,11 @@ from advocate_desk.domain.marac_rules import feedback_due, is_late
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
-from advocate_desk.domain.users import Action
+from advocate_desk.domain.users import Action, User
 from advocate_desk.domain.working_days import Deadline
+from advocate_desk.services.colleagues import colleagues
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.reading import names_of
 from advocate_desk.services.session import Session
 
 
@@ -115,6 +117,13 @@ class FollowMarac:
                 self._session.clock.today(),
             )
 
+    def colleagues(self) -> Mapping[UUID, str]:
+        """Return who an action can be given to by account, by id: each is told of it on Today."""
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as unit:
+            names = names_of(unit)
+        return colleagues(self._session, names)
+
     def plan(self, referral_id: UUID, form: MeetingForm) -> MaracMeeting:
         """Keep a meeting that hears the case. An emergency meeting may be called outside the cycle.
 
@@ -194,13 +203,14 @@ class FollowMarac:
         """Keep an action of a meeting.
 
         Raises:
-            EntryRefused: nothing says what is to be done, or who answers for it.
+            EntryRefused: nothing says what is to be done, or who answers for it; or nobody knows that colleague.
         """
         self._session.require(Action.WORK_ON_CASES)
         now = self._session.clock.now()
         what, owner = _what_and_who(form)
         with self._session.work() as unit:
             meeting = unit.get(MaracMeeting, meeting_id)
+            _must_be_known(unit, form.owner_id)
             action = MaracAction(
                 id=new_id(now),
                 stream_id=meeting.case_id,
@@ -219,7 +229,7 @@ class FollowMarac:
         """Keep what was agreed of an action in other words, with another owner or day.
 
         Raises:
-            EntryRefused: nothing says what is to be done, or who answers for it.
+            EntryRefused: nothing says what is to be done, or who answers for it; or nobody knows that colleague.
             ChangedMeanwhile: somebody changed the same after ``opened`` was read.
         """
         self._session.require(Action.WORK_ON_CASES)
@@ -228,6 +238,7 @@ class FollowMarac:
         changed = {name: value for name, value in typed.items() if getattr(opened, name) != value}
         if changed:
             with self._session.work() as unit:
+                _must_be_known(unit, form.owner_id)
                 unit.change(opened, **changed)
                 unit.commit("MARAC action changed")
         return self._action(opened.id)
@@ -266,6 +277,11 @@ class FollowMarac:
     def _action(self, action_id: UUID) -> MaracAction:
         with self._session.work() as unit:
             return unit.get(MaracAction, action_id)
+
+
+def _must_be_known(unit: UnitOfWork, owner_id: UUID | None) -> None:
+    if owner_id is not None and not unit.find(User, id=owner_id):
+        raise EntryRefused("Choose a colleague from the list, or say in words who answers for it.")
 
 
 def _what_and_who(form: ActionForm) -> tuple[str, str]:

@@ -23,7 +23,8 @@ from advocate_desk.domain.support_rules import (
     review_days,
     wanted_needs,
 )
-from advocate_desk.domain.users import Action, User, may
+from advocate_desk.domain.users import Action, User
+from advocate_desk.services.colleagues import colleagues
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import latest_assessment, names_of
 from advocate_desk.services.session import Session
@@ -131,7 +132,7 @@ class KeepPlan:
             due=plan_due(needs, actions, reviews, setting, level, today),
             next_review_by=today + timedelta(days=review_days(setting, level)),
             staff=staff,
-            colleagues=self._colleagues(staff),
+            colleagues=colleagues(self._session, staff),
         )
 
     def add_need(self, case_id: UUID, form: NeedForm) -> UUID:
@@ -234,13 +235,6 @@ class KeepPlan:
             unit.add(review)
             unit.commit("plan gone through")
         return review.id
-
-    def _colleagues(self, names: Mapping[UUID, str]) -> Mapping[UUID, str]:
-        """Return who works on cases now, whoever is signed in first."""
-        working = [one for one in self._session.vault.members() if one.active and may(one.role, Action.WORK_ON_CASES)]
-        named = {one.user_id: names[one.user_id] for one in working if one.user_id in names}
-        me = self._session.user.id
-        return dict(sorted(named.items(), key=lambda one: (one[0] != me, one[1].casefold())))
 
     def _change(self, opened: SupportNeed | SupportAction, values: dict[str, Any], why: str) -> None:
         changed = {name: value for name, value in values.items() if value != getattr(opened, name)}

@@ -1,6 +1,6 @@
 """Everything about the MARACs of one case, read in one go; of minutes, that there are some."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -18,13 +18,17 @@ from advocate_desk.services.safety import Safety
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MaracFile:
-    """Referrals, meetings, that there are minutes, what the watch says, and what is owed."""
+    """Referrals, meetings, that there are minutes, what the watch says, and what is owed.
+
+    ``colleagues`` are those an action can be given to, by id.
+    """
 
     view: MaracView
     meetings: tuple[MeetingLine, ...]
     minutes: tuple[MinutesLine, ...]
     watch: Watch
     owed: tuple[MaracDuty, ...]
+    colleagues: Mapping[UUID, str]
 
     def standing(self, today: date) -> str:
         """Return where the case stands, in one sentence."""
@@ -56,4 +60,5 @@ def read_marac(safety: Safety, case_id: UUID) -> MaracFile:
         minutes=safety.minutes.listed(case_id),
         watch=safety.watch.view(case_id),
         owed=safety.meetings.owed(case_id),
+        colleagues=safety.meetings.colleagues(),
     )

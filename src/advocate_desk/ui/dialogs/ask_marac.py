@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
@@ -84,13 +84,19 @@ class MaracSheet(RecordingSheet):
                 words.show_words(str(one.given or ""))
                 return words
             case AskKind.TICK:
-                box = TickBox(one.label)
-                box.setChecked(bool(one.given))
-                return box
+                tick = TickBox(one.label)
+                tick.setChecked(bool(one.given))
+                return tick
             case AskKind.CHOICE:
                 choices = Choices(one.label, one.answers)
                 choices.choose(str(one.given or ""))
                 return choices
+            case AskKind.PICK:
+                box = QComboBox()
+                for code, said in one.answers.items():
+                    box.addItem(said, code)
+                box.setCurrentIndex(max(0, box.findData(str(one.given or ""))))
+                return Field(one.label, box, one.hint)
 
     def _problem(self, one: Question) -> Problem | None:
         field = self.fields[one.name]
@@ -98,7 +104,8 @@ class MaracSheet(RecordingSheet):
             wrong = field.problem(one.needed)
             return Problem(wrong, field.edit) if wrong else None
         given = _value(field)
-        missing = bool(one.needed) and not (given.strip() if isinstance(given, str) else given)
+        needed = one.needed and not (one.unless and _value(self.fields[one.unless]))
+        missing = bool(needed) and not (given.strip() if isinstance(given, str) else given)
         if isinstance(field, Field):
             field.set_error(one.needed if missing else "")
         return Problem(one.needed, _edit_of(field)) if missing else None
@@ -113,6 +120,8 @@ def _value(field: Control) -> object:
         return field.isChecked()
     if isinstance(field, Choices):
         return field.value()
+    if isinstance(field.control, QComboBox):
+        return field.control.currentData()
     return field.control.text().strip() if isinstance(field.control, BoundedLine) else ""
 
 

@@ -69,7 +69,7 @@ def _told(desk: DeskContext, file: MaracFile) -> Ask:
 
 
 def _action(desk: DeskContext, file: MaracFile) -> Ask:
-    return asks.action(desk.safety, file.meetings[0].meeting)
+    return asks.action(desk.safety, file.meetings[0].meeting, file.colleagues)
 
 
 def _done(desk: DeskContext, file: MaracFile) -> Ask:

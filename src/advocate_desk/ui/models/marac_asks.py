@@ -5,16 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum, auto
 from typing import Any
+from uuid import UUID
 
 from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral, MaracTransfer
 from advocate_desk.services.follow_marac import ActionForm, MeetingForm
 from advocate_desk.services.safety import Safety
 
 Given = Mapping[str, Any]
+OTHERS = "Another agency or person, in words"
 
 
 class AskKind(StrEnum):
-    """How a question is answered. A past day looks behind today."""
+    """How a question is answered. A past day looks behind today; one is picked of many, and chosen of a few."""
 
     DAY = auto()
     PAST_DAY = auto()
@@ -22,11 +24,15 @@ class AskKind(StrEnum):
     WORDS = auto()
     TICK = auto()
     CHOICE = auto()
+    PICK = auto()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """One question. ``needed`` is said where it must be answered and is not; ``given`` stands in the field at first."""
+    """One question. ``needed`` is said where it must be answered and is not; ``given`` stands in the field at first.
+
+    ``unless`` names another question: where that is answered, this one need not be.
+    """
 
     name: str
     label: str
@@ -35,6 +41,7 @@ class Question:
     needed: str = ""
     given: object = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    unless: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,27 +142,29 @@ def told(safety: Safety, kept: MaracMeeting, today: date) -> Ask:
     )
 
 
-def action(safety: Safety, kept: MaracMeeting) -> Ask:
+def action(safety: Safety, kept: MaracMeeting, colleagues: Mapping[UUID, str]) -> Ask:
     """Ask for an action of a meeting."""
     return Ask(
         title="Add an action",
         about="Each agency answers for its own. What came of it is asked after its day.",
         record="Keep the action",
         key=f"marac-action {kept.id}",
-        questions=_what_who_when(None),
-        work=lambda given: safety.meetings.add_action(kept.id, ActionForm(**given)),
+        questions=_what_who_when(None, colleagues),
+        work=lambda given: safety.meetings.add_action(kept.id, _action_form(given, colleagues)),
         said="Action kept.",
     )
 
 
-def change_action(safety: Safety, kept: MaracAction) -> Ask:
+def change_action(safety: Safety, kept: MaracAction, colleagues: Mapping[UUID, str]) -> Ask:
     """Ask whether an action is another, somebody else's or for another day."""
+    if kept.owner_id is not None and kept.owner_id not in colleagues:
+        colleagues = {**colleagues, kept.owner_id: kept.owner}  # who works here no more is still whose it is
     return Ask(
         title="Change the action",
         record="Keep the action",
         key=f"marac-action-change {kept.id}",
-        questions=_what_who_when(kept),
-        work=lambda given: safety.meetings.change_action(kept, ActionForm(**given, owner_id=kept.owner_id)),
+        questions=_what_who_when(kept, colleagues),
+        work=lambda given: safety.meetings.change_action(kept, _action_form(given, colleagues)),
         said="Action kept.",
     )
 
@@ -240,7 +249,16 @@ def _day(name: str, label: str, given: date | None) -> Question:
     return Question(name=name, label=label, kind=AskKind.PAST_DAY, given=given)
 
 
-def _what_who_when(kept: MaracAction | None) -> tuple[Question, ...]:
+def _action_form(given: Given, colleagues: Mapping[UUID, str]) -> ActionForm:
+    """A colleague who was picked answers for it by name, too, where no other words say who."""
+    owner_id = UUID(given["owner_id"]) if given["owner_id"] else None
+    owner = given["owner"] or (colleagues[owner_id] if owner_id else "")
+    return ActionForm(what=given["what"], owner=owner, owner_id=owner_id, due_on=given["due_on"])
+
+
+def _what_who_when(kept: MaracAction | None, colleagues: Mapping[UUID, str]) -> tuple[Question, ...]:
+    picked = kept.owner_id if kept else None
+    by_name = picked is not None and kept is not None and kept.owner == colleagues.get(picked)
     return (
         Question(
             name="what",
@@ -249,11 +267,20 @@ def _what_who_when(kept: MaracAction | None) -> tuple[Question, ...]:
             given=kept.what if kept else "",
         ),
         Question(
-            name="owner",
+            name="owner_id",
             label="Who &answers for it?",
+            kind=AskKind.PICK,
+            hint="A colleague here is told of it on Today.",
+            given=picked.hex if picked else "",
+            answers={"": OTHERS, **{one.hex: name for one, name in colleagues.items()}},
+        ),
+        Question(
+            name="owner",
+            label="&Or in words",
             hint="The agency or person, for example Exampleshire Council, Housing.",
             needed="Say which agency or person answers for it.",
-            given=kept.owner if kept else "",
+            given=kept.owner if kept and not by_name else "",
+            unless="owner_id",
         ),
         Question(name="due_on", label="By which &day?", kind=AskKind.DAY, given=kept.due_on if kept else None),
     )

@@ -1,6 +1,6 @@
 """MARAC: where the case stands, what is owed, referrals, meetings with their actions, and that there are minutes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from uuid import UUID
 
@@ -202,10 +202,13 @@ class MaracSection(CaseSection):
         if (meeting.heard_on or meeting.meets_on) <= today:
             acts.append(("After the meeting…", partial(self._ask, asks.told(safety, meeting, today))))
         acts += [
-            ("Add an action…", partial(self._ask, asks.action(safety, meeting))),
+            ("Add an action…", partial(self._ask, asks.action(safety, meeting, self._colleagues()))),
             ("Keep minutes…", partial(self._ask, asks.minutes(safety, meeting, today))),
         ]
         return (*acts, ("Remove", partial(self._remove_meeting, line))) if self._may_remove(line) else acts
+
+    def _colleagues(self) -> Mapping[UUID, str]:
+        return self.file.colleagues if self.file is not None else {}
 
     def _may_remove(self, line: MeetingLine) -> bool:
         """Say whether a meeting may be a mistake: nothing came of it yet."""
@@ -218,7 +221,7 @@ class MaracSection(CaseSection):
             return ()
         today = self.desk.clock.today()
         return (
-            ("Change…", partial(self._ask, asks.change_action(self.desk.safety, line.action))),
+            ("Change…", partial(self._ask, asks.change_action(self.desk.safety, line.action, self._colleagues()))),
             ("Done…", partial(self._ask, asks.done(self.desk.safety, line.action, today))),
         )
 
