@@ -16,7 +16,6 @@ from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_fra
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_risk import RiskSection
-from advocate_desk.ui.screens.case_risk_watch import WatchBoard
 
 _HALF_ANSWERED = json.dumps(
     {
@@ -99,8 +98,8 @@ RISK: tuple[Exhibit, ...] = (
     Exhibit("risk-questions", RiskSection, _questions),
     Exhibit("risk-screening", RiskSection, _screening),
     Exhibit("risk-answers", RiskSection, _answers),
-    in_frame("risk-watch", WatchBoard, _watched),
-    in_frame("risk-watch-supervisor", WatchBoard, _watched, Role.SUPERVISOR),
+    in_frame("risk-watch", RiskSection, _watched),
+    in_frame("risk-watch-supervisor", RiskSection, _watched, Role.SUPERVISOR),
     Exhibit("decide-not-now", DecideNotNow, _decide, Role.SUPERVISOR),
     Exhibit("raise-flag", FlagSheet, _raise_flag),
     Exhibit("flag-again", FlagSheet, _look_again),
