@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.services.keep_directory import AgencyView
@@ -12,6 +12,7 @@ from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
+from advocate_desk.ui.widgets.facts_grid import facts_grid
 from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.words import Words
@@ -127,13 +128,8 @@ def _facts_of(theme: Theme, one: Agency | Service) -> QWidget:
     if isinstance(one, Service):
         facts += [("Who", one.eligibility), ("How to apply", one.how_to_apply), ("Wait", one.wait)]
     holder = QWidget()
-    grid = QGridLayout(holder)
+    grid = facts_grid(((label, text) for label, text in facts if text), spacing=6)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(1, 1)
     grid.setColumnMinimumWidth(0, theme.px(LABELS))
-    for row, (label, text) in enumerate((label, text) for label, text in facts if text):
-        grid.addWidget(Words(label, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Words(text, wrap=True), row, 1)
+    holder.setLayout(grid)
     return holder

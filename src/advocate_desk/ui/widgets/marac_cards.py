@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.dates_in_words import due_on_words, in_london, near_date
 from advocate_desk.domain.marac import MaracDecision
@@ -21,6 +21,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
+from advocate_desk.ui.widgets.facts_grid import facts_grid
 from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.glyph import Glyph
 from advocate_desk.ui.widgets.marac_facts import meeting_facts, referral_facts, transfer_words
@@ -117,7 +118,7 @@ class ReferralCard(Card):
         self.body.addLayout(_head(title, Chip(desk.theme, STATE_WORDS[line.state], role, icon)))
         for sentence in line.why_not:
             self.body.addLayout(_line(desk, "circle-dashed", "muted", sentence))
-        _add_facts(self, referral_facts(line, file.names(line.referral.other_people), months, today))
+        self.body.addLayout(facts_grid(referral_facts(line, file.names(line.referral.other_people), months, today)))
         for place, transfer in enumerate(line.transfers):
             self.body.addWidget(rule())
             row = _line(desk, "arrow-right", "muted", transfer_words(transfer, today))
@@ -138,7 +139,8 @@ class MeetingCard(Card):
         kind = "Emergency meeting" if meeting.is_emergency else "Meeting"
         title = f"{kind} of {near_date(meeting.meets_on, today)}"
         self.body.addLayout(_head(title, _meeting_chip(desk, line)))
-        _add_facts(self, meeting_facts(line, today))
+        if known := meeting_facts(line, today):
+            self.body.addLayout(facts_grid(known))
         for each in line.actions:
             self.body.addWidget(rule())
             self.body.addLayout(_action(desk, each, acts))
@@ -215,19 +217,6 @@ def _line(desk: DeskContext, icon: str, role: str, words: str, below: str = "", 
         column.addWidget(Words(below, look, wrap=True))
     row.addLayout(column, 1)
     return row
-
-
-def _add_facts(card: Card, facts: Sequence[tuple[str, str]]) -> None:
-    if not facts:
-        return
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    for row, (label, value) in enumerate(facts):
-        grid.addWidget(Words(label, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Words(value, wrap=True), row, 1)
-    card.body.addLayout(grid)
 
 
 def _add_buttons(card: Card, desk: DeskContext, acts: Sequence[Act], about: str) -> None:

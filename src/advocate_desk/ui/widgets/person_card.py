@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import PersonRole
@@ -15,6 +15,7 @@ from advocate_desk.ui.people_words import NEVER_A_RECIPIENT, NOT_SAFE, ROLE_WORD
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
+from advocate_desk.ui.widgets.facts_grid import facts_grid
 from advocate_desk.ui.widgets.glyph import Glyph
 from advocate_desk.ui.widgets.reveal import Reveal
 from advocate_desk.ui.widgets.words import Words
@@ -122,12 +123,5 @@ class PersonCard(Card):
             self.body.addWidget(Words(NEVER_A_RECIPIENT, "secondary", wrap=True))
 
     def _add_facts(self, desk: DeskContext, view: PersonView) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for row, (label, value) in enumerate(facts(view, desk.clock.today())):
-            grid.addWidget(Words(label, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Words(value, wrap=True), row, 1)
-        if grid.count():
-            self.body.addLayout(grid)
+        if known := facts(view, desk.clock.today()):
+            self.body.addLayout(facts_grid(known))
