@@ -10,6 +10,7 @@ from uuid import UUID
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
 from advocate_desk.domain.cases import CaseStatus
+from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
@@ -165,6 +166,10 @@ class UnitOfWork(Protocol):
 
     def needs(self, wanted: AgendaFilter) -> tuple[SupportNeed, ...]:
         """Return the needs of open cases in reach of ``wanted``, and of others in which something is theirs to do."""
+        ...
+
+    def flags(self, wanted: AgendaFilter) -> tuple[Flag, ...]:
+        """Return the flags up whose day is near or past: one's own, and where asked those nobody here owns."""
         ...
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:

@@ -7,7 +7,6 @@ from uuid import UUID
 from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind, DueWhen
 from advocate_desk.domain.dates_in_words import due_on_words, near_date
 from advocate_desk.domain.flag_rules import LABELS, is_up
-from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.marac import MaracCriterion
 from advocate_desk.domain.risk_drift import CriterionMet
 from advocate_desk.domain.rulebook import Rulebook
@@ -51,9 +50,8 @@ def _watch_row(case_id: UUID, why_now: str) -> WordedDue:
 
 def flags_due(unit: UnitOfWork, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
     """Return the flags one is to look at again; for a supervisor those, too, whose owner works here no longer."""
-    every = unit.find(Flag, ended_on=None, order_by=("review_on", "id"))
     rows = []
-    for flag in every:
+    for flag in unit.flags(wanted):
         when = wanted.when(flag.review_on)
         if wanted.looks_after(flag.owner_id) and is_up(flag) and when is not None:
             due = Due(kind=DueKind.FLAG, when=when, case_id=flag.case_id, record_id=flag.id)

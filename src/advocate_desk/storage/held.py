@@ -7,12 +7,15 @@ import sqlalchemy as sa
 
 from advocate_desk.domain.agenda import AgendaFilter
 from advocate_desk.domain.cases import Case, CaseStatus
+from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.support_plan import SupportAction, SupportNeed
 from advocate_desk.storage.rows import record_of
 from advocate_desk.storage.tables import kind_of
 
-_people, _cases, _needs, _actions = (kind_of(one).table for one in (Person, Case, SupportNeed, SupportAction))
+_people, _cases, _needs, _actions, _flags = (
+    kind_of(one).table for one in (Person, Case, SupportNeed, SupportAction, Flag)
+)
 
 
 def young(connection: sa.Connection, wanted: AgendaFilter, born_from: date) -> tuple[Person, ...]:
@@ -44,6 +47,19 @@ def needs(connection: sa.Connection, wanted: AgendaFilter) -> tuple[SupportNeed,
     )
     kind = kind_of(SupportNeed)
     return tuple(cast(SupportNeed, record_of(kind, row)) for row in connection.execute(query))
+
+
+def flags(connection: sa.Connection, wanted: AgendaFilter) -> tuple[Flag, ...]:
+    """Return the flags up that somebody is to look at again; those nobody here owns, too, where that is asked."""
+    own: sa.ColumnElement[bool] = _flags.c.owner_id == wanted.user_id
+    query = (
+        sa.select(_flags)
+        .where(_flags.c.deleted_at.is_(None), _flags.c.ended_on.is_(None), _flags.c.review_on <= wanted.last_day)
+        .where(sa.or_(own, _flags.c.owner_id.not_in(wanted.staff)) if wanted.unheld else own)
+        .order_by(_flags.c.review_on, _flags.c.id)
+    )
+    kind = kind_of(Flag)
+    return tuple(cast(Flag, record_of(kind, row)) for row in connection.execute(query))
 
 
 def _is_open() -> sa.ColumnElement[bool]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
 from advocate_desk.domain.cases import CaseStatus
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged, NotFound
+from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
@@ -222,6 +223,10 @@ class SqlUnitOfWork:
     def needs(self, wanted: AgendaFilter) -> tuple[SupportNeed, ...]:
         """Return the needs of plans in reach."""
         return held.needs(self._begin(), wanted)
+
+    def flags(self, wanted: AgendaFilter) -> tuple[Flag, ...]:
+        """Return the flags to look at again."""
+        return held.flags(self._begin(), wanted)
 
     def points_in(self, text: str) -> tuple[ContactPoint, ...]:
         """Return every contact point in the vault that occurs in ``text``."""
