@@ -1,17 +1,21 @@
 """How often asked questions are put to SQLite: planned once, not each time somebody asks."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from advocate_desk.domain.agenda import AgendaFilter
-from advocate_desk.domain.cases import Case
+from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.contacts import Note
 from advocate_desk.services.ports import CaseloadFilter
+from advocate_desk.storage.engine import connect
 from advocate_desk.storage.records import SqlStore
-from tests.support.kept import NOW, USER, Invented, keep_case
+from tests.support.kept import KEY, NOW, USER, Invented, keep_case
 
 
 @contextmanager
@@ -58,6 +62,35 @@ def test_no_question_has_how_many_it_wants_for_a_parameter(store: SqlStore) -> N
     limited = [one for one in statements if "LIMIT" in one]
     assert len(limited) >= 7
     assert not [one for one in limited if "LIMIT ?" in one]
+
+
+@pytest.mark.parametrize("unheld", [True, False])
+def test_nothing_today_asks_reads_a_whole_table_again_for_each_row(store: SqlStore, path: Path, unheld: bool) -> None:
+    """A service with a thousand plans would wait for minutes, and only those who do not lead every case."""
+    wanted = replace(today(limit=3), unheld=unheld, reviews=unheld)
+    with asked() as statements, store.work() as work:
+        work.agenda(wanted)
+        work.needs(wanted)
+        work.young(wanted, NOW.date())
+        work.flags(wanted)
+        work.in_danger(wanted, frozenset({CaseStatus.CLOSED}))
+    assert len(statements) > 15
+    assert [one for one in statements if read_again_for_each_row(path, one)] == []
+
+
+def read_again_for_each_row(path: Path, statement: str) -> bool:
+    """Say whether SQLite plans to go through a table from end to end for each row of another."""
+    plan = plan_of(path, statement)
+    repeated = {row[0] for row in plan if row[3].startswith("CORRELATED")}
+    return any(row[1] in repeated and row[3].startswith("SCAN") for row in plan)
+
+
+def plan_of(path: Path, statement: str) -> list[tuple[int, int, int, str]]:
+    """Return how SQLite would answer: each step with its number and the number of the step it belongs to."""
+    driver = connect(path, KEY)
+    with closing(driver):
+        given = [None] * statement.count("?")
+        return list(driver.execute(f"EXPLAIN QUERY PLAN {statement}", given))
 
 
 def test_questions_of_one_form_that_ask_for_different_numbers_do_not_mix(store: SqlStore) -> None:
