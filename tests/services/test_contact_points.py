@@ -1,6 +1,7 @@
 """Which number a contact used: one is taken as used, of several somebody says which, and none is told by its value."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,8 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.people import ContactPoint
+from advocate_desk.domain.people import ContactPoint, PointKind
+from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.contact_points import REMOVED
 from advocate_desk.services.log_contact import LogContact
 from advocate_desk.services.session import Session
@@ -21,7 +23,7 @@ from tests.services.desk import Office, change, keep, new_contact, other_case_wi
 def second_phone(office: Office, session: Session, note: str = "at work", safe: Answer = Answer.YES) -> ContactPoint:
     added = replace(
         phone_of(office, session),
-        id=new_id(office.clock.now()),
+        id=new_id(office.clock.now() + timedelta(minutes=1)),  # listed behind the first
         value="07700 900456",
         digits="447700900456",
         note=note,
@@ -80,6 +82,16 @@ def test_nothing_is_taken_as_used_where_the_plan_opened_none(
     office: Office, session: Session, changes: dict[str, object]
 ) -> None:
     assert logged(office, session, **{"against_plan_because": "She asked", **changes}).point_id is None
+
+
+def test_a_meeting_uses_no_address_even_where_one_is_safe(office: Office, session: Session) -> None:
+    with session.work() as unit:
+        (address,) = unit.find(ContactPoint, case_id=office.case_id, kind=PointKind.ADDRESS)
+        (plan,) = unit.find(SafeContactPlan, case_id=office.case_id)
+    change(session, address, safe=Answer.YES)
+    change(session, plan, in_person=Answer.YES)
+    met = logged(office, session, kind=ContactKind.IN_PERSON, against_plan_because="She asked")
+    assert met.point_id is None
 
 
 def test_a_number_of_another_case_is_refused_and_nothing_is_kept(office: Office, session: Session) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -126,7 +127,8 @@ def test_where_somebody_else_answered_the_sheet_asks_and_raises_a_flag(
 
 def add_phone(seat: Seat, office: Office) -> ContactPoint:
     hers = phone_of(office, seat.session)
-    added = replace(hers, id=new_id(office.clock.now()), digits="447700900456", note="at work", version=None)
+    listed_behind = new_id(office.clock.now() + timedelta(minutes=1))
+    added = replace(hers, id=listed_behind, digits="447700900456", note="at work", version=None)
     keep(seat.session, added)
     return added
 
