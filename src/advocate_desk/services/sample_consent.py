@@ -1,15 +1,13 @@
 """What Ceri agreed to for herself and what must be kept from whom: resources/sample/ceri_consent.toml."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import partial
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.consent import Share
 from advocate_desk.services.keep_agreements import KeepAgreements, NewAgreement
-from advocate_desk.services.sample_content import Table
+from advocate_desk.services.sample_content import Table, sample_words
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
 from advocate_desk.services.session import Session
@@ -18,7 +16,7 @@ from advocate_desk.services.withhold import WithheldForm, Withhold
 
 def consent_entries(story: CaseStory, sittings: Sittings) -> Iterator[Entry]:
     """Return her agreement to be supported and each thing that is withheld, each at its moment."""
-    words = tomllib.loads(resource("sample", "ceri_consent.toml").read_text(encoding="utf-8"))
+    words = sample_words("ceri_consent")
     clock, agreed = story.setting.clock, words["agreement"]
     yield Entry(
         sitting=sittings.author, at=clock.moment(agreed["days_ago"], 10, 20), act=partial(_agree, story, agreed)

@@ -1,19 +1,17 @@
 """Safe contact in the sample month, with all a plan may hold: resources/sample/contact.toml."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.services.begin_contact import BeginContact
 from advocate_desk.services.plan_contact import PlanContact, PlanForm
-from advocate_desk.services.sample_content import Setting, Table
+from advocate_desk.services.sample_content import Setting, Table, sample_words
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry, keep
 from advocate_desk.services.session import Session
@@ -24,20 +22,16 @@ def contact_entries(story: CaseStory, sittings: Sittings) -> Iterator[Entry]:
 
     Today any hour is safe: so the case of the pictures looks the same whenever it is looked at.
     """
-    act = partial(_write_down, story, _words()["ceri"])
+    act = partial(_write_down, story, sample_words("contact")["ceri"])
     yield Entry(sitting=sittings.author, at=story.setting.clock.moment(3, 17), act=act)
 
 
 def due_entries(setting: Setting, sittings: Sittings) -> Iterator[Entry]:
     """Return what happened to the plan that nobody went through again."""
-    words = _words()["due"]
+    words = sample_words("contact")["due"]
     yield Entry(
         sitting=sittings.author_again, at=setting.clock.moment(1, 11), act=partial(_let_it_lapse, setting, words)
     )
-
-
-def _words() -> Table:
-    return tomllib.loads(resource("sample", "contact.toml").read_text(encoding="utf-8"))
 
 
 def _write_down(story: CaseStory, words: Table, session: Session) -> None:

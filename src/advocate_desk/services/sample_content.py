@@ -31,10 +31,13 @@ class Content:
 
 def read_content() -> Content:
     """Read the files that ship."""
-    return Content(**{name: _table(name) for name in ("service", "directory", "people", "words", "referrals", "ceri")})
+    return Content(
+        **{name: sample_words(name) for name in ("service", "directory", "people", "words", "referrals", "ceri")}
+    )
 
 
-def _table(name: str) -> Table:
+def sample_words(name: str) -> Table:
+    """Return ``name``.toml of resources/sample, as parsed."""
     return tomllib.loads(resource("sample", f"{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -1,15 +1,13 @@
 """A document and a picture in Ceri's case: resources/sample/ceri_files.toml."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import partial
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.attachment_rules import media_type_of, picture_of
 from advocate_desk.domain.errors import Unreadable
 from advocate_desk.services.document_ports import DrawnPages
 from advocate_desk.services.keep_files import FileForm, KeepFiles, LookedInto
-from advocate_desk.services.sample_content import Table
+from advocate_desk.services.sample_content import Table, sample_words
 from advocate_desk.services.sample_pictures import letter, street
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
@@ -29,7 +27,7 @@ class _OurOwn:
 
 def file_entries(story: CaseStory, sittings: Sittings) -> Iterator[Entry]:
     """Return each file at the moment it was added."""
-    words = tomllib.loads(resource("sample", "ceri_files.toml").read_text(encoding="utf-8"))
+    words = sample_words("ceri_files")
     made = ((words["letter"], letter(words["letter"]["lines"])), (words["picture"], street(words["picture"]["camera"])))
     for one, content in made:
         at = story.setting.clock.moment(one["days_ago"], *one["at"])

@@ -1,14 +1,12 @@
 """What was done to Ceri, as she and the police told it: resources/sample/ceri_incidents.toml."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import partial
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.incidents import IncidentKind, ToldBy
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.record_incident import NewIncident, RecordIncident
-from advocate_desk.services.sample_content import Table
+from advocate_desk.services.sample_content import Table, sample_words
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
 from advocate_desk.services.session import Session
@@ -16,7 +14,7 @@ from advocate_desk.services.session import Session
 
 def incident_entries(story: CaseStory, sittings: Sittings) -> Iterator[Entry]:
     """Return each incident at the moment it was written down, all of them before her safe contact was gone through."""
-    words = tomllib.loads(resource("sample", "ceri_incidents.toml").read_text(encoding="utf-8"))
+    words = sample_words("ceri_incidents")
     for incident in words["incident"]:
         at = story.setting.clock.moment(incident["recorded_days_ago"], *incident["at"])
         yield Entry(sitting=sittings.author, at=at, act=partial(_record, story, incident))

@@ -1,12 +1,10 @@
 """A case for each place where an episode can stand: written down in resources/sample/lives.toml."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.agreements import SupportAgreement
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.case_moves import CaseClosing, CaseMove, ClosureReason, ReferralProblem, ReferralTrouble
@@ -17,7 +15,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.risk import RiskAssessment, RiskOccasion
 from advocate_desk.services.sample_cases import CaseMaker, Invented
-from advocate_desk.services.sample_content import Draw, Setting, Table
+from advocate_desk.services.sample_content import Draw, Setting, Table, sample_words
 from advocate_desk.services.sample_sketch import PlanKind, RiskKind, Sketch
 from advocate_desk.services.sample_story import CaseStory, Entry, keep
 from advocate_desk.services.session import Session
@@ -31,20 +29,20 @@ _SEED = 11
 
 def how_many_lives() -> int:
     """Return how many cases `lives_entries` keeps."""
-    return len(_words()["life"])
+    return len(sample_words("lives")["life"])
 
 
 def lives_entries(setting: Setting, sitting: int) -> Iterator[Entry]:
     """Return one act for each life: all of it is kept in one unit of work, at the moment of the last of it."""
     own = replace(setting, draw=Draw(_SEED))
-    for words in _words()["life"]:
+    for words in sample_words("lives")["life"]:
         life = _Life(own, words)
         yield Entry(sitting=sitting, at=life.last_at() + timedelta(minutes=2), act=life.keep)
 
 
 def ceri_life(story: CaseStory, sitting: int) -> Entry:
     """Return how the case of the pictures came to be open."""
-    words = _words()["ceri"]
+    words = sample_words("lives")["ceri"]
 
     def act(session: Session) -> None:
         life = _Life(story.setting, words)
@@ -58,10 +56,6 @@ def ceri_life(story: CaseStory, sitting: int) -> Entry:
             unit.commit("how the case came to be open")
 
     return Entry(sitting=sitting, at=story.setting.clock.moment(words["moves"][-1][1], 9, 10), act=act)
-
-
-def _words() -> Table:
-    return tomllib.loads(resource("sample", "lives.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

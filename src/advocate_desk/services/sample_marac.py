@@ -1,17 +1,15 @@
 """A MARAC in Ceri's case, from the referral to the meeting ahead: resources/sample/ceri_marac.toml."""
 
-import tomllib
 from collections.abc import Iterator
 from uuid import UUID
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.marac import MaracCriterion, MaracMeeting, MaracReferral
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.follow_marac import ActionForm, FollowMarac, MeetingForm
 from advocate_desk.services.keep_minutes import KeepMinutes
 from advocate_desk.services.refer_to_marac import MaracForm, ReferToMarac
-from advocate_desk.services.sample_content import Table
+from advocate_desk.services.sample_content import Table, sample_words
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
 from advocate_desk.services.session import Session
@@ -19,7 +17,7 @@ from advocate_desk.services.session import Session
 
 def marac_entries(story: CaseStory, sittings: Sittings) -> Iterator[Entry]:
     """Return the referral, an emergency meeting that was, and the meeting to come, each at its moment."""
-    told = _MaracStory(story, tomllib.loads(resource("sample", "ceri_marac.toml").read_text(encoding="utf-8")))
+    told = _MaracStory(story, sample_words("ceri_marac"))
     clock, words = story.setting.clock, told.words
     for days, hour, act in (
         (words["referral"]["written_days_ago"], 15, told.write),

@@ -1,19 +1,17 @@
 """Ceri's safety and support plan, her children and the other person: resources/sample/ceri_plan.toml."""
 
-import tomllib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.agreements import PromptState
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.support_plan import NeedArea, NeedState
 from advocate_desk.services.keep_childhood import HolderForm, KeepChildhood, NewJudgement, PromptReply
 from advocate_desk.services.keep_plan import ActionForm, KeepPlan, NeedForm, NewReview
-from advocate_desk.services.sample_content import Table
+from advocate_desk.services.sample_content import Table, sample_words
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
 from advocate_desk.services.session import Session
@@ -24,7 +22,7 @@ _YOUNG_DAYS_AGO = 1
 
 def plan_entries(story: CaseStory, sittings: Sittings) -> Iterator[Entry]:
     """Return everything of her plan and her children, each at its moment."""
-    words = tomllib.loads(resource("sample", "ceri_plan.toml").read_text(encoding="utf-8"))
+    words = sample_words("ceri_plan")
     for number, need in enumerate(words["need"]):
         yield from _need(story, need, number, sittings.author)
     clock, review = story.setting.clock, words["review"]

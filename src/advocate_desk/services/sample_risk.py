@@ -1,16 +1,14 @@
 """A stalking screening and two flags in Ceri's case: resources/sample/ceri_risk.toml."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import partial
 
-from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.flags import FlagKind
 from advocate_desk.domain.risk import RiskLevel, RiskOccasion
 from advocate_desk.services.assess_risk import AssessRisk, NewAssessment
 from advocate_desk.services.keep_flags import FlagForm, KeepFlags
-from advocate_desk.services.sample_content import Table
+from advocate_desk.services.sample_content import Table, sample_words
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
 from advocate_desk.services.session import Session
@@ -20,7 +18,7 @@ _SCREENING = "stalking-screening"
 
 def risk_entries(story: CaseStory, sittings: Sittings) -> Iterator[Entry]:
     """Return what is asked about stalking and the flags that are raised, each at its moment."""
-    words = tomllib.loads(resource("sample", "ceri_risk.toml").read_text(encoding="utf-8"))
+    words = sample_words("ceri_risk")
     clock, screening = story.setting.clock, words["screening"]
     at = clock.moment(screening["days_ago"], 13, 20)
     yield Entry(sitting=sittings.author, at=at, act=partial(_screen, story, screening))
