@@ -1,9 +1,9 @@
 """Agreements, consents and what is withheld, as a document and as words. No number and no address is in either."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
+from advocate_desk.cli.case_document import as_day
 from advocate_desk.cli.output import Document
 from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.pronouns import joined
@@ -64,13 +64,13 @@ def _agreement(line: AgreementLine) -> Document:
     agreement = line.agreement
     return {
         "name": line.name,
-        "given_on": _day(agreement.given_on),
+        "given_on": as_day(agreement.given_on),
         "how": agreement.how,
         "limits_explained": agreement.limits_explained.value,
         "privacy_explained": agreement.privacy_explained.value,
         "interpreter": agreement.interpreter,
-        "review_on": _day(agreement.review_on),
-        "withdrawn_on": _day(agreement.withdrawn_on),
+        "review_on": as_day(agreement.review_on),
+        "withdrawn_on": as_day(agreement.withdrawn_on),
         "counts": line.counts,
         "due": line.due,
         "left_to_ask": line.left_to_ask,
@@ -86,13 +86,13 @@ def _consent(line: ConsentLine) -> Document:
         "purpose": consent.purpose,
         "shares": [share.value for share in consent.shares],
         "contact_details": [point.kind.value for point in line.points],
-        "given_on": _day(consent.given_on),
+        "given_on": as_day(consent.given_on),
         "given_by": line.given_by,
         "how": consent.how,
         "interpreter": consent.interpreter,
-        "expires_on": _day(consent.expires_on),
-        "review_on": _day(consent.review_on),
-        "withdrawn_on": _day(consent.withdrawn_on),
+        "expires_on": as_day(consent.expires_on),
+        "review_on": as_day(consent.review_on),
+        "withdrawn_on": as_day(consent.withdrawn_on),
         "holds": line.holds,
         "due": line.due,
         "outlived_support": line.outlived_support,
@@ -108,12 +108,8 @@ def _withheld(line: WithheldLine) -> Document:
         "what": list(line.what),
         "from": line.whom,
         "why": line.withheld.why,
-        "review_on": _day(line.withheld.review_on),
+        "review_on": as_day(line.withheld.review_on),
         "holds": line.holds,
         "due": line.due,
         "standing": line.standing,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

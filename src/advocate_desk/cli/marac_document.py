@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from advocate_desk.cli.case_document import as_day
 from advocate_desk.cli.output import Document
 from advocate_desk.domain.marac_duties import MaracDuty, next_meeting
 from advocate_desk.domain.marac_words import duty_day_words, duty_words
@@ -15,9 +16,9 @@ def marac_document(file: MaracFile, today: date) -> Document:
     ahead = next_meeting(file.kept_meetings(), today)
     return {
         "standing": file.standing(today),
-        "next_meeting_on": _day(ahead.meets_on if ahead else None),
+        "next_meeting_on": as_day(ahead.meets_on if ahead else None),
         "criteria_met": [
-            {"criterion": met.criterion.value, "sentence": met.sentence, "since": _day(met.since)}
+            {"criterion": met.criterion.value, "sentence": met.sentence, "since": as_day(met.since)}
             for met in file.watch.unanswered
         ],
         "referrals": [_referral(line) for line in file.view.referrals],
@@ -47,8 +48,8 @@ def _referral(line: MaracLine) -> Document:
         "state": line.state.value,
         "criteria": [one.value for one in line.referral.criteria],
         "agrees": line.referral.agrees.value,
-        "referred_on": _day(line.referral.referred_on),
-        "repeat_until": _day(line.repeat_until),
+        "referred_on": as_day(line.referral.referred_on),
+        "repeat_until": as_day(line.repeat_until),
         "why_not": list(line.why_not),
         "handed_to": [one.to_area for one in line.transfers],
     }
@@ -58,12 +59,12 @@ def _meeting(line: MeetingLine) -> Document:
     meeting, due = line.meeting, line.feedback_due
     return {
         "id": str(meeting.id),
-        "meets_on": _day(meeting.meets_on),
+        "meets_on": as_day(meeting.meets_on),
         "place": meeting.place,
         "emergency": meeting.is_emergency,
-        "heard_on": _day(meeting.heard_on),
-        "told_on": _day(meeting.feedback_on),
-        "tell_by": _day(due.on if due else None),
+        "heard_on": as_day(meeting.heard_on),
+        "told_on": as_day(meeting.feedback_on),
+        "tell_by": as_day(due.on if due else None),
         "actions": [_action(each) for each in line.actions],
     }
 
@@ -73,8 +74,8 @@ def _action(line: ActionLine) -> Document:
     return {
         "what": action.what,
         "owner": action.owner,
-        "due_on": _day(action.due_on),
-        "done_on": _day(action.done_on),
+        "due_on": as_day(action.due_on),
+        "done_on": as_day(action.done_on),
         "late": line.late,
     }
 
@@ -83,10 +84,6 @@ def _duty(duty: MaracDuty, today: date) -> Document:
     return {
         "kind": duty.kind.value,
         "what": duty_words(duty),
-        "due_on": _day(duty.due_on),
+        "due_on": as_day(duty.due_on),
         "late": duty.is_late(today),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from advocate_desk.cli.case_document import as_day
 from advocate_desk.cli.output import Document
 from advocate_desk.domain.people import PersonRole
 from advocate_desk.domain.safeguarding import PromptNow
@@ -21,13 +22,13 @@ def people_document(people: tuple[PersonView, ...], childhood: ChildhoodView) ->
 def plan_document(view: PlanView, today: date) -> Document:
     """Return ``plan`` as ``case show --json`` prints it."""
     return {
-        "review_on": _day(view.due.review_on),
+        "review_on": as_day(view.due.review_on),
         "review_due": view.due.review_is_due,
         "needs": [_need(line, today) for line in view.needs],
         "reviews": [
             {
-                "reviewed_on": _day(one.reviewed_on),
-                "next_on": _day(one.next_on),
+                "reviewed_on": as_day(one.reviewed_on),
+                "next_on": as_day(one.next_on),
                 "by": view.staff.get(one.recorded_by, ""),
                 "note": one.note,
             }
@@ -71,7 +72,7 @@ def _person(view: PersonView, young: YoungPerson | None) -> Document:
         "role": person.role.value,
         "name": view.name,
         "known_as": list(person.known_as),
-        "date_of_birth": _day(person.date_of_birth),
+        "date_of_birth": as_day(person.date_of_birth),
         **{name: getattr(person, name) for name in _SAID},
         "interpreter": person.interpreter.value,
         "lives_with_client": person.lives_with_client.value,
@@ -104,7 +105,7 @@ def _young(young: YoungPerson) -> Document:
             "able": judged.able.value,
             "to_what": judged.to_what,
             "why": judged.why,
-            "judged_on": _day(judged.judged_on),
+            "judged_on": as_day(judged.judged_on),
         }
         if judged
         else None,
@@ -120,7 +121,7 @@ def _prompt(now: PromptNow) -> Document:
         "title": now.prompt.title,
         "state": answer.state.value if answer else None,
         "words": answer.words if answer else "",
-        "answered_on": _day(answer.answered_on if answer else None),
+        "answered_on": as_day(answer.answered_on if answer else None),
     }
 
 
@@ -131,15 +132,15 @@ def _need(line: NeedLine, today: date) -> Document:
         "area": need.area.value,
         "title": need.title,
         "her_words": need.her_words,
-        "opened_on": _day(need.opened_on),
+        "opened_on": as_day(need.opened_on),
         "state": need.state.value,
-        "state_on": _day(need.state_on),
+        "state_on": as_day(need.state_on),
         "actions": [
             {
                 "what": one.action.what,
                 "owner": one.owner,
-                "due_on": _day(one.action.due_on),
-                "done_on": _day(one.action.done_on),
+                "due_on": as_day(one.action.due_on),
+                "done_on": as_day(one.action.done_on),
                 "came_of_it": one.action.came_of_it,
                 "late": _is_late(one, today),
             }
@@ -150,7 +151,3 @@ def _need(line: NeedLine, today: date) -> Document:
 
 def _is_late(line: ActionLine, today: date) -> bool:
     return line.due and line.action.due_on is not None and line.action.due_on < today
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

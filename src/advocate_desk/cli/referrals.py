@@ -1,10 +1,10 @@
 """`referral ...`: the referrals and where they stand."""
 
-from datetime import datetime
 from uuid import UUID
 
 import click
 
+from advocate_desk.cli.case_document import as_moment
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
@@ -74,7 +74,7 @@ def _view_document(view: ReferralView) -> Document:
         "why": referral_.why,
         "agency": view.agency.name if view.agency else None,
         "author": view.author_name,
-        "reply_by": _moment(referral_.reply_by),
+        "reply_by": as_moment(referral_.reply_by),
         "shares": [share.value for share in referral_.shares],
         "lawful_basis": referral_.lawful_basis.value if referral_.lawful_basis else None,
         "lawful_basis_reason": referral_.lawful_basis_reason,
@@ -107,7 +107,3 @@ def _view_words(view: ReferralView) -> list[str]:
     ]
     lines += [f"  {move.happened_at:%Y-%m-%d}  {move.machine.value}: {move.to_state}" for move in view.moves]
     return [*lines, *(f"Before review: {reason}" for reason in view.why_not_review)]
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
