@@ -38,6 +38,7 @@ from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.typed_draft import keep_all
 from advocate_desk.ui.widgets.agreement_card import AgreementCard
 from advocate_desk.ui.widgets.consent_card import OUTLIVED
+from advocate_desk.ui.widgets.withheld_box import UNTICK
 from advocate_desk.ui.widgets.withheld_card import WithheldCard
 from tests.services.desk import ADVOCATE, Office, consent_for, phone_of
 from tests.support.seat import Seat
@@ -275,6 +276,35 @@ def test_a_consent_says_what_its_agency_must_not_have_all_the_same(
         qtbot.waitUntil(
             lambda: "Kept from them all the same: the risk summary and a contact detail." in words_on(section)
         )
+
+
+def test_a_share_that_must_be_kept_from_the_chosen_agency_is_greyed_with_its_reason(
+    sit_down: SitDown, office: Office, qtbot: QtBot
+) -> None:
+    seat = sit_down(ADVOCATE)
+    phone = phone_of(office, seat.session).id
+    withheld = Withhold(seat.session)
+    only_them = WithheldForm(what="", why=WHY, shares=(Share.RISK_SUMMARY,), points=(phone,))
+    withheld.keep(office.case_id, replace(only_them, agency_id=office.agency_id))
+    withheld.keep(office.case_id, WithheldForm(what="", why="Nobody may know.", shares=(Share.CHILDREN,)))
+    with consent_section(seat, office, qtbot) as section:
+        section.record.click()
+        (dialog,) = section.findChildren(GiveConsentDialog)
+        risk, children, other = (
+            dialog.withheld[share] for share in (Share.RISK_SUMMARY, Share.CHILDREN, Share.OTHER_PERSON)
+        )
+        assert [one.box.isEnabled() for one in (risk, children, other)] == [True, False, True], "nobody is asked yet"
+        dialog.shares[Share.RISK_SUMMARY].setChecked(True)
+        dialog.agency.show_choice("Exampleshire Council", office.agency_id, None)
+        assert [one.box.isEnabled() for one in (risk, children, other)] == [True, False, True]
+        assert risk.reason.text() == f"Must be kept from this recipient: {WHY} {UNTICK}"
+        risk.box.click()
+        assert not risk.box.isEnabled()
+        assert WHY in risk.box.accessibleDescription()
+        assert not dialog.withheld[phone].box.isEnabled()
+        dialog.agency_line.agency.setText("Another")
+        assert risk.box.isEnabled()
+        dialog.reject()
 
 
 def test_what_was_typed_of_something_withheld_stands_there_again_after_a_lock(

@@ -13,7 +13,7 @@ from advocate_desk.ui.exhibits.exhibit import frame
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.referral import NEW, ReferralScreen
 from advocate_desk.ui.screens.referral_editor import ReferralEditor
-from advocate_desk.ui.screens.referral_withheld import UNTICK
+from advocate_desk.ui.widgets.withheld_box import UNTICK
 from tests.services.desk import ADVOCATE, Office, consent_for, form, phone_of
 from tests.support.seat import Seat
 

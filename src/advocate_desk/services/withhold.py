@@ -20,6 +20,7 @@ from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.users import Action
 from advocate_desk.domain.withholding import KeptFrom, holds_now, is_due, is_from_everybody, kept_from
+from advocate_desk.services.make_referral import NO_AGENCY
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import names_of
 from advocate_desk.services.session import Session
@@ -168,12 +169,12 @@ class Withhold:
             unit.change(opened, lifted_on=self._session.clock.today(), lifted_because=accept(because))
             unit.commit("withheld lifted")
 
-    def kept_from(self, case_id: UUID, agency_id: UUID) -> KeptFrom:
-        """Return what must not reach an agency, for boxes that offer to share."""
+    def kept_from(self, case_id: UUID, agency_id: UUID | None) -> KeptFrom:
+        """Return what must not reach an agency, and what must reach nobody while none is chosen."""
         self._session.require(Action.READ_CASES)
         with self._session.work() as unit:
             entries = unit.find(Withheld, case_id=unit.get(Case, case_id).id)
-            return kept_from(entries, agency_id, unit.find(Person, case_id=case_id))
+            return kept_from(entries, agency_id or NO_AGENCY, unit.find(Person, case_id=case_id))
 
     def _accepted(self, unit: UnitOfWork, case_id: UUID, form: WithheldForm, opened: Withheld | None) -> dict[str, Any]:
         if not (form.what.strip() or form.shares or form.points):

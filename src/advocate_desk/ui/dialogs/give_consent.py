@@ -11,6 +11,7 @@ from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.consent_rules import SHARE_LABELS
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.sentences import sentence_start
+from advocate_desk.domain.withholding import KeptFrom
 from advocate_desk.services.keep_consent import ConsentLine
 from advocate_desk.services.new_consent import Giver
 from advocate_desk.ui.bounded_edit import BoundedLine
@@ -22,6 +23,7 @@ from advocate_desk.ui.widgets.form_words import put_words, words_in
 from advocate_desk.ui.widgets.group import titled_group
 from advocate_desk.ui.widgets.problem_summary import Problem, ProblemSummary
 from advocate_desk.ui.widgets.recording_sheet import RecordingSheet
+from advocate_desk.ui.widgets.withheld_box import WithheldBox
 
 SAY_WHAT_FOR = "Say what the consent is for."
 ABOUT = "Agreement to one thing is never agreement to more: with whom, what for, and which facts."
@@ -63,6 +65,7 @@ class GiveConsentDialog(RecordingSheet):
         self.purpose_field = Field("&What for?", self.purpose, "Choose from the list, or type it.")
         self.shares = {share: QCheckBox(sentence_start(words)) for share, words in SHARE_LABELS.items()}
         self.points = {point.point_id: QCheckBox(point.words) for point in may_share}
+        self.withheld = {key: WithheldBox(box) for key, box in self._boxes().items()}
         self.fields = ConsentFields(desk, givers)
         self._lay_out()
         self.resize(desk.theme.px(560), desk.theme.px(720))
@@ -73,6 +76,9 @@ class GiveConsentDialog(RecordingSheet):
             key += f" {again.consent.id}"
         draft = self.keep_words(desk, key, self._to_text, self._show_text)
         self.agency.chosen.connect(draft.typed)
+        self._asked_of: UUID | None = None
+        self._look_what_is_withheld(self.agency.ids()[0])
+        self.agency_line.agency.textChanged.connect(self._another_agency)
 
     def record(self) -> None:
         """Check everything and keep the consent."""
@@ -94,6 +100,27 @@ class GiveConsentDialog(RecordingSheet):
         self._desk.tasks.run(
             lambda: self._desk.consents.give(new), context=self, on_done=self._recorded, on_error=self.show_failure
         )
+
+    def _another_agency(self) -> None:
+        agency_id = self.agency.ids()[0]
+        if agency_id != self._asked_of:
+            self._look_what_is_withheld(agency_id)
+
+    def _look_what_is_withheld(self, agency_id: UUID | None) -> None:
+        """Close what must not reach the agency that is chosen; while none is, what must reach nobody."""
+        self._asked_of = agency_id
+        withheld, case_id = self._desk.safety.withheld, self._case_id
+        self._desk.tasks.run(
+            lambda: withheld.kept_from(case_id, agency_id),
+            context=self,
+            on_done=self._close_boxes,
+            on_error=self.show_failure,
+            replace="withheld",
+        )
+
+    def _close_boxes(self, kept: KeptFrom) -> None:
+        for key, box in self.withheld.items():
+            box.close_for(kept.entry_for_share(key) if isinstance(key, Share) else kept.entry_for_point(key))
 
     def _show_again(self, line: ConsentLine) -> None:
         consent = line.consent
@@ -137,7 +164,7 @@ class GiveConsentDialog(RecordingSheet):
         self.accept()
 
     def _lay_out(self) -> None:
-        carried = titled_group("What may be shared, beyond the name and the request?", self._boxes().values())
+        carried = titled_group("What may be shared, beyond the name and the request?", self.withheld.values())
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

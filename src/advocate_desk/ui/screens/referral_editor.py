@@ -18,11 +18,11 @@ from advocate_desk.ui.forms.ui_referral import Ui_ReferralForm
 from advocate_desk.ui.models.referral_draft import Typed
 from advocate_desk.ui.models.referral_words import point_words
 from advocate_desk.ui.screens.referral_consent import ConsentField
-from advocate_desk.ui.screens.referral_withheld import WithheldBox, in_its_place
 from advocate_desk.ui.widgets.agency_field import AgencyField
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.fields import say_refusals
 from advocate_desk.ui.widgets.near_date import NearDate
+from advocate_desk.ui.widgets.withheld_box import WithheldBox, in_its_place
 from advocate_desk.ui.widgets.words import Words
 
 ASK_LINES, WHY_LINES, REASON_LINES = 3, 5, 2

@@ -1,4 +1,4 @@
-"""Boxes of a referral that this agency must not have: closed, with the reason beside each, never merely missing."""
+"""Boxes for what this agency must not have: closed, with the reason beside each, never merely missing."""
 
 from typing import Any
 
