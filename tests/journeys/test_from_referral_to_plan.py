@@ -214,7 +214,7 @@ def she_is_referred_to_the_marac(way: Way) -> None:
     for button, typed in (
         (MADE, ()),
         (PLAN, (("On which day", "3 December"), ("Where", "Exampleshire Civic Centre"))),
-        ("Add an action", (("Who answers", "Housing"), ("What is to be done", "Change the locks"))),
+        ("Add an action", (("Or in words", "Housing"), ("What is to be done", "Change the locks"))),
     ):
         fill_the_sheet(way, section, button, typed)
     shell.hide()
