@@ -1,6 +1,7 @@
 """Every vault of a released format still opens, and brings along all that was in it (promise R13)."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,5 @@ def test_an_older_vault_opens_with_all_that_was_in_it_and_verifies(old: Path) ->
 
 def test_control_a_vault_that_is_not_brought_up_to_date_is_caught(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schema, "HEAD", "0001")
-    session = opened(old)
-    with pytest.raises(Exception, match="no such"):
+    with pytest.raises(Exception, match="no such"), closing(opened(old)) as session:
         counted(session, old.stem)
-    session.close()

@@ -82,7 +82,7 @@ class Reveal(Concealing):
         self.copy = Button(desk.theme, "Copy", "", "copy", self._copy)
         self.failed = Words(look="danger", wrap=True)
         self.value: Words | None = None
-        self._asking, self._shown, self._typed = QWidget(), QWidget(), QWidget()
+        self._asking, self._offered, self._typed, self._shown = QWidget(), QWidget(), QWidget(), QWidget()
         self.timer = QTimer(self, interval=TICK_MS)
         self.timer.timeout.connect(self._tick)
         self._lay_out()
@@ -133,6 +133,7 @@ class Reveal(Concealing):
         self._offer_reasons(self._point)
         self.failed.hide()
         self.show()
+        self._offered.show()
         self._asking.show()
         self._name_button()
         next(button for button in self.reasons.values() if button.isVisibleTo(self)).setFocus()
@@ -155,6 +156,7 @@ class Reveal(Concealing):
         self.other_field.label.setText(WHY_ALL_THE_SAME if all_the_same else YOUR_REASON)
         self._typed.show()
         self.other.setFocus()
+        self._offered.hide()  # in large type there is no room for both, and one reason was chosen
 
     def _reveal_for_words(self) -> None:
         if not self.other.text().strip():
@@ -227,8 +229,10 @@ class Reveal(Concealing):
             flow.addWidget(button)
         asking = _column(self._asking, 6)
         asking.addWidget(self.warning)
-        asking.addWidget(self.question)
-        asking.addLayout(flow)
+        offered = _column(self._offered, 6)
+        offered.addWidget(self.question)
+        offered.addLayout(flow)
+        asking.addWidget(self._offered)
         typed = _column(self._typed, 8)
         typed.addWidget(self.other_field)
         typed.addWidget(self.show_other, 0, Qt.AlignmentFlag.AlignLeft)
