@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from advocate_desk.app.bootstrap import phone_numbers
+from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.support_plan import NeedArea
@@ -48,7 +48,7 @@ def test_the_other_person_is_told_as_never_a_recipient_and_without_a_number(term
 def test_who_is_safe_to_tell_about_a_child_never_is_the_other_person(terminal: Terminal, office: Office) -> None:
     with office.as_user(ADVOCATE) as session:
         form = PersonForm(name_to_use="Mair Sample", date_of_birth=date(2019, 5, 2))
-        child = KeepPeople(session, phone_numbers()).add_person(office.case_id, PersonRole.CHILD, form)
+        child = KeepPeople(session, phone_numbers(), resemblance()).add_person(office.case_id, PersonRole.CHILD, form)
         with session.work() as unit:
             other = unit.find(Person, role=PersonRole.OTHER_PERSON)[0]
         holder = HolderForm(holder_id=other.id, holds=Answer.YES, safe_to_tell=Answer.YES)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from advocate_desk.app.bootstrap import resemblance
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import EntryRefused
@@ -97,7 +98,9 @@ def test_no_place_that_offers_people_as_recipients_or_givers_offers_the_other_pe
     case_id = office.case_id
     assert other.id not in {one.person_id for one in KeepConsent(session, office.rules).view(case_id).givers}
     assert other.id not in {one.person_id for one in KeepAgreements(session).view(case_id).may_agree}
-    child = KeepPeople(session, phones).add_person(case_id, PersonRole.CHILD, PersonForm(name_to_use="Mair"))
+    child = KeepPeople(session, phones, resemblance()).add_person(
+        case_id, PersonRole.CHILD, PersonForm(name_to_use="Mair")
+    )
     childhood = KeepChildhood(session, office.rules)
     childhood.add_holder(child, HolderForm(holder_id=other.id, holds=Answer.YES, safe_to_tell=Answer.YES))
     (young,) = childhood.view(case_id).young

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from advocate_desk.app.bootstrap import resemblance
 from advocate_desk.domain.agreements import PromptState
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.people import Person, PersonRole
@@ -134,7 +135,7 @@ def with_child(office: Office, phones: PhoneNumbers, name: str = "Mair Sample", 
     case_is(office, kinds_of_abuse=("Coercive control",))
     form = PersonForm(**{"name_to_use": name, "date_of_birth": date(2019, 5, 2), **fields})  # type: ignore[arg-type]
     with office.as_user(ADVOCATE) as session:
-        return KeepPeople(session, phones).add_person(office.case_id, PersonRole.CHILD, form)
+        return KeepPeople(session, phones, resemblance()).add_person(office.case_id, PersonRole.CHILD, form)
 
 
 def answer(office: Office, child: UUID, code: str) -> None:

@@ -94,13 +94,13 @@ class KeepPeople:
     """Shows, adds and changes people and contact points. No value of a hidden point leaves it.
 
     Every new name, birth, number or address is laid beside everybody's. It is kept either way; what is like another
-    becomes a question (`decide_likeness`). Without ``resemblance``, as where a month is invented, nobody is asked.
+    becomes a question (`decide_likeness`).
     """
 
-    def __init__(self, session: Session, phones: PhoneNumbers, resemblance: Resemblance | None = None) -> None:
+    def __init__(self, session: Session, phones: PhoneNumbers, resemblance: Resemblance) -> None:
         self._session = session
         self._phones = phones
-        self._compare = Compare(resemblance=resemblance, phones=phones) if resemblance else None
+        self._compare = Compare(resemblance=resemblance, phones=phones)
 
     def people(self, case_id: UUID) -> tuple[PersonView, ...]:
         """Return everybody of a case: the client, the children, the other person, those who stand by her.
@@ -298,8 +298,6 @@ class KeepPeople:
 
     def _ask_about(self, unit: UnitOfWork, person: Person, *changed: ContactPoint) -> None:
         """Keep the questions about somebody as they are now: with ``changed`` in the place of what stood there."""
-        if self._compare is None:
-            return
         points = {one.id: one for one in unit.find(ContactPoint, case_id=person.case_id, person_id=person.id)}
         points |= {one.id: one for one in changed}
         ask_about(self._session, unit, person, tuple(points.values()), self._compare)
