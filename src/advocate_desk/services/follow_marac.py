@@ -8,7 +8,7 @@ from uuid import UUID
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.errors import EntryRefused, MoveRefused
 from advocate_desk.domain.identifiers import new_id
-from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracMinutes, MaracReferral
+from advocate_desk.domain.marac import MaracAction, MaracMeeting, MaracReferral
 from advocate_desk.domain.marac_duties import MaracDuty, marac_duties
 from advocate_desk.domain.marac_rules import feedback_due, is_late
 from advocate_desk.domain.plain_text import accept
@@ -17,6 +17,7 @@ from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action, User
 from advocate_desk.domain.working_days import Deadline
 from advocate_desk.services.colleagues import colleagues
+from advocate_desk.services.keep_minutes import has_minutes
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import names_of
 from advocate_desk.services.session import Session
@@ -179,7 +180,7 @@ class FollowMarac:
         with self._session.work() as unit:
             meeting = unit.get(MaracMeeting, meeting_id)
             actions = unit.find(MaracAction, meeting_id=meeting_id)
-            if has_happened(meeting, actions) or unit.find(MaracMinutes, meeting_id=meeting_id, limit=1):
+            if has_happened(meeting, actions) or has_minutes(unit, meeting_id):
                 raise MoveRefused(_HAPPENED)
             unit.remove(meeting)
             _untell_case(unit, meeting)

@@ -13,6 +13,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.marac import MaracMeeting, MaracMinutes, MaracMinutesOpened
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.users import Action
+from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import names_of
 from advocate_desk.services.session import Session
 
@@ -127,6 +128,11 @@ class KeepMinutes:
             )
             unit.commit("minutes opened")
         return minutes.text
+
+
+def has_minutes(unit: UnitOfWork, meeting_id: UUID) -> bool:
+    """Say whether a meeting has minutes, without a word of them."""
+    return bool(unit.find(MaracMinutes, meeting_id=meeting_id, limit=1))
 
 
 def _reason(typed: str) -> str:
