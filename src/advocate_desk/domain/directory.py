@@ -22,6 +22,9 @@ class Agency(Record):
     """An organisation a person can be referred to. Phones stand as published, never reformatted.
 
     ``import_id`` is the caseload import that named it, if one did: then nobody has checked it until ``checked_on``.
+    ``promised_reply`` is how soon it promises to answer, such as "5 working days", as `read_period` reads it ("" where
+    it promises nothing); ``chase_after`` how long to wait before each time it is asked again, in place of what the
+    service has set for all.
     """
 
     name: str
@@ -34,6 +37,8 @@ class Agency(Record):
     external_id: str = ""
     checked_on: date | None = None
     import_id: UUID | None = None
+    promised_reply: str = ""
+    chase_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

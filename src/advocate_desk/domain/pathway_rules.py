@@ -64,7 +64,7 @@ def status_line(moves: Sequence[StepMove], today: date, not_wanted: str = "Not w
     if last.to_state is StepState.NOT_WANTED:
         return not_wanted
     if last.to_state is StepState.DONE:
-        return f"Done {near_date(last.happened_on, today)}"
+        return f"Done {near_date(last.happened_on, today)}" if last.happened_on else "Done, the day is not known"
     return _waiting(last, today)
 
 
@@ -88,11 +88,11 @@ def guard_step(current: StepState, move: StepMove, today: date) -> None:
     """
     if move.to_state not in STEP_MOVES[current]:
         raise MoveRefused("This step stands there already." if move.to_state is current else _UNDO_FIRST)
-    if move.happened_on > today:
+    if move.happened_on is not None and move.happened_on > today:
         raise MoveRefused("This day is still to come. Give the day it happened.")
     if move.to_state is StepState.WAITING and not move.waiting_on.strip():
         raise MoveRefused("Say who has to act next.")
-    if move.due_on is not None and move.due_on < move.happened_on:
+    if move.due_on is not None and move.happened_on is not None and move.due_on < move.happened_on:
         raise MoveRefused("The reply cannot be due before it was asked for.")
 
 
@@ -101,6 +101,6 @@ _UNDO_FIRST = "This step is done. Take that back first, then say that it is not 
 
 def _waiting(move: StepMove, today: date) -> str:
     with_whom = f"With {move.waiting_on.strip()}" if move.waiting_on.strip() else "Waiting"
-    if move.due_on is None:
-        return f"{with_whom} since {near_date(move.happened_on, today)}"
-    return f"{with_whom}. Reply {due_on_words(move.due_on, today)}"
+    if move.due_on is not None:
+        return f"{with_whom}. Reply {due_on_words(move.due_on, today)}"
+    return f"{with_whom} since {near_date(move.happened_on, today)}" if move.happened_on else with_whom

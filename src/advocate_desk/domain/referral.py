@@ -63,7 +63,9 @@ class Referral(Record):
     ``number`` counts within the case and is shown as ``R3``. ``shares`` are the sets of facts the letter
     may carry; ``points`` the contact points ticked for it. Without a ``consent_id`` there must be a
     ``lawful_basis`` and its reason. ``row_fingerprint`` is a digest of the imported row, to know it again;
-    ``import_id`` the import that brought it.
+    ``import_id`` the import that brought it. ``need_id`` is the need of the plan it answers; ``follows_id`` the
+    referral it comes of, where an agency passed that on or declined it. ``reply_reference`` stands on the letter for
+    the agency to send back; it says nothing about anybody.
     """
 
     case_id: UUID
@@ -83,6 +85,9 @@ class Referral(Record):
     created_at: datetime
     row_fingerprint: str = ""
     import_id: UUID | None = None
+    need_id: UUID | None = None
+    follows_id: UUID | None = None
+    reply_reference: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,6 +21,12 @@ FIRST_ATTEMPT = {"high": "24 hours", "medium": "2 working days", "standard": "5 
 """What many contracts ask; from general knowledge."""
 
 
+CHASE_AFTER = ("7 days", "7 days", "7 days")
+"""How long an agency may be silent before each time it is asked again. Ours; services agree times with each agency."""
+CASE_WEIGHTS = {"high": 3, "medium": 2, "standard": 1, "not_known": 2}
+"""How heavy a case counts in a caseload, by level of risk. Ours: no published weights were found."""
+
+
 class Nation(StrEnum):
     """The nation a service works in: its helplines come first."""
 
@@ -42,6 +48,10 @@ class ServiceSettings(Record):
     ``first_attempt`` says by risk level how soon the first attempt to reach somebody is due, as `attempts` reads it;
     ``attempts_wanted`` attempts are made within ``attempts_within_days`` before anybody is out of reach. Feedback after
     a MARAC is due in ``marac_feedback_days`` working days. Contracts and areas differ in all of them.
+
+    ``chase_after`` is how long to wait before each time a silent agency is asked again; after the last, somebody
+    decides that there was no response. ``case_weights`` say by level of risk how heavy a case counts; above
+    ``most_cases`` a caseload is said to be too large (published for advocates: about 25 at once, unsafe above 30).
     """
 
     id: UUID = SERVICE_SETTINGS_ID
@@ -67,3 +77,6 @@ class ServiceSettings(Record):
     attempts_within_days: int = 7
     plan_review_days: int = 28
     marac_feedback_days: int = 2
+    chase_after: tuple[str, ...] = CHASE_AFTER
+    case_weights: Mapping[str, int] = field(default_factory=lambda: dict(CASE_WEIGHTS))
+    most_cases: int = 30

@@ -18,13 +18,17 @@ from advocate_desk.domain.agreements import (
     SupportAgreement,
     Withheld,
 )
+from advocate_desk.domain.appointments import Appointment
 from advocate_desk.domain.attachments import Attachment, ExportedFile
 from advocate_desk.domain.case_moves import CaseClosing, CaseMove, ReferralProblem
 from advocate_desk.domain.cases import Case, CaseLink
+from advocate_desk.domain.closing_the_loop import ReferralChase, Signpost
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contacts import Contact, Note
+from advocate_desk.domain.court import CourtOrder, OrderEvent
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.flags import Flag
+from advocate_desk.domain.happenings import ClockEntry, EnhancedRights, Happening
 from advocate_desk.domain.imports import CaseloadImport, ColumnMatch
 from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.keeping import BackupMade, DrillDone, Notice, NoticeSeen
@@ -39,7 +43,8 @@ from advocate_desk.domain.marac import (
     MaracTransfer,
 )
 from advocate_desk.domain.own_instruments import InstrumentFile
-from advocate_desk.domain.pathway import PathwayStep, StepMove
+from advocate_desk.domain.own_rules import BankDay, OwnRule
+from advocate_desk.domain.pathway import PathwayStep, StepMark, StepMove
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import SHARED_STREAM, Record
 from advocate_desk.domain.referral import Referral, ReferralMove
@@ -210,15 +215,42 @@ KINDS: tuple[Kind, ...] = (
     _kind("exported_files", ExportedFile, only=(), to={"attachment_id": "attachments"}),
     _kind("agencies", Agency, fixed={"import_id"}, indexes=[("name",), ("external_id",)]),
     _kind("services", Service, to={"agency_id": "agencies"}, indexes=[("agency_id",), ("external_id",)]),
-    _kind("pathway_steps", PathwayStep),
+    _kind(
+        "pathway_steps",
+        PathwayStep,
+        to={"about_id": "people", "part_of_id": "pathway_steps", "need_id": "support_needs"},
+    ),
     _kind("step_moves", StepMove, only=(), to={"step_id": "pathway_steps"}, indexes=[("step_id",)]),
+    _kind("step_marks", StepMark, only=(), to={"step_id": "pathway_steps"}),
+    _kind(
+        "court_orders",
+        CourtOrder,
+        fixed={"recorded_at", "recorded_by"},
+        to={"step_id": "pathway_steps", "against_id": "people"},
+    ),
+    _kind("order_events", OrderEvent, only=(), to={"order_id": "court_orders", "incident_id": "incidents"}),
+    _kind(
+        "appointments",
+        Appointment,
+        fixed={"recorded_at", "recorded_by"},
+        to={"step_id": "pathway_steps", "order_id": "court_orders", "moved_to_id": "appointments"},
+    ),
+    _kind("happenings", Happening, only=(), to={"step_id": "pathway_steps", "corrects_id": "happenings"}),
+    _kind("clock_entries", ClockEntry, only=()),
+    _kind("enhanced_rights", EnhancedRights, only=()),
     _kind("tasks", Task),
     _kind(
         "referrals",
         Referral,
         fixed={"number", "author_id", "created_at", "row_fingerprint", "import_id"},
-        to={"agency_id": "agencies", "service_id": "services", "consent_id": "consents"},
-        indexes=[("row_fingerprint",), ("import_id",)],
+        to={
+            "agency_id": "agencies",
+            "service_id": "services",
+            "consent_id": "consents",
+            "need_id": "support_needs",
+            "follows_id": "referrals",
+        },
+        indexes=[("row_fingerprint",), ("import_id",), ("reply_reference",)],
     ),
     _kind(
         "referral_moves",
@@ -226,6 +258,13 @@ KINDS: tuple[Kind, ...] = (
         only=(),
         to={"referral_id": "referrals", "letter_id": "letters"},
         indexes=[("referral_id",), ("machine", "to_state")],
+    ),
+    _kind("referral_chases", ReferralChase, only=(), to={"referral_id": "referrals"}),
+    _kind(
+        "signposts",
+        Signpost,
+        only={"came_of_it", "heard_on"},
+        to={"agency_id": "agencies", "need_id": "support_needs"},
     ),
     _kind("letters", Letter, only=(), to={"referral_id": "referrals"}, indexes=[("referral_id",)]),
     _kind("letter_copies", LetterCopy, only=(), to={"letter_id": "letters"}, indexes=[("letter_id",)]),
@@ -237,6 +276,8 @@ KINDS: tuple[Kind, ...] = (
     _kind("notices", Notice, only=()),
     _kind("notices_seen", NoticeSeen, only=(), to={"notice_id": "notices"}),
     _kind("instrument_files", InstrumentFile, only={"ended_on"}),
+    _kind("own_rules", OwnRule, only={"ended_on"}),
+    _kind("bank_days", BankDay, only={"deleted_at"}),
     _kind("users", User),
     _kind("service_settings", ServiceSettings, fixed={"is_sample"}),
 )

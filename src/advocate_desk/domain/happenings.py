@@ -1,0 +1,84 @@
+"""What clocks are started, stopped and held by, beside the moves of steps."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.record import Record
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Happening(Record):
+    """One thing that happened and that a clock may count from, such as "told of the decision not to charge".
+
+    ``code`` is its code in resources/happenings. ``on`` is None where nobody knows the day, ``at`` the moment where
+    hours count. ``step_id`` is the line it belongs to, None where it belongs to the case. A correction is a new one.
+    """
+
+    case_id: UUID
+    code: str
+    on: date | None
+    recorded_at: datetime
+    actor_id: UUID
+    at: datetime | None = None
+    step_id: UUID | None = None
+    told_by: str = ""
+    proof: str = ""
+    note: str = ""
+    corrects_id: UUID | None = None
+
+
+class ClockEntryKind(StrEnum):
+    """What somebody recorded about one running clock.
+
+    ``met``: they did it, on a day. ``not_owed``: it does not hold here, with a reason. ``extended``: whoever may do so
+    gave it a new end (``until``). ``paused`` and ``resumed``: the days between, both counted, do not count. ``chased``:
+    they were asked for it. ``taken_back``: the last entry was recorded in error.
+    """
+
+    MET = "met"
+    NOT_OWED = "not_owed"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    CHASED = "chased"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClockEntry(Record):
+    """One entry. ``duty`` is the clock's code, ``start_id`` the record it was started by (the case where by none),
+    ``rule_version`` the version of the rule it was recorded under.
+    """
+
+    case_id: UUID
+    duty: str
+    start_id: UUID
+    kind: ClockEntryKind
+    on: date | None
+    recorded_at: datetime
+    actor_id: UUID
+    rule_version: int
+    at: datetime | None = None
+    until: date | None = None
+    told_by: str = ""
+    proof: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EnhancedRights(Record):
+    """Whether the police said that she has enhanced rights: their decision counts, not ours. The newest holds.
+
+    Anything but yes or no is that they have not said; then both dates are shown.
+    """
+
+    case_id: UUID
+    answer: Answer
+    decided_by: str
+    decided_on: date | None
+    recorded_at: datetime
+    actor_id: UUID
+    note: str = ""
