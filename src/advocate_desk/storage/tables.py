@@ -22,16 +22,17 @@ from advocate_desk.domain.appointments import Appointment
 from advocate_desk.domain.attachments import Attachment, ExportedFile
 from advocate_desk.domain.case_moves import CaseClosing, CaseMove, ReferralProblem
 from advocate_desk.domain.cases import Case, CaseLink
+from advocate_desk.domain.clock_entries import ClockEntry, EnhancedRights
 from advocate_desk.domain.closing_the_loop import ReferralChase, Signpost
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contacts import Contact, Note
 from advocate_desk.domain.court import CourtOrder, OrderEvent
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.flags import Flag
-from advocate_desk.domain.happenings import ClockEntry, EnhancedRights, Happening
 from advocate_desk.domain.imports import CaseloadImport, ColumnMatch
 from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.keeping import BackupMade, DrillDone, Notice, NoticeSeen
+from advocate_desk.domain.key_dates import KeyDate
 from advocate_desk.domain.letter import Letter, LetterCopy
 from advocate_desk.domain.marac import (
     MaracAction,
@@ -235,7 +236,7 @@ KINDS: tuple[Kind, ...] = (
         fixed={"recorded_at", "recorded_by"},
         to={"step_id": "pathway_steps", "order_id": "court_orders", "moved_to_id": "appointments"},
     ),
-    _kind("happenings", Happening, only=(), to={"step_id": "pathway_steps", "corrects_id": "happenings"}),
+    _kind("key_dates", KeyDate, only=(), to={"step_id": "pathway_steps", "corrects_id": "key_dates"}),
     _kind("clock_entries", ClockEntry, only=()),
     _kind("enhanced_rights", EnhancedRights, only=()),
     _kind("tasks", Task),

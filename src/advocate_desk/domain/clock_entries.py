@@ -1,4 +1,4 @@
-"""What clocks are started, stopped and held by, beside the moves of steps."""
+"""What somebody recorded about a running clock, and what the police said about enhanced rights."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,27 +7,6 @@ from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.record import Record
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Happening(Record):
-    """One thing that happened and that a clock may count from, such as "told of the decision not to charge".
-
-    ``code`` is its code in resources/happenings. ``on`` is None where nobody knows the day, ``at`` the moment where
-    hours count. ``step_id`` is the line it belongs to, None where it belongs to the case. A correction is a new one.
-    """
-
-    case_id: UUID
-    code: str
-    on: date | None
-    recorded_at: datetime
-    actor_id: UUID
-    at: datetime | None = None
-    step_id: UUID | None = None
-    told_by: str = ""
-    proof: str = ""
-    note: str = ""
-    corrects_id: UUID | None = None
 
 
 class ClockEntryKind(StrEnum):
