@@ -20,12 +20,16 @@ from advocate_desk.storage.records import SqlCipherRecords, SqlStore
 from tests.support.imports import modules_loaded_by
 from tests.support.kept import DEVICE, KEY, Invented, PlainVault, Ticking, all_of, keep_case, opened
 
+HEAD = schema.HEAD
+TRIAL = f"{int(HEAD) + 1:04}"
+"""A revision that is not shipped, the one after the newest."""
+
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0004"
-down_revision = "0003"
+revision = "{trial}"
+down_revision = "{head}"
 
 
 def upgrade():
@@ -62,7 +66,9 @@ def next_revision(tmp_path: Path) -> Callable[[str], Path]:
         scripts = tmp_path / "migrations"
         shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
         indented = "\n".join(f"    {line}" for line in body.strip().splitlines())
-        (scripts / "versions" / "0004_trial.py").write_text(NEXT.format(body=indented), encoding="utf-8")
+        (scripts / "versions" / f"{TRIAL}_trial.py").write_text(
+            NEXT.format(trial=TRIAL, head=HEAD, body=indented), encoding="utf-8"
+        )
         return scripts
 
     return make
@@ -126,19 +132,19 @@ def test_opening_an_older_file_brings_it_up_to_date(
     old: Path, next_revision: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scripts = next_revision('op.add_column("notes", sa.Column("mood", sa.Text))')
-    monkeypatch.setattr(schema, "HEAD", "0004")
+    monkeypatch.setattr(schema, "HEAD", TRIAL)
     store = SqlCipherRecords(DEVICE, Ticking(), lambda path, key, found: upgrade(path, key, found, scripts)).open(
         PlainVault(old)
     )
-    assert store.revision() == "0004"
+    assert store.revision() == TRIAL
     store.close()
     assert "moodTEXT" in objects(old)["notes"]
 
 
 def test_a_checked_copy_of_the_old_file_stays_beside_it(old: Path, next_revision: Callable[[str], Path]) -> None:
     before = objects(old)
-    upgrade(old, KEY, "0003", next_revision('op.add_column("notes", sa.Column("mood", sa.Text))'))
-    copy = old.with_name("records.1.at-0003.db")
+    upgrade(old, KEY, HEAD, next_revision('op.add_column("notes", sa.Column("mood", sa.Text))'))
+    copy = old.with_name(f"records.1.at-{HEAD}.db")
     assert objects(copy) == before
     assert objects(old) != before
     store = opened(copy)
@@ -156,12 +162,12 @@ def test_nothing_is_migrated_when_the_copy_cannot_be_made(
     before = digest(old)
     monkeypatch.setattr("advocate_desk.storage.copying.check_copy", full)
     with pytest.raises(DiskFull):
-        upgrade(old, KEY, "0003", scripts)
+        upgrade(old, KEY, HEAD, scripts)
     assert digest(old) == before
     assert [one.name for one in old.parent.glob("*.db")] == [old.name]
 
 
-@pytest.mark.parametrize("found", ["0004", "9f3a", "0001x"])
+@pytest.mark.parametrize("found", [TRIAL, "9f3a", "0001x"])
 def test_a_file_of_a_later_program_is_refused_and_left_as_it_was(old: Path, found: str) -> None:
     with writing(old) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (found,))
@@ -199,7 +205,7 @@ def _count(path: Path, table: str) -> int:
 
 
 def test_altering_a_table_loses_none_of_its_children(old: Path, next_revision: Callable[[str], Path]) -> None:
-    upgrade(old, KEY, "0003", next_revision(FAMILY))
+    upgrade(old, KEY, HEAD, next_revision(FAMILY))
     assert _count(old, "children") == 1
 
 
@@ -207,7 +213,7 @@ def test_control_with_foreign_keys_on_the_children_would_be_lost(
     old: Path, next_revision: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("advocate_desk.storage.migrate.connect", lambda path, key, **_: connect(path, key))
-    upgrade(old, KEY, "0003", next_revision(FAMILY))
+    upgrade(old, KEY, HEAD, next_revision(FAMILY))
     assert _count(old, "children") == 0
 
 
@@ -215,7 +221,7 @@ def test_rows_that_point_at_nothing_after_a_migration_undo_it(old: Path, next_re
     scripts = next_revision("op.execute('DELETE FROM cases')")
     before = objects(old)
     with pytest.raises(RecordsDamaged):
-        upgrade(old, KEY, "0003", scripts)
+        upgrade(old, KEY, HEAD, scripts)
     assert _count(old, "cases") == 1
     assert objects(old) == before
 
@@ -230,8 +236,8 @@ def test_what_was_found_before_a_table_was_altered_is_found_after_it(
     old: Path, next_revision: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The search index hangs on no trigger, which an altered table would lose without a word."""
-    upgrade(old, KEY, "0003", next_revision(ALTER_NOTES))
-    monkeypatch.setattr(schema, "HEAD", "0004")
+    upgrade(old, KEY, HEAD, next_revision(ALTER_NOTES))
+    monkeypatch.setattr(schema, "HEAD", TRIAL)
     with writing(old) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM notes").scalar_one() == 1
         assert search.search(connection, "bicycle", 5)
@@ -241,7 +247,7 @@ def test_what_was_found_before_a_table_was_altered_is_found_after_it(
 
 
 def test_control_a_trigger_of_an_altered_table_is_lost(old: Path, next_revision: Callable[[str], Path]) -> None:
-    upgrade(old, KEY, "0003", next_revision(FAMILY))
+    upgrade(old, KEY, HEAD, next_revision(FAMILY))
     assert "parents_found" not in objects(old)
 
 
@@ -257,7 +263,7 @@ def test_a_migration_that_fails_in_the_middle_leaves_nothing_of_itself(
 ) -> None:
     before = objects(old)
     with pytest.raises(RuntimeError, match="in the middle"):
-        upgrade(old, KEY, "0003", next_revision(HALF))
+        upgrade(old, KEY, HEAD, next_revision(HALF))
     assert objects(old) == before
     store = opened(old)
     assert store.check() == ()
@@ -272,6 +278,6 @@ def test_control_without_one_transaction_the_half_would_stay(
 
     monkeypatch.setattr("advocate_desk.storage.engine._begin", no_transaction)
     with pytest.raises(RuntimeError, match="in the middle"):
-        upgrade(old, KEY, "0003", next_revision(HALF))
+        upgrade(old, KEY, HEAD, next_revision(HALF))
     monkeypatch.undo()
     assert "half" in objects(old)

@@ -112,7 +112,9 @@ def _kind(
     )
     written = tuple(name for name in kept if name not in {"id", "stream_id", "version"})
     # Takes what columns keep, not what records hold: the journal has it in that form already.
-    insert = f"INSERT INTO {name} ({', '.join(kept)}) VALUES ({', '.join('?' * len(kept))})"  # noqa: S608 - names of ours alone
+    # Each column in quotes, for there are words of SQL among them, such as "on".
+    columns = ", ".join(f'"{one}"' for one in kept)
+    insert = f"INSERT INTO {name} ({columns}) VALUES ({', '.join('?' * len(kept))})"  # noqa: S608 - names of ours alone
     return Kind(name, record, table, kept, changeable - _IDENTITY, written, insert)
 
 

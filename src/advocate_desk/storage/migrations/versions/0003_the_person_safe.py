@@ -1,11 +1,10 @@
 """What the record must know so that nobody is hurt by it: how a case lives, incidents, MARAC, the plan, files."""
 
-import re
-
 from alembic import op
 
 from advocate_desk.storage.engine import Door, Writer
 from advocate_desk.storage.known_by import number_everybody
+from advocate_desk.storage.migrations.making import Columns, kept_but_the_last, make_again, statement_of
 
 revision = "0003"
 down_revision = "0002"
@@ -46,6 +45,7 @@ _WORDS = {
     "shown_for": "calling_now texting_now writing_now police_asked updating other",
     "shown_for_before": "calling_now police_asked updating other",
 }
+_COLUMNS = Columns(_WORDS)
 
 NEW = {
     "case_moves": (
@@ -303,18 +303,17 @@ _KNOWN_BY = (
 def upgrade() -> None:
     """Make the new tables, and give the old ones their new columns."""
     for table, (columns, values, references) in _MORE.items():
-        statement = _statement_of(table)
+        statement = statement_of(table)
         if table in _WIDER:
             column, before, after = _WIDER[table]
-            statement = statement.replace(_any_of(column, before), _any_of(column, after))
-        more = "".join(f"{_checked(table, one)}, " for one in _parts(columns))
-        statement = statement.replace("PRIMARY KEY (id)", f"{more}PRIMARY KEY (id)", 1)
-        _make_again(table, _with_references(statement, references), f"SELECT *, {values} FROM kept")  # noqa: S608 - as above
+            statement = statement.replace(_COLUMNS.any_of(column, before), _COLUMNS.any_of(column, after))
+        statement = _COLUMNS.with_more(statement, table, columns, references)
+        make_again(table, statement, f"SELECT *, {values} FROM kept")  # noqa: S608 - as above
     _take_other_words("point_reveals", "reason", "shown_for_before", "shown_for")
     for table, (columns, references) in NEW.items():
-        op.execute(_new_table(table, _parts(columns), references))
+        op.execute(_COLUMNS.new_table(table, columns, references))
     for table, shared in NEW_SHARED.items():
-        op.execute(_new_shared(table, _parts(shared)))
+        op.execute(_COLUMNS.new_shared(table, shared))
     op.execute("CREATE INDEX ix_attachments_blob ON attachments (blob)")
     for statement in _KNOWN_BY:
         op.execute(statement)
@@ -335,103 +334,22 @@ def downgrade() -> None:
     op.execute("UPDATE point_reveals SET reason = 'calling_now' WHERE reason IN ('texting_now', 'writing_now')")
     _take_other_words("point_reveals", "reason", "shown_for", "shown_for_before")
     for table, (columns, _, references) in _MORE.items():
-        statement = _statement_of(table)
+        statement = statement_of(table)
         if table in _WIDER:
             column, before, after = _WIDER[table]
-            statement = statement.replace(_any_of(column, after), _any_of(column, before))
-        more = _parts(columns)
-        for one in more:
-            statement = statement.replace(f"{_checked(table, one)}, ", "", 1)
-        for one in references:
-            statement = statement.replace(f", {_reference(*one.split())}", "", 1)
-        left = ", ".join(_columns_of(table)[: -len(more)])
-        _make_again(table, statement, f"SELECT {left} FROM kept")  # noqa: S608 - names of ours alone
+            statement = statement.replace(_COLUMNS.any_of(column, after), _COLUMNS.any_of(column, before))
+        statement = _COLUMNS.without(statement, table, columns, references)
+        make_again(table, statement, kept_but_the_last(table, columns))
 
 
 def _take_other_words(table: str, column: str, before: str, after: str) -> None:
     """Let a column of a table that changes in nothing else take other words."""
-    statement = _statement_of(table)
-    for form in (_any_of, _one_of):
+    statement = statement_of(table)
+    for form in (_COLUMNS.any_of, _one_of):
         statement = statement.replace(form(column, before), form(column, after))
-    _make_again(table, statement, "SELECT * FROM kept")
+    make_again(table, statement, "SELECT * FROM kept")
 
 
 def _one_of(column: str, words: str) -> str:
     listed = ", ".join(f"'{word}'" for word in _WORDS[words].split())
     return f"{column} IN ({listed})"
-
-
-def _checked(table: str, column: str) -> str:
-    """Return a column of ``_MORE`` or ``NEW`` as SQL: ``<words>`` is a choice of these words, ``!`` never NULL."""
-    found = re.fullmatch(r"(\w+) <(\w+)(!?)>", column)
-    if found is None:
-        return column
-    name, words, required = found.groups()
-    kind = "INTEGER" if words == "yes_or_no" else "TEXT"
-    return f"{name} {kind}{' NOT NULL' if required else ''} CONSTRAINT ck_{table}_{name} CHECK ({_any_of(name, words)})"
-
-
-def _parts(columns: str) -> list[str]:
-    return [" ".join(one.split()) for one in columns.split(",")]
-
-
-def _any_of(column: str, words: str) -> str:
-    quote = "" if words == "yes_or_no" else "'"
-    return " OR ".join(f"{column} = {quote}{word}{quote}" for word in _WORDS[words].split())
-
-
-def _reference(column: str, target: str) -> str:
-    if target in _SHARED:
-        return f"FOREIGN KEY({column}) REFERENCES {target} (id) DEFERRABLE INITIALLY DEFERRED"
-    return f"FOREIGN KEY(case_id, {column}) REFERENCES {target} (case_id, id) DEFERRABLE INITIALLY DEFERRED"
-
-
-def _with_references(statement: str, references: tuple[str, ...]) -> str:
-    end = statement.rindex(")")
-    more = "".join(f", {_reference(*one.split())}" for one in references)
-    return f"{statement[:end].rstrip()}{more}{statement[end:]}"
-
-
-def _new_table(table: str, columns: list[str], references: tuple[str, ...]) -> str:
-    lines = [
-        "id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER, case_id TEXT NOT NULL",
-        *(_checked(table, one) for one in columns),
-        "PRIMARY KEY (id)",
-        f"CONSTRAINT ck_{table}_stream CHECK (case_id = stream_id)",
-        "UNIQUE (case_id, id)",
-        "FOREIGN KEY(case_id) REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED",
-    ]
-    return _with_references(f"CREATE TABLE {table} ({', '.join(lines)}) STRICT", references)
-
-
-def _new_shared(table: str, columns: list[str]) -> str:
-    lines = [
-        "id TEXT NOT NULL, stream_id TEXT NOT NULL, version TEXT NOT NULL, deleted_at INTEGER",
-        *(_checked(table, one) for one in columns),
-        "PRIMARY KEY (id)",
-        f"CONSTRAINT ck_{table}_stream CHECK (stream_id = '00000000000080008000000000000001')",
-    ]
-    return f"CREATE TABLE {table} ({', '.join(lines)}) STRICT"
-
-
-def _statement_of(table: str) -> str:
-    query = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
-    # One space everywhere, however whoever made the table wrote it.
-    return " ".join(str(op.get_bind().exec_driver_sql(query, (table,)).scalar_one()).split())
-
-
-def _columns_of(table: str) -> list[str]:
-    return [row[1] for row in op.get_bind().exec_driver_sql(f"PRAGMA table_info({table})").all()]
-
-
-def _make_again(table: str, statement: str, select: str) -> None:
-    """Make a table anew with its rows and indexes. To rename one would leave other words of it in the schema."""
-    query = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?"
-    indexes = op.get_bind().exec_driver_sql(query, (table,)).scalars().all()
-    op.execute(f"CREATE TABLE kept AS SELECT * FROM {table}")  # noqa: S608 - names of ours alone
-    op.execute(f"DROP TABLE {table}")
-    op.get_bind().exec_driver_sql(statement)
-    op.get_bind().exec_driver_sql(f"INSERT INTO {table} {select}")
-    op.execute("DROP TABLE kept")
-    for index in indexes:
-        op.execute(index)
