@@ -47,7 +47,9 @@ def _raw(lane: Lane) -> dict[str, Any]:
 
 
 def _lane(lane: Lane) -> Pathway:
-    return parse_pathway(_raw(lane), f"{lane}.toml")
+    found = parse_pathway(_raw(lane), f"{lane}.toml")
+    assert isinstance(found, Pathway)
+    return found
 
 
 def _move(to_state: StepState, **fields: object) -> StepMove:

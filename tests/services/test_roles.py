@@ -62,6 +62,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("view", "save_template"), A.READ_CASES),
         **dict.fromkeys(("add", "end"), A.KEEP_VAULT),
     },
+    "KeepRights": {"view": A.READ_CASES, "record": A.WORK_ON_CASES},
     "KeepFlags": {"view": A.READ_CASES, **dict.fromkeys(("raise_flag", "look_again", "end"), A.WORK_ON_CASES)},
     "KeepPlan": {
         "view": A.READ_CASES,

@@ -93,6 +93,7 @@ def make_desk(application: QApplication, theme: Theme | None = None, **services:
         "users": None,
         "settings": None,
         "safety": None,
+        "way": None,
         "drafts": MemoryDrafts(),
         "clock": FixedClock(),
         "tasks": InlineRunner(),

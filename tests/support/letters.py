@@ -1,12 +1,11 @@
 """Facts of an invented letter, and the shipped rules to compose it by."""
 # ruff: noqa: ANN401 - a builder takes any field of its record
 
-import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from advocate_desk.assets import resource
+from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.consent import Share
 from advocate_desk.domain.letter import Letterhead
@@ -14,21 +13,14 @@ from advocate_desk.domain.letter_facts import AboutClient, Author, LetterFacts
 from advocate_desk.domain.letter_template import LetterTemplate
 from advocate_desk.domain.people import Disclosure
 from advocate_desk.domain.risk import RiskAssessment, RiskLevel
-from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
+from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.safe_contact import Method
 from tests.support.records import ADVOCATE, AGENCY, CASE, NOW, TODAY, consent, numbered, phone, plan
 
 
 def shipped_rules() -> Rulebook:
     """Return the rules the program ships."""
-    root = resource("risk").parent
-    return parse_rulebook(
-        {
-            f"{folder}/{file.name}": tomllib.loads(file.read_text(encoding="utf-8"))
-            for folder in ("risk", "pathways", "letters", "marac", "safeguarding", "outcomes", "calendar")
-            for file in (root / folder).glob("*.toml")
-        }
-    )
+    return rulebook()
 
 
 def housing() -> LetterTemplate:

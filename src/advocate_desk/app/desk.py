@@ -43,6 +43,7 @@ def make_desk(ways: Ways, session: Session, around: Around, *, is_sample: bool) 
         settings=ways.keep_settings(session),
         drafts=ways.keep_drafts(session),
         safety=ways.safety(session),
+        way=ways.way(session),
         clock=session.clock,
         tasks=around.tasks,
         prompts=around.prompts,

@@ -25,6 +25,7 @@ from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.show_timeline import ShowTimeline
 from advocate_desk.services.show_today import ShowToday
+from advocate_desk.services.way import Way, way_services
 from advocate_desk.services.write_letter import WriteLetter
 
 
@@ -115,6 +116,10 @@ class Program(Entrance):
         """What keeps the person of a case safe."""
         compare = Compare(resemblance=resemblance(), phones=phone_numbers())
         return safety_services(session, self.rules, documents(), compare)
+
+    def way(self, session: Session) -> Way:
+        """Somebody's way: steps, clocks, orders, appointments."""
+        return way_services(session, self.rules)
 
     def keep_backups(self, session: Session) -> KeepBackups:
         """Backups and drills."""

@@ -6,9 +6,7 @@ from advocate_desk.assets import resource
 from advocate_desk.domain.emergency import EmergencyNumbers, parse_emergency_numbers
 from advocate_desk.domain.errors import RuleFileRefused
 from advocate_desk.domain.rule_lines import line_of
-from advocate_desk.domain.rulebook import Rulebook, parse_rulebook
-
-_RULE_FOLDERS = ("risk", "pathways", "letters", "marac", "safeguarding", "outcomes", "calendar")
+from advocate_desk.domain.rulebook import RULE_FOLDERS, Rulebook, parse_rulebook
 
 
 def rulebook() -> Rulebook:
@@ -17,7 +15,7 @@ def rulebook() -> Rulebook:
     Raises:
         RuleFileRefused: one of them is not made as it must be.
     """
-    folders = [resource(name) for name in _RULE_FOLDERS]
+    folders = [resource(name) for name in RULE_FOLDERS]
     files = {f"{folder.name}/{file.name}": file for folder in folders for file in sorted(folder.glob("*.toml"))}
     texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
     try:

@@ -64,7 +64,8 @@ def _files() -> Checked:
 
 def _rules(program: Program) -> Checked:
     rules = program.rules
-    return Checked(what="rules", detail=f"{len(rules.instruments) + len(rules.pathways) + len(rules.templates)} read")
+    found = len(rules.instruments) + len(rules.way.steps) + len(rules.way.duties) + len(rules.templates)
+    return Checked(what="rules", detail=f"{found} read")
 
 
 def _letter(program: Program, session: Session) -> Checked:

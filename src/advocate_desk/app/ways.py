@@ -23,6 +23,7 @@ from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.show_timeline import ShowTimeline
 from advocate_desk.services.show_today import ShowToday
+from advocate_desk.services.way import Way
 from advocate_desk.services.write_letter import WriteLetter
 
 
@@ -111,6 +112,10 @@ class Ways(Protocol):
 
     def safety(self, session: Session) -> Safety:
         """What keeps the person of a case safe."""
+        ...
+
+    def way(self, session: Session) -> Way:
+        """Somebody's way: steps, clocks, orders, appointments."""
         ...
 
     def offer_passphrase(self) -> str:

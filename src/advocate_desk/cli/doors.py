@@ -20,6 +20,7 @@ from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.safety import Safety
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
+from advocate_desk.services.way import Way
 from advocate_desk.services.write_letter import WriteLetter
 
 
@@ -82,6 +83,10 @@ class Doors(Protocol):
 
     def safety(self, session: Session) -> Safety:
         """What keeps the person of a case safe."""
+        ...
+
+    def way(self, session: Session) -> Way:
+        """Somebody's way: steps, clocks, orders, appointments."""
         ...
 
     def keep_people(self, session: Session) -> KeepPeople:

@@ -1,10 +1,65 @@
-"""The steps a lane offers: data, with guidance for whoever takes one. Their order implies nothing."""
+"""The steps a lane offers, and the stages each goes through: data, with guidance. Their order implies nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from advocate_desk.domain.pathway import Lane
+from advocate_desk.domain.pathway import Lane, StepState
 from advocate_desk.domain.rule_table import Provenance, RuleTable
+
+
+class Needs(StrEnum):
+    """What a move to a stage must carry, beside who recorded it and when."""
+
+    DAY = "day"
+    TIME = "time"
+    TOLD_BY = "told_by"
+    PROOF = "proof"
+    REASON = "reason"
+    NOTE = "note"
+    WAITING_ON = "waiting_on"
+
+
+class StandsFor(StrEnum):
+    """What one line of a step is about, so that a case may have several: each asks whom or which."""
+
+    ONCE = "once"
+    SUSPECT = "suspect"
+    CHARGE = "charge"
+    CHILD = "child"
+    EACH = "each"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """One stage of a step. ``state`` is how it counts on the board; ``to`` are the stages that may follow, by code.
+
+    ``waits_for`` is who has the ball there, "" for whoever the step waits for. ``reasons`` is the code of the list a
+    reason is chosen from, "" where it is told in words. A stage from which none follows is an end.
+    """
+
+    code: str
+    title: str
+    state: StepState
+    to: tuple[str, ...]
+    needs: tuple[Needs, ...] = ()
+    guidance: str = ""
+    waits_for: str = ""
+    reasons: str = ""
+
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing follows."""
+        return not self.to
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """Something that may be so at any stage of a step, such as "on hold", and ends nothing."""
+
+    code: str
+    title: str
+    guidance: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -12,7 +67,9 @@ class StepDefinition:
     """One step that may be taken.
 
     ``waits_for`` is who usually has to act ("the police"), and may be empty. ``not_wanted`` are the words
-    for the choice to leave it ("Chose not to report").
+    for the choice to leave it ("Chose not to report"). ``group`` is the heading it stands under within its lane.
+    ``part_of`` is the code of the step whose line this one is a part of. What ``is_apart`` is about the other person
+    and has a worker of its own, who is not hers. ``stages`` begin with the one every line begins at.
     """
 
     code: str
@@ -21,6 +78,20 @@ class StepDefinition:
     waits_for: str
     not_wanted: str
     provenance: Provenance
+    group: str = ""
+    stands_for: StandsFor = StandsFor.ONCE
+    part_of: str = ""
+    is_apart: bool = False
+    stages: tuple[Stage, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    def stage(self, code: str) -> Stage | None:
+        """Return the stage with this code, or None where no version knows it."""
+        return next((one for one in self.stages if one.code == code), None)
+
+    def mark(self, code: str) -> Mark | None:
+        """Return the mark with this code, or None where no version knows it."""
+        return next((one for one in self.marks if one.code == code), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,27 +109,47 @@ class Pathway:
         return next((step for step in self.steps if step.code == code), None)
 
 
-def parse_pathway(data: Mapping[str, object], file: str) -> Pathway:
-    """Read a lane's steps from a parsed rule file named ``file``.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoreSteps:
+    """Steps of one lane that stand in a file of their own."""
+
+    lane: Lane
+    steps: tuple[StepDefinition, ...]
+
+
+def parse_pathway(data: Mapping[str, object], file: str) -> Pathway | MoreSteps:
+    """Read a lane's steps from a parsed rule file named ``file``; without a ``title`` they are more of the same lane.
 
     Raises:
-        RuleFileRefused: a key is missing, wrong or unknown, or a code is there twice.
+        RuleFileRefused: a key is missing, wrong or unknown, a code is there twice, or a stage leads nowhere.
     """
     table = RuleTable(data, file)
+    lane, steps = table.one_of("lane", Lane), table.rows("steps", step_definition)
+    if len({step.code for step in steps}) < len(steps):
+        raise table.refuse("steps", "must each have a code of their own")
+    if not table.has("title"):
+        table.done()
+        return MoreSteps(lane=lane, steps=steps)
     pathway = Pathway(
-        lane=table.one_of("lane", Lane),
-        version=table.whole("version"),
-        title=table.text("title"),
-        note=table.text("note"),
-        steps=table.rows("steps", _step),
+        lane=lane, version=table.whole("version"), title=table.text("title"), note=table.text("note"), steps=steps
     )
     table.done()
-    if len({step.code for step in pathway.steps}) < len(pathway.steps):
-        raise table.refuse("steps", "must each have a code of their own")
     return pathway
 
 
-def _step(row: RuleTable) -> StepDefinition:
+def step_definition(row: RuleTable) -> StepDefinition:
+    """Read one step.
+
+    Raises:
+        RuleFileRefused: a key is missing or wrong, a code is there twice, or a stage leads to none of its own.
+    """
+    stages = row.rows_or_none("stages", _stage) or _USUAL
+    marks = row.rows_or_none("marks", _mark)
+    codes = {one.code for one in stages}
+    if len(codes) < len(stages) or len({one.code for one in marks}) < len(marks):
+        raise row.refuse("stages", "and marks must each have a code of their own")
+    if strange := sorted({code for one in stages for code in one.to} - codes):
+        raise row.refuse("stages", f"lead to {strange[0]}, which is no stage of this step")
     return StepDefinition(
         code=row.text("code"),
         title=row.text("title"),
@@ -66,4 +157,54 @@ def _step(row: RuleTable) -> StepDefinition:
         waits_for=row.text_or("waits_for", ""),
         not_wanted=row.text_or("not_wanted", "Not wanted"),
         provenance=row.provenance(),
+        group=row.text_or("group", ""),
+        stands_for=row.one_of("stands_for", StandsFor) if row.has("stands_for") else StandsFor.ONCE,
+        part_of=row.text_or("part_of", ""),
+        is_apart=row.is_set("is_apart"),
+        stages=stages,
+        marks=marks,
     )
+
+
+def _stage(row: RuleTable) -> Stage:
+    return Stage(
+        code=row.text("code"),
+        title=row.text("title"),
+        state=row.one_of("state", StepState),
+        to=row.texts("to"),
+        needs=row.some_of("needs", Needs) if row.has("needs") else (),
+        guidance=row.text_or("guidance", ""),
+        waits_for=row.text_or("waits_for", ""),
+        reasons=row.text_or("reasons", ""),
+    )
+
+
+def _mark(row: RuleTable) -> Mark:
+    return Mark(code=row.text("code"), title=row.text("title"), guidance=row.text_or("guidance", ""))
+
+
+# Waiting leads to itself: somebody else has the ball, or a new day was agreed. What is done is taken back before it is
+# said that it was not wanted.
+_USUAL = (
+    Stage(
+        code="not_started",
+        title="Not started",
+        state=StepState.NOT_STARTED,
+        to=("waiting", "done", "not_wanted"),
+    ),
+    Stage(
+        code="waiting",
+        title="Waiting",
+        state=StepState.WAITING,
+        to=("waiting", "done", "not_wanted", "not_started"),
+        needs=(Needs.WAITING_ON,),
+    ),
+    Stage(code="done", title="Done", state=StepState.DONE, to=("not_started", "waiting")),
+    Stage(
+        code="not_wanted",
+        title="Not wanted",
+        state=StepState.NOT_WANTED,
+        to=("not_started", "waiting", "done"),
+    ),
+)
+"""The stages of a step that has none of its own, by the words of `StepState`."""

@@ -62,6 +62,38 @@ class RuleTable:
         """Say whether the key is there at all."""
         return key in self._data
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of words, none of them blank, each at most once; empty where the key is left out."""
+        if key not in self._data:
+            return ()
+        value = self._value(key, "a list of words")
+        if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+            raise self.refuse(key, "must be a list of words")
+        if len(set(value)) < len(value):
+            raise self.refuse(key, "must have each of its words at most once")
+        return tuple(one.strip() for one in value)
+
+    def is_set(self, key: str) -> bool:
+        """Return true or false; false where the key is left out."""
+        if key not in self._data:
+            return False
+        value = self._value(key, "true or false")
+        if not isinstance(value, bool):
+            raise self.refuse(key, "must be true or false")
+        return value
+
+    def whole_or_none(self, key: str) -> int | None:
+        """Return a whole number from 1 on, or None where the key is left out."""
+        return self.whole(key) if key in self._data else None
+
+    def day_or_none(self, key: str) -> date | None:
+        """Return a day, or None where the key is left out."""
+        return self.day(key) if key in self._data else None
+
+    def rows_or_none(self, key: str, read: Callable[["RuleTable"], RowT]) -> tuple[RowT, ...]:
+        """Read each table of the list under ``key``; none where the key is left out."""
+        return self.rows(key, read) if key in self._data else ()
+
     def whole(self, key: str) -> int:
         """Return a whole number from 1 on."""
         value = self._value(key, "a whole number")

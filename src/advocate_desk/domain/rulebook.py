@@ -9,20 +9,24 @@ from advocate_desk.domain.letter_template import LetterTemplate, parse_template
 from advocate_desk.domain.marac_criteria import MaracCriteria, parse_criteria
 from advocate_desk.domain.outcomes import OutcomeList, parse_outcomes
 from advocate_desk.domain.pathway import Lane
-from advocate_desk.domain.pathway_steps import Pathway, StepDefinition, parse_pathway
+from advocate_desk.domain.pathway_steps import Pathway, StepDefinition
 from advocate_desk.domain.risk_instrument import Instrument, parse_instrument
 from advocate_desk.domain.safeguarding import Prompt, PromptList, parse_prompts
+from advocate_desk.domain.way_rules import FOLDERS, WayRules, once, parse_way_rules
+
+RULE_FOLDERS = ("risk", "letters", "marac", "safeguarding", "outcomes", "calendar", *FOLDERS)
+"""The folders of resources that hold rules."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rulebook:
-    """The instruments, the three lanes' steps, the letters, the criteria for a MARAC, the safeguarding prompts, the
-    outcomes and the bank holidays.
+    """The instruments, the steps and clocks of the way, the letters, the criteria for a MARAC, the safeguarding
+    prompts, the outcomes and the bank holidays.
     """
 
     instruments: tuple[Instrument, ...]
     """Those that give a level first, then those that only screen."""
-    pathways: tuple[Pathway, ...]
+    way: WayRules
     templates: tuple[LetterTemplate, ...]
     marac: MaracCriteria
     safeguarding: tuple[PromptList, ...]
@@ -46,7 +50,7 @@ class Rulebook:
 
     def pathway(self, lane: Lane) -> Pathway:
         """Return a lane's steps."""
-        return next(pathway for pathway in self.pathways if pathway.lane is lane)
+        return self.way.pathway(lane)
 
     def step(self, lane: Lane, code: str) -> StepDefinition | None:
         """Return a step's definition, or None where no version knows it."""
@@ -75,43 +79,27 @@ def parse_rulebook(files: Mapping[str, Mapping[str, object]]) -> Rulebook:
     Raises:
         RuleFileRefused: a file is malformed, a folder is unknown, two files say the same, or one is missing.
     """
-    by_folder: dict[str, list[tuple[str, Mapping[str, object]]]] = {
-        "risk": [],
-        "pathways": [],
-        "letters": [],
-        "marac": [],
-        "safeguarding": [],
-        "outcomes": [],
-        "calendar": [],
-    }
+    by_folder: dict[str, list[tuple[str, Mapping[str, object]]]] = {folder: [] for folder in RULE_FOLDERS}
     for name in sorted(files):
         folder = name.partition("/")[0]
         if folder not in by_folder:
             raise RuleFileRefused(name, "its folder", f"must be one of {', '.join(by_folder)}")
         by_folder[folder].append((name, files[name]))
-    _once("marac", "criteria", [name for name, _ in by_folder["marac"]], at_most=1)
-    _once("outcomes", "outcomes", [name for name, _ in by_folder["outcomes"]], at_most=1)
-    _once("calendar", "bank holidays", [name for name, _ in by_folder["calendar"]], at_most=1)
+    once("marac", "criteria", [name for name, _ in by_folder["marac"]], at_most=1)
+    once("outcomes", "outcomes", [name for name, _ in by_folder["outcomes"]], at_most=1)
+    once("calendar", "bank holidays", [name for name, _ in by_folder["calendar"]], at_most=1)
     instruments = [parse_instrument(data, name) for name, data in by_folder["risk"]]
     rules = Rulebook(
         instruments=tuple(sorted(instruments, key=lambda instrument: instrument.is_screening)),
-        pathways=tuple(parse_pathway(data, name) for name, data in by_folder["pathways"]),
+        way=parse_way_rules({folder: by_folder[folder] for folder in FOLDERS}),
         templates=tuple(parse_template(data, name) for name, data in by_folder["letters"]),
         marac=next(parse_criteria(data, name) for name, data in by_folder["marac"]),
         safeguarding=tuple(parse_prompts(data, name) for name, data in by_folder["safeguarding"]),
         outcomes=next(parse_outcomes(data, name) for name, data in by_folder["outcomes"]),
         holidays=next(parse_bank_holidays(data, name) for name, data in by_folder["calendar"]),
     )
-    _once("risk", "code", [instrument.code for instrument in rules.instruments])
-    _once("risk", "thresholds", [instrument.code for instrument in rules.instruments if not instrument.is_screening])
-    _once("pathways", "lane", [pathway.lane for pathway in rules.pathways], needed=len(Lane))
-    _once("letters", "purpose", [template.purpose.casefold() for template in rules.templates])
-    _once("safeguarding", "code", [prompt.code for prompt in rules.prompts()])
+    once("risk", "code", [instrument.code for instrument in rules.instruments])
+    once("risk", "thresholds", [instrument.code for instrument in rules.instruments if not instrument.is_screening])
+    once("letters", "purpose", [template.purpose.casefold() for template in rules.templates])
+    once("safeguarding", "code", [prompt.code for prompt in rules.prompts()])
     return rules
-
-
-def _once(folder: str, key: str, said: list[str], needed: int = 1, at_most: int | None = None) -> None:
-    if len(set(said)) < len(said) or (at_most is not None and len(said) > at_most):
-        raise RuleFileRefused(f"{folder}/", key, "is said by two files")
-    if len(said) < needed:
-        raise RuleFileRefused(f"{folder}/", key, f"must be said by {needed} at least")

@@ -31,6 +31,7 @@ from advocate_desk.services.safety import Safety
 from advocate_desk.services.show_case import ShowCase
 from advocate_desk.services.show_timeline import ShowTimeline
 from advocate_desk.services.show_today import ShowToday
+from advocate_desk.services.way import Way
 from advocate_desk.services.write_letter import WriteLetter
 from advocate_desk.ui.navigator import Navigator, SavedState
 from advocate_desk.ui.paper import LetterPaper, QtLetterPaper
@@ -85,6 +86,7 @@ class DeskContext:
     settings: KeepSettings
     drafts: KeepDrafts
     safety: Safety
+    way: Way
     clock: Clock
     tasks: Tasks
     prompts: Prompts

@@ -1,0 +1,42 @@
+"""Everything in a case that a clock may count from or end with, whatever record it stands in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class RecordEvent(StrEnum):
+    """Events that records hold by themselves; steps have theirs as ``step.stage``, key dates by their codes."""
+
+    BORN = "client.born"
+    CHILD_BORN = "child.born"
+    RECEIVED = "case.received"
+    CLOSED = "case.closed"
+    SPOKEN = "contact.spoken"
+    INCIDENT = "incident.happened"
+    RISK_ASSESSED = "risk.assessed"
+    MARAC_REFERRED = "marac.referred"
+    MARAC_MET = "marac.met"
+    REFERRAL_SENT = "referral.sent"
+    ORDER_MADE = "order.made"
+    ORDER_SERVED = "order.served"
+    ORDER_BEGINS = "order.begins"
+    ORDER_BREACHED = "order.breached"
+    HEARING = "hearing.held"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseEvent:
+    """One event. ``on`` is the day in Europe/London, None where nobody knows it; ``at`` the moment where it is known.
+
+    ``record_id`` is the record that holds it. ``line_id`` is the step or the order it belongs to, None for the case as
+    a whole; ``part_of_id`` the line that one is a part of.
+    """
+
+    code: str
+    on: date | None
+    record_id: UUID
+    at: datetime | None = None
+    line_id: UUID | None = None
+    part_of_id: UUID | None = None

@@ -1,0 +1,19 @@
+"""The services over somebody's way to report, support and justice, handed to screens and commands together."""
+
+from dataclasses import dataclass
+
+from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.services.keep_rights import KeepRights
+from advocate_desk.services.session import Session
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Way:
+    """One service for each thing on the way."""
+
+    rights: KeepRights
+
+
+def way_services(session: Session, rules: Rulebook) -> Way:
+    """Return the services for whoever signed in. Reads nothing. ``rules`` are those that ship."""
+    return Way(rights=KeepRights(session))
