@@ -97,9 +97,11 @@ def test_a_backup_of_an_older_vault_opens_again(old: Path, tmp_path: Path) -> No
 
 
 def test_a_copy_of_what_it_was_stays_beside_it(tmp_path: Path) -> None:
-    old = copied(FIRST, tmp_path)
-    vaults(tmp_path).unlock(old, ADVOCATE, PASSPHRASE).close()
-    assert (old / "records.1.at-0001.db").is_file()
+    for vault in VAULTS:
+        revision = vault.parent.name.removeprefix("records-")
+        old = copied(vault, tmp_path / revision)
+        vaults(tmp_path).unlock(old, ADVOCATE, PASSPHRASE).close()
+        assert (old / f"records.1.at-{revision}.db").is_file()
 
 
 # --- killed on the way ---------------------------------------------------------------------------------------
