@@ -76,7 +76,7 @@ def test_two_files_that_say_the_same_are_refused(name: str) -> None:
 
 def test_a_file_in_a_folder_nobody_knows_is_refused() -> None:
     with pytest.raises(RuleFileRefused, match="its folder must be one of risk, letters, marac"):
-        parse_rulebook({**_files(), "duties/late.toml": {}})
+        parse_rulebook({**_files(), "deadlines/late.toml": {}})
 
 
 def test_the_housing_letter_may_carry_only_sets_of_facts_that_exist() -> None:
