@@ -4,21 +4,28 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import Note
 from advocate_desk.domain.errors import DiskFull, NewerFormat, RecordsDamaged
+from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
+from advocate_desk.domain.settings import ServiceSettings
 from advocate_desk.storage import schema, search
 from advocate_desk.storage.engine import Door, connect, make_engine, new_file
 from advocate_desk.storage.migrate import SCRIPTS, configuration, upgrade
 from advocate_desk.storage.records import SqlCipherRecords, SqlStore
 from tests.support.imports import modules_loaded_by
-from tests.support.kept import DEVICE, KEY, Invented, PlainVault, Ticking, all_of, keep_case, opened
+from tests.support.kept import DEVICE, KEY, NOW, Invented, PlainVault, Ticking, all_of, fetch, keep, keep_case, opened
 
 HEAD = schema.HEAD
 TRIAL = f"{int(HEAD) + 1:04}"
@@ -58,6 +65,14 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def go(way: Callable[[Config, str], None], path: Path, revision: str) -> None:
+    """Bring a closed file up or down."""
+    with writing(path, foreign_keys=False) as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        way(config, revision)
+
+
 @pytest.fixture
 def next_revision(tmp_path: Path) -> Callable[[str], Path]:
     """Make a folder of revisions with one more than is shipped, whose upgrade does ``body``."""
@@ -90,10 +105,7 @@ def test_there_is_one_head_and_the_program_knows_it() -> None:
 def test_the_newest_revision_makes_the_tables_the_program_derives(store: SqlStore, path: Path, tmp_path: Path) -> None:
     migrated = tmp_path / "migrated.db"
     new_file(migrated)
-    with writing(migrated, foreign_keys=False) as connection:
-        config = configuration()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    go(command.upgrade, migrated, "head")
     store.close()
     derived, made = objects(path), objects(migrated)
     derived.pop("alembic_version")
@@ -105,14 +117,63 @@ def test_the_newest_revision_makes_the_tables_the_program_derives(store: SqlStor
 
 def test_every_revision_goes_down_and_up_again_on_one_encrypted_file(old: Path) -> None:
     before = objects(old)
-    for target in ("base", "head"):
-        with writing(old, foreign_keys=False) as connection:
-            config = configuration()
-            config.attributes["connection"] = connection
-            (command.downgrade if target == "base" else command.upgrade)(config, target)
-        if target == "base":
-            assert objects(old).keys() == {"alembic_version"}
+    go(command.downgrade, old, "base")
+    assert objects(old).keys() == {"alembic_version"}
+    go(command.upgrade, old, "head")
     assert objects(old) == before
+
+
+def test_steps_and_their_moves_stay_what_they_were_and_an_unknown_day_becomes_the_day_it_was_written(
+    store: SqlStore, path: Path
+) -> None:
+    invented = Invented()
+    steps = [
+        PathwayStep(
+            id=UUID(int=number),
+            stream_id=invented.id,
+            case_id=invented.id,
+            lane=Lane.REPORT,
+            code="police_report",
+            title="Report to the police",
+            position=number,
+        )
+        for number in (1, 2)
+    ]
+    moves = [
+        StepMove(
+            id=UUID(int=number + 10),
+            stream_id=invented.id,
+            case_id=invented.id,
+            step_id=UUID(int=number),
+            to_state=StepState.WAITING,
+            happened_on=day,
+            recorded_at=NOW,
+            actor_id=DEVICE,
+            waiting_on="the officer",
+        )
+        for number, day in ((1, date(2026, 3, 2)), (2, None))
+    ]
+    keep_case(store, *steps, *moves, invented=invented)
+    kept = {kind: all_of(store, kind) for kind in (Case, PathwayStep, StepMove)}
+    store.close()
+    go(command.downgrade, path, "0003")
+    go(command.upgrade, path, "0004")
+    again = opened(path)
+    dated = tuple(replace(move, happened_on=move.happened_on or NOW.date()) for move in kept.pop(StepMove))
+    assert all_of(again, StepMove) == dated
+    assert {kind: all_of(again, kind) for kind in kept} == kept
+    again.close()
+
+
+def test_what_a_service_never_set_has_its_first_value_after_it(store: SqlStore, path: Path) -> None:
+    first = ServiceSettings(service_name="Sample service")
+    keep(store, first)
+    store.close()
+    go(command.downgrade, path, "0003")
+    go(command.upgrade, path, "0004")
+    again = opened(path)
+    assert replace(fetch(again, ServiceSettings, first.id), version=None) == first
+    again.close()
 
 
 def test_a_current_file_is_opened_without_loading_alembic() -> None:
