@@ -20,7 +20,7 @@ from advocate_desk.services.session import Session
 from tests.services.desk import ADMINISTRATOR, ADVOCATE, PASSPHRASE, SetClock, vaults_at
 
 VAULTS = sorted((Path(__file__).parents[1] / "data" / "vaults").glob("records-*/office.advault"))
-FIRST = VAULTS[0]
+FIRST, NEWEST = VAULTS[0], VAULTS[-1]
 
 
 def vaults(place: Path) -> OpenVaults:
@@ -136,9 +136,12 @@ def killed_at(folder: Path, place: Path, step: int) -> bool:
     return process.exitcode == 9
 
 
-@pytest.mark.parametrize("step", [3, 8, 20, 45, 80])
-def test_a_migration_that_is_killed_leaves_a_vault_that_opens(tmp_path: Path, step: int) -> None:
-    old = copied(FIRST, tmp_path)
+@pytest.mark.parametrize(
+    ("vault", "step"),
+    [*((FIRST, step) for step in (3, 8, 20, 45, 80, 200)), *((NEWEST, step) for step in (8, 19, 50))],
+)
+def test_a_migration_that_is_killed_leaves_a_vault_that_opens(tmp_path: Path, vault: Path, step: int) -> None:
+    old = copied(vault, tmp_path)
     assert killed_at(old, tmp_path, step)
     session = vaults(tmp_path).unlock(old, ADVOCATE, PASSPHRASE)
     look_at_everything(session)

@@ -12,9 +12,11 @@ import sqlalchemy as sa
 from advocate_desk.domain.agenda import AgendaFilter
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.contacts import Note
+from advocate_desk.domain.referral import Referral
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.storage.engine import connect
 from advocate_desk.storage.records import SqlStore
+from advocate_desk.storage.tables import KINDS
 from tests.support.kept import KEY, NOW, USER, Invented, keep_case
 
 
@@ -76,6 +78,32 @@ def test_nothing_today_asks_reads_a_whole_table_again_for_each_row(store: SqlSto
         work.in_danger(wanted, frozenset({CaseStatus.CLOSED}))
     assert len(statements) > 15
     assert [one for one in statements if read_again_for_each_row(path, one)] == []
+
+
+def test_what_a_case_holds_of_any_kind_is_found_without_reading_that_of_others(store: SqlStore, path: Path) -> None:
+    cases = (keep_case(store).id, keep_case(store).id)
+    for kind in KINDS:
+        if "case_id" in kind.fields:
+            with asked() as statements, store.work() as work:
+                work.find(kind.record, case_id=cases)
+            assert not scanned(path, statements), kind.name
+
+
+def test_a_referral_is_found_by_the_reference_an_agency_sends_back(store: SqlStore, path: Path) -> None:
+    with asked() as statements, store.work() as work:
+        work.find(Referral, reply_reference="ZZ-SAMPLE")
+    assert not scanned(path, statements)
+
+
+def test_control_what_no_index_serves_is_seen(store: SqlStore, path: Path) -> None:
+    with asked() as statements, store.work() as work:
+        work.find(Referral, why="Housing")
+    assert scanned(path, statements)
+
+
+def scanned(path: Path, statements: list[str]) -> bool:
+    """Say whether SQLite plans to go through a table from end to end for the last of ``statements``."""
+    return any(row[3].startswith("SCAN") for row in plan_of(path, statements[-1]))
 
 
 def read_again_for_each_row(path: Path, statement: str) -> bool:
