@@ -33,11 +33,12 @@ class AppointmentState(StrEnum):
 
 
 class Wish(StrEnum):
-    """What she wishes of one special measure for one hearing."""
+    """What she wishes of one special measure for one hearing. None of them stands for another."""
 
     WANTED = "wanted"
     NOT_WANTED = "not_wanted"
     NOT_SURE = "not_sure"
+    PREFER_NOT_TO_SAY = "prefer_not_to_say"
     NOT_ASKED = "not_asked"
 
 

@@ -15,8 +15,9 @@ class CourtOrder(Record):
 
     An order binds once it was made and served (``served_on``). ``until_further_order`` says that it has no end day; it
     never expires by itself. ``protected_points`` are the contact points its papers must not show. ``step_id`` is the
-    application it came of, None where police or a criminal court made it. ``ended_on`` is the day it was discharged
-    or replaced, with ``ended_because``.
+    application it came of, None where police or a criminal court made it. ``ends_on`` is the last day as it was made;
+    what changed it since is an `OrderEvent`. ``ended_on`` is the day on which what was never made came to nothing
+    (refused, withdrawn), with ``ended_because``; what was made is discharged by an event.
     """
 
     case_id: UUID
@@ -54,7 +55,8 @@ class OrderEventKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderEvent(Record):
-    """One thing that happened to an order. ``new_end`` is the end an extension gave it.
+    """One thing that happened to an order. ``new_end`` is the last day an extension or a change gave it; an extension
+    without one is until further order, a change without one leaves the end as it was.
 
     Of a breach: whether the police were told, their reference, and the incident it is recorded as.
     """

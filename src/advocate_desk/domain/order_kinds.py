@@ -8,9 +8,13 @@ from advocate_desk.domain.rule_table import Provenance, RuleTable
 
 
 class Breach(StrEnum):
-    """What breaking it is. An undertaking is never a crime to break."""
+    """What breaking it is. An undertaking is never a crime to break, whatever its kind.
+
+    ``arrest``: police may arrest for it and bring the person before the court, but it is no crime by itself.
+    """
 
     CRIME = "crime"
+    ARREST = "arrest"
     CONTEMPT = "contempt"
 
 

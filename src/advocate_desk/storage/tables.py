@@ -223,7 +223,13 @@ KINDS: tuple[Kind, ...] = (
         PathwayStep,
         to={"about_id": "people", "part_of_id": "pathway_steps", "need_id": "support_needs"},
     ),
-    _kind("step_moves", StepMove, only=(), to={"step_id": "pathway_steps"}, indexes=[("step_id",)]),
+    _kind(
+        "step_moves",
+        StepMove,
+        only=(),
+        to={"step_id": "pathway_steps", "takes_back_id": "step_moves"},
+        indexes=[("step_id",)],
+    ),
     _kind("step_marks", StepMark, only=(), to={"step_id": "pathway_steps"}),
     _kind(
         "court_orders",
@@ -231,7 +237,7 @@ KINDS: tuple[Kind, ...] = (
         fixed={"recorded_at", "recorded_by"},
         to={"step_id": "pathway_steps", "against_id": "people"},
     ),
-    _kind("order_events", OrderEvent, only=(), to={"order_id": "court_orders", "incident_id": "incidents"}),
+    _kind("order_events", OrderEvent, only={"deleted_at"}, to={"order_id": "court_orders", "incident_id": "incidents"}),
     _kind(
         "appointments",
         Appointment,
