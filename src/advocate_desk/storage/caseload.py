@@ -12,7 +12,7 @@ from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.storage.engine import Row, Writer
 from advocate_desk.storage.folding import fold
-from advocate_desk.storage.rows import at_most
+from advocate_desk.storage.rows import among, at_most
 from advocate_desk.storage.tables import kind_of, metadata
 from advocate_desk.storage.values import FLAG, ID, TEXT
 
@@ -43,7 +43,7 @@ def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
     for start in range(0, len(touched), _AT_ONCE):
         piece = touched[start : start + _AT_ONCE]
         if old := [case_id for case_id in piece if case_id not in fresh]:
-            writer.write(sa.delete(caseload).where(caseload.c.case_id.in_(old)))
+            writer.write(sa.delete(caseload).where(among(caseload.c.case_id, old)))
         if entries := list(_entries(writer.connection, piece)):
             writer.write(sa.insert(caseload), entries)
 
@@ -52,7 +52,7 @@ def _entries(connection: sa.Connection, case_ids: Sequence[UUID]) -> Iterator[Ro
     query = (
         sa.select(_cases.c.id, _cases.c.status, _cases.c.lead_id, _people.c.name_to_use)
         .join(_people, sa.and_(_people.c.id == _cases.c.client_id, _people.c.case_id == _cases.c.id), isouter=True)
-        .where(_cases.c.id.in_(case_ids), _cases.c.deleted_at.is_(None))
+        .where(among(_cases.c.id, case_ids), _cases.c.deleted_at.is_(None))
     )
     levels = _levels(connection, case_ids)
     for found in connection.execute(query).all():
@@ -71,7 +71,7 @@ def _levels(connection: sa.Connection, case_ids: Sequence[UUID]) -> Mapping[UUID
     """Return what the newest assessment of each case concluded."""
     query = (
         sa.select(_risks.c.case_id, _risks.c.level)
-        .where(_risks.c.case_id.in_(case_ids), _risks.c.deleted_at.is_(None))
+        .where(among(_risks.c.case_id, case_ids), _risks.c.deleted_at.is_(None))
         .order_by(_risks.c.assessed_on, _risks.c.recorded_at, _risks.c.id)
     )
     return {case_id: level for case_id, level in connection.execute(query)}
@@ -95,5 +95,5 @@ def _conditions(wanted: CaseloadFilter) -> list[sa.ColumnElement[bool]]:
     if wanted.level is not None:
         narrowed.append(caseload.c.level == wanted.level.value)
     if wanted.case_ids is not None:
-        narrowed.append(caseload.c.case_id.in_(wanted.case_ids))
+        narrowed.append(among(caseload.c.case_id, wanted.case_ids))
     return narrowed

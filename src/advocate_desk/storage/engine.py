@@ -31,8 +31,9 @@ _SETTINGS = (
 )
 # Statements that are kept ready live in the connection's own small memory (sqlite.org/malloc.html, "lookaside").
 # When they fill it, every value of every row asks the system to lock a piece of memory, and to let go of it:
-# a row was measured to take 100 microseconds to write instead of 5.
-_STATEMENTS_KEPT = 8
+# a row was measured to take 100 microseconds to write instead of 5. So few, too, that the values they were last given
+# fit in beside those of the statement at work; and a list of ids is given as one value (see `rows.among`).
+_STATEMENTS_KEPT = 4
 _READS = frozenset({"SELECT", "PRAGMA", "EXPLAIN", "BEGIN"})
 
 

@@ -27,7 +27,8 @@ def refresh(writer: Writer, records: Sequence[Record], are_new: bool) -> None:
     """Bring the index up to date with ``records``."""
     points = [record for record in records if isinstance(record, ContactPoint)]
     if points and not are_new:
-        writer.write(sa.delete(guard_fragments).where(guard_fragments.c.point_id.in_([one.id for one in points])))
+        of_these = rows.among(guard_fragments.c.point_id, [one.id for one in points])
+        writer.write(sa.delete(guard_fragments).where(of_these))
     kept = [
         {"probe": probe(fragment), "point_id": point.id, "compact": fragment}
         for point in points

@@ -22,7 +22,7 @@ import sqlalchemy as sa
 
 from advocate_desk.domain.errors import NewerFormat
 from advocate_desk.storage.engine import Writer
-from advocate_desk.storage.rows import at_most, in_pieces
+from advocate_desk.storage.rows import among, at_most, in_pieces
 from advocate_desk.storage.tables import metadata
 from advocate_desk.storage.values import ID, MOMENT, NUMBER, TEXT, Plain, canonical, microseconds
 
@@ -176,10 +176,9 @@ def count(connection: sa.Connection) -> int:
 
 def count_of_streams(connection: sa.Connection, stream_ids: Sequence[UUID]) -> dict[UUID, int]:
     """Return how many records each of these streams has."""
-    wanted = sa.func.json_each(canonical([one.hex for one in stream_ids])).table_valued("value")
     query = (
         sa.select(changes.c.stream_id, sa.func.count())
-        .where(changes.c.stream_id.in_(sa.select(wanted.c.value)))
+        .where(among(changes.c.stream_id, stream_ids))
         .group_by(changes.c.stream_id)
     )
     counted = {stream_id: counted for stream_id, counted in connection.execute(query)}
@@ -215,7 +214,7 @@ def last_writings(connection: sa.Connection, versions: Mapping[UUID, UUID]) -> d
     """Return what the last change of each row did to it; ``versions`` are the rows with their last changes."""
     found: dict[UUID, Entity] = {}
     for piece in in_pieces(tuple(dict.fromkeys(versions.values()))):
-        for row in connection.execute(sa.select(changes).where(changes.c.id.in_(piece))):
+        for row in connection.execute(sa.select(changes).where(among(changes.c.id, piece))):
             written = _change(row).entities()
             found.update({entity.id: entity for entity in written if versions.get(entity.id) == row.id})
     return found

@@ -15,7 +15,7 @@ from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import Record
 from advocate_desk.storage import journal
 from advocate_desk.storage.engine import Row, Writer
-from advocate_desk.storage.rows import in_pieces
+from advocate_desk.storage.rows import among, in_pieces
 from advocate_desk.storage.tables import kind_of, metadata
 from advocate_desk.storage.values import ID
 
@@ -60,7 +60,7 @@ def _told_of(record: Record) -> UUID | None:
 def index(writer: Writer, person_ids: Sequence[UUID], new: Collection[UUID]) -> None:
     """Write anew the keys of people who have their entry; ``new`` are those who had no keys so far."""
     for piece in in_pieces(person_ids):
-        query = sa.select(search_people).where(search_people.c.person_id.in_(piece)).order_by(search_people.c.entry)
+        query = sa.select(search_people).where(among(search_people.c.person_id, piece)).order_by(search_people.c.entry)
         entries = {found.person_id: found.entry for found in writer.connection.execute(query)}
         if old := [{"place": entry} for person_id, entry in entries.items() if person_id not in new]:
             writer.write(sa.delete(ALIKE).where(ALIKE.c.rowid == sa.bindparam("place")), old)
@@ -75,14 +75,14 @@ def index(writer: Writer, person_ids: Sequence[UUID], new: Collection[UUID]) -> 
 def _words(connection: sa.Connection, person_ids: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
     """Yield the keys of each who was not removed. Only columns are read that every revision of the tables has."""
     of_these = sa.select(_points.person_id, _points.kind, _points.value, _points.digits).where(
-        _points.person_id.in_(person_ids), _points.deleted_at.is_(None)
+        among(_points.person_id, person_ids), _points.deleted_at.is_(None)
     )
     points: dict[UUID, list[tuple[str, str, str]]] = {}
     for person_id, kind, value, digits in connection.execute(of_these.order_by(_points.id)):
         points.setdefault(person_id, []).append((kind, value, digits))
     names = (_people.name_to_use, _people.legal_name, _people.known_as)
     people = sa.select(_people.id, _people.case_id, *names, _people.date_of_birth)
-    for row in connection.execute(people.where(_people.id.in_(person_ids), _people.deleted_at.is_(None))):
+    for row in connection.execute(people.where(among(_people.id, person_ids), _people.deleted_at.is_(None))):
         known_as = (row.name_to_use, row.legal_name, *row.known_as)
         likeness = likeness_from(row.case_id, known_as, row.date_of_birth, points.get(row.id, ()))
         yield row.id, " ".join(sorted(narrow_keys(likeness) | wide_keys(likeness.names)))

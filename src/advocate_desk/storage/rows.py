@@ -1,6 +1,6 @@
 """Reads records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, cast
@@ -12,6 +12,7 @@ from advocate_desk.domain.errors import NotFound
 from advocate_desk.domain.record import Record
 from advocate_desk.services.ports import RecordT
 from advocate_desk.storage.tables import Kind, kind_named, kind_of
+from advocate_desk.storage.values import canonical
 
 _AT_ONCE = 500
 """How many ids one question names."""
@@ -21,6 +22,20 @@ def in_pieces(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
     """Part ``ids`` into as many as one question may name."""
     for start in range(0, len(ids), _AT_ONCE):
         yield ids[start : start + _AT_ONCE]
+
+
+def among(column: sa.ColumnElement[Any], ids: Collection[UUID]) -> sa.ColumnElement[bool]:
+    """Return that ``column`` is one of ``ids``, however many they are.
+
+    They go in as one text. Hundreds of parameters would fill the connection's small memory for as long as their
+    statement is kept ready, and every row written meanwhile would take ten times as long (see `engine`).
+    """
+    return _in_list(column, sa.literal(canonical([one.hex for one in ids])))
+
+
+def _in_list(column: sa.ColumnElement[Any], listed: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Return that ``column`` is one of a JSON list."""
+    return column.in_(sa.select(sa.func.json_each(listed).table_valued("value").c.value))
 
 
 def at_most(limit: int) -> sa.ColumnElement[int]:
@@ -59,7 +74,7 @@ def find(
     """Return the records whose fields equal ``where`` and that nobody deleted, in a fixed order."""
     kind = kind_of(wanted)
     asked = tuple((name, _asked(kind, name, value)) for name, value in where.items())
-    given = {name: where[name] for name, how in asked if how is not _Asked.EMPTY}
+    given = {name: _given(kind, name, how, where[name]) for name, how in asked if how is not _Asked.EMPTY}
     rows = connection.execute(_query(kind.name, asked, tuple(order_by), limit), given).all()
     return cast(tuple[RecordT, ...], tuple(record_of(kind, row) for row in rows))
 
@@ -76,6 +91,14 @@ def _asked(kind: Kind, name: str, value: object) -> _Asked:
     if value is None:
         return _Asked.EMPTY
     return _Asked.ONE_OF if isinstance(value, tuple) and not kind.fields[name].value.is_json else _Asked.EQUALS
+
+
+def _given(kind: Kind, name: str, how: _Asked, value: object) -> object:
+    """Return what goes into the statement."""
+    if how is not _Asked.ONE_OF:
+        return value
+    to_plain = kind.fields[name].to_plain
+    return canonical([to_plain(one) for one in cast(tuple[object, ...], value)])
 
 
 @cache
@@ -100,7 +123,7 @@ def _condition(column: sa.Column[Any], how: _Asked) -> sa.ColumnElement[bool]:
         case _Asked.EQUALS:
             return column == sa.bindparam(column.name, type_=column.type)
         case _Asked.ONE_OF:
-            return column.in_(sa.bindparam(column.name, type_=column.type, expanding=True))
+            return _in_list(column, sa.bindparam(column.name, type_=sa.String))
 
 
 def get_even_deleted(connection: sa.Connection, kind: Kind, record_id: UUID) -> Record:
@@ -119,7 +142,7 @@ def all_even_deleted(connection: sa.Connection, kind: Kind, ids: Sequence[UUID])
     """Return those of ``ids`` that there are, also those that somebody deleted."""
     found: dict[UUID, Record] = {}
     for piece in in_pieces(ids):
-        for row in connection.execute(sa.select(kind.table).where(kind.table.c.id.in_(piece))):
+        for row in connection.execute(sa.select(kind.table).where(among(kind.table.c.id, piece))):
             record = record_of(kind, row)
             found[record.id] = record
     return found

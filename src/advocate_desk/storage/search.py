@@ -18,7 +18,7 @@ from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointK
 from advocate_desk.domain.record import Record
 from advocate_desk.services.ports import Found
 from advocate_desk.storage.engine import Row, Writer
-from advocate_desk.storage.rows import at_most, in_pieces
+from advocate_desk.storage.rows import among, at_most, in_pieces
 from advocate_desk.storage.tables import kind_of, metadata
 from advocate_desk.storage.values import ID, TEXT
 
@@ -78,7 +78,7 @@ _NEXT_ENTRY = sa.select(sa.func.coalesce(sa.func.max(entries.c.entry), 0) + 1)
 
 def _forget(writer: Writer, index: sa.TableClause, record_ids: Sequence[UUID]) -> None:
     for piece in in_pieces(record_ids):
-        found = writer.connection.execute(sa.select(entries.c.entry).where(entries.c.record_id.in_(piece))).scalars()
+        found = writer.connection.execute(sa.select(entries.c.entry).where(among(entries.c.record_id, piece))).scalars()
         if places := [{"place": entry} for entry in found]:
             writer.write(sa.delete(entries).where(entries.c.entry == sa.bindparam("place")), places)
             writer.write(sa.delete(index).where(index.c.rowid == sa.bindparam("place")), places)
