@@ -18,12 +18,31 @@ class RecordEvent(StrEnum):
     RISK_ASSESSED = "risk.assessed"
     MARAC_REFERRED = "marac.referred"
     MARAC_MET = "marac.met"
+    MARAC_TOLD = "marac.told"
     REFERRAL_SENT = "referral.sent"
     ORDER_MADE = "order.made"
     ORDER_SERVED = "order.served"
     ORDER_BEGINS = "order.begins"
     ORDER_BREACHED = "order.breached"
     HEARING = "hearing.held"
+
+
+EVENTS_OF_ORDERS = (
+    RecordEvent.ORDER_MADE,
+    RecordEvent.ORDER_SERVED,
+    RecordEvent.ORDER_BEGINS,
+    RecordEvent.ORDER_BREACHED,
+)
+"""The events that each kind of order has of its own besides."""
+
+
+def of_kind(event: RecordEvent, kind: str) -> str:
+    """Return the code of an event of one kind alone: ``order.served.spo``, ``case.closed.died``.
+
+    What happens to an order is two events, ``order.served`` and that of its kind; so is the end of a case, by why it
+    ended (`ClosureReason`).
+    """
+    return f"{event}.{kind}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -69,6 +69,7 @@ class Owes(StrEnum):
     HOME_OFFICE = "home_office"
     OTHER_PERSON = "other_person"
     PROFESSIONAL = "professional"
+    MARAC_COORDINATOR = "marac_coordinator"
 
 
 class DutyKind(StrEnum):
@@ -85,12 +86,17 @@ class DutyKind(StrEnum):
 
 
 class Only(StrEnum):
-    """For whom alone a clock runs, where the law tells people apart."""
+    """For whom alone a clock runs, where the law tells people apart: by their age when it happened and when they told
+    the police, by the police's decision, by their age when the case was closed.
+    """
 
     ADULT_THEN = "adult_then"
     CHILD_WHO_TOLD_AS_CHILD = "child_who_told_as_child"
     CHILD_WHO_TOLD_AS_ADULT = "child_who_told_as_adult"
     ENHANCED_RIGHTS = "enhanced_rights"
+    ADULT_AT_CLOSING = "adult_at_closing"
+    SEVENTEEN_AT_CLOSING = "seventeen_at_closing"
+    YOUNGER_AT_CLOSING = "younger_at_closing"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,10 +121,11 @@ class Duty:
 
     ``limbs`` are several where the earliest of them counts. ``enhanced`` is the amount with enhanced rights, None where
     they change nothing. ``ends`` are the events that meet it; ``is_of_line`` says that these count only on the line it
-    began on. Without a start of its own a clock may run from the end of the clock ``after``: the latest day if both use
-    their full time. ``law_from`` and ``law_until`` bound the day of the event that starts it (until: the first day it
-    holds no more). ``extends_to`` are the longer periods it may be given, in their order. ``chase`` is what to ask for
-    once it is late.
+    began on. Each event of the first limb starts a clock of its own; where it counts ``from_first`` there is one for
+    the case, from the first of them. Without a start of its own a clock may run from the end of the clock ``after``:
+    the latest day if both use their full time. ``law_from`` and ``law_until`` bound the day of the event that starts it
+    (until: the first day it holds no more). ``extends_to`` are the longer periods it may be given, in their order.
+    ``chase`` is what to ask for once it is late.
     """
 
     code: str
@@ -136,6 +143,7 @@ class Duty:
     law_until: date | None
     only: tuple[Only, ...]
     may_pause: bool
+    from_first: bool
     extends_to: tuple[Counted, ...]
     note: str
     chase: str
@@ -152,8 +160,7 @@ def parse_duties(data: Mapping[str, object], file: str) -> tuple[Duty, ...]:
     table = RuleTable(data, file)
     duties = table.rows("duties", duty_definition)
     table.done()
-    if len({one.code for one in duties}) < len(duties):
-        raise table.refuse("duties", "must each have a code of their own")
+    table.each_once("duties", [one.code for one in duties])
     return duties
 
 
@@ -186,6 +193,7 @@ def duty_definition(row: RuleTable) -> Duty:
         law_until=law_until,
         only=row.some_of("only", Only) if row.has("only") else (),
         may_pause=row.is_set("may_pause"),
+        from_first=row.is_set("from_first"),
         extends_to=row.rows_or_none("extends_to", counted),
         note=row.text_or("note", ""),
         chase=row.text_or("chase", ""),

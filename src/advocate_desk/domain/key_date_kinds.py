@@ -26,8 +26,7 @@ def parse_key_date_kinds(data: Mapping[str, object], file: str) -> tuple[KeyDate
     table = RuleTable(data, file)
     kinds = table.rows("key_dates", _kind)
     table.done()
-    if len({one.code for one in kinds}) < len(kinds):
-        raise table.refuse("key_dates", "must each have a code of their own")
+    table.each_once("key_dates", [one.code for one in kinds])
     return kinds
 
 

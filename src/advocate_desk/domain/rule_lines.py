@@ -25,8 +25,8 @@ def line_of(text: str, path: str) -> int | None:
     for place, number in _places(text):
         found.setdefault(place, number)
     for place in _upwards(path):
-        if number := found.get(place) or found.get(f"{place}[1]"):
-            return number
+        if line := found.get(place) or found.get(f"{place}[1]"):
+            return line
     return 1 if text.strip() and "." not in path else None
 
 

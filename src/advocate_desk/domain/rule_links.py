@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from advocate_desk.domain.case_events import RecordEvent
+from advocate_desk.domain.case_events import EVENTS_OF_ORDERS, RecordEvent, of_kind
+from advocate_desk.domain.case_moves import ClosureReason
 from advocate_desk.domain.circles import is_circle
 from advocate_desk.domain.duties import Counted, Duty
 from advocate_desk.domain.errors import RuleFileRefused
 from advocate_desk.domain.gaps import GapRule, StepSet
 from advocate_desk.domain.key_date_kinds import KeyDateKind
+from advocate_desk.domain.order_kinds import OrderKind
 from advocate_desk.domain.pathway_steps import StepDefinition
 
 
-def known_events(steps: Iterable[StepDefinition], key_dates: Iterable[KeyDateKind]) -> frozenset[str]:
+def known_events(
+    steps: Iterable[StepDefinition], key_dates: Iterable[KeyDateKind], orders: Iterable[OrderKind]
+) -> frozenset[str]:
     """Return the codes of every event a clock may name."""
     stages = (f"{step.code}.{stage.code}" for step in steps for stage in step.stages)
-    return frozenset((*stages, *(one.code for one in key_dates), *RecordEvent))
+    of_orders = (of_kind(event, order.code) for order in orders for event in EVENTS_OF_ORDERS)
+    of_ends = (of_kind(RecordEvent.CLOSED, reason) for reason in ClosureReason)
+    return frozenset((*stages, *(one.code for one in key_dates), *RecordEvent, *of_orders, *of_ends))
 
 
 def check_steps(

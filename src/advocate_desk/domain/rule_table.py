@@ -3,7 +3,7 @@
 A mistyped key in a file of rules must never pass as a rule that was left out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -132,6 +132,12 @@ class RuleTable:
         if unknown or len(set(value)) < len(value):
             raise self.refuse(key, f"must name each of {', '.join(kind)} at most once")
         return tuple(kind(word) for word in value)
+
+    def each_once(self, key: str, codes: Sequence[str]) -> None:
+        """Refuse a row of the list under ``key`` whose code another row has already."""
+        for number, code in enumerate(codes, start=1):
+            if code in codes[: number - 1]:
+                raise self.refuse(f"{key}[{number}].code", f"must be a code of its own; {code} stands there already")
 
     def table(self, key: str) -> "RuleTable":
         """Return the table under ``key``."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from advocate_desk.domain.case_events import RecordEvent
 from advocate_desk.domain.coded_words import CodedList, parse_coded_lists
@@ -22,6 +22,11 @@ FOLDERS = ("pathways", "reasons", "duties", "key_dates", "orders", "measures", "
 """The folders of resources that hold them."""
 RuleT = TypeVar("RuleT")
 Named = tuple[str, tuple[RuleT, ...]]
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
 
 
 # No slots: what is looked up by code is laid out once.
@@ -55,7 +60,7 @@ class WayRules:
     @cached_property
     def events(self) -> frozenset[str]:
         """The codes of every event a clock may name."""
-        return known_events(self.steps.values(), self.key_dates)
+        return known_events(self.steps.values(), self.key_dates, self.orders)
 
     def reason_list(self, code: str) -> CodedList | None:
         """Return a list of reasons, or None where no version knows it."""
@@ -75,8 +80,12 @@ class WayRules:
         found = self.steps.get(step)
         if found and (at := found.stage(stage)):
             return f"{found.title}: {at.title}"
-        kind = self.key_date(code)
-        return kind.title if kind else _RECORD_WORDS.get(code, code)
+        if kind := self.key_date(code):
+            return kind.title
+        event, _, order = code.rpartition(".")
+        if made := self.order_kind(order):
+            return f"{made.title}: {_RECORD_WORDS.get(event, event).casefold().removeprefix('order ')}"
+        return _RECORD_WORDS.get(code, _RECORD_WORDS.get(event, code))
 
 
 def parse_way_rules(folders: Mapping[str, Tables]) -> WayRules:
@@ -101,16 +110,13 @@ def parse_way_rules(folders: Mapping[str, Tables]) -> WayRules:
         gaps=_all(gaps),
         step_sets=_all(sets),
     )
-    for folder, codes in (
-        ("pathways", [step.code for _, found in pathways for step in found.steps]),
-        ("reasons", [one.code for one in rules.reasons]),
-        ("duties", [one.code for one in rules.duties]),
-        ("key_dates", [one.code for one in rules.key_dates]),
-        ("orders", [one.code for one in rules.orders]),
-        ("gaps", [one.code for one in rules.gaps]),
-        ("step_sets", [one.code for one in rules.step_sets]),
-    ):
-        once(folder, "code", codes)
+    _codes_once("pathways", "steps", [(file, found.steps) for file, found in pathways])
+    _codes_once("reasons", "lists", reasons)
+    _codes_once("duties", "duties", duties)
+    _codes_once("key_dates", "key_dates", key_dates)
+    _codes_once("orders", "orders", orders)
+    _codes_once("gaps", "gaps", gaps)
+    _codes_once("step_sets", "sets", sets)
     _check_links(rules, pathways, duties, gaps, sets)
     return rules
 
@@ -125,6 +131,18 @@ def once(folder: str, key: str, said: Sequence[str], needed: int = 1, at_most: i
         raise RuleFileRefused(f"{folder}/", key, "is said by two files")
     if len(said) < needed:
         raise RuleFileRefused(f"{folder}/", key, f"must be said by {needed} at least")
+
+
+def _codes_once(folder: str, key: str, files: Sequence[tuple[str, Sequence[_Coded]]]) -> None:
+    """Refuse a code that a file before has, with the file and the row that say it again, or a folder without any."""
+    said: dict[str, str] = {}
+    for file, found in files:
+        for number, one in enumerate(found, start=1):
+            if one.code in said:
+                again = f"is said by two files: {one.code} stands in {said[one.code]} already"
+                raise RuleFileRefused(file, f"{key}[{number}].code", again)
+            said[one.code] = file
+    once(folder, "code", list(said))
 
 
 def _check_links(
@@ -176,6 +194,7 @@ _RECORD_WORDS: Mapping[str, str] = {
     RecordEvent.RISK_ASSESSED: "Risk assessed",
     RecordEvent.MARAC_REFERRED: "Referred to MARAC",
     RecordEvent.MARAC_MET: "MARAC met",
+    RecordEvent.MARAC_TOLD: "Told what came of the MARAC",
     RecordEvent.REFERRAL_SENT: "Referral sent",
     RecordEvent.ORDER_MADE: "Order made",
     RecordEvent.ORDER_SERVED: "Order served",
