@@ -14,18 +14,19 @@ from advocate_desk.assets import resource
 from advocate_desk.domain.errors import MoveRefused, RuleFileRefused
 from advocate_desk.domain.pathway import Lane, StepMove, StepState
 from advocate_desk.domain.pathway_rules import (
-    STEP_MOVES,
     LaneTally,
-    guard_step,
+    guard_move,
     is_late,
-    status_line,
+    next_stages,
     step_state,
     tally,
 )
-from advocate_desk.domain.pathway_steps import Pathway, parse_pathway
+from advocate_desk.domain.pathway_steps import Pathway, parse_pathway, unknown_step
+from advocate_desk.domain.pathway_words import status_line
 from tests.support.records import ADVOCATE, CASE, NOW, TODAY, numbered
 
 S = StepState
+_USUAL = unknown_step("a_step", "A step")
 _ALLOWED = {
     (S.NOT_STARTED, S.WAITING),
     (S.NOT_STARTED, S.DONE),
@@ -63,6 +64,7 @@ def _move(to_state: StepState, **fields: object) -> StepMove:
         recorded_at=NOW,
         actor_id=ADVOCATE,
         waiting_on="council" if to_state is S.WAITING else "",
+        stage=to_state.value,
     )
     return replace(blank, **fields)  # type: ignore[arg-type]
 
@@ -78,8 +80,9 @@ def test_each_lane_ships_a_few_steps_with_guidance_and_source(lane: Lane) -> Non
 def test_not_reporting_is_a_choice_with_words_of_its_own() -> None:
     step = _lane(Lane.REPORT).step("police_report")
     assert step is not None
-    line = status_line([_move(S.NOT_WANTED)], TODAY, step.not_wanted)
-    assert line == "Chose not to report"
+    counselling = _lane(Lane.SUPPORT).step("counselling")
+    assert counselling is not None
+    assert status_line(counselling, [_move(S.NOT_WANTED)], TODAY) == "No counselling wanted"
     assert tally([(S.NOT_WANTED, False)]) == LaneTally(done=0, total=0, late=False, wanted=False)
 
 
@@ -97,12 +100,13 @@ def test_no_step_has_another_that_must_come_first() -> None:
 def test_every_pair_of_step_states_is_allowed_or_refused_as_the_table_says(
     current: StepState, target: StepState
 ) -> None:
-    assert (target in STEP_MOVES[current]) is ((current, target) in _ALLOWED)
+    so_far = [_move(current, recorded_at=NOW - timedelta(days=1))]
+    assert (target in {stage.state for stage in next_stages(_USUAL, so_far)}) is ((current, target) in _ALLOWED)
     if (current, target) in _ALLOWED:
-        guard_step(current, _move(target), TODAY)
+        guard_move(_USUAL, so_far, _move(target), NOW)
     else:
         with pytest.raises(MoveRefused):
-            guard_step(current, _move(target), TODAY)
+            guard_move(_USUAL, so_far, _move(target), NOW)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,7 @@ def test_every_pair_of_step_states_is_allowed_or_refused_as_the_table_says(
 )
 def test_a_move_that_lacks_what_it_needs_says_so(move: StepMove, sentence: str) -> None:
     with pytest.raises(MoveRefused, match=sentence):
-        guard_step(S.NOT_STARTED, move, TODAY)
+        guard_move(_USUAL, [], move, NOW)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +137,7 @@ def test_a_move_that_lacks_what_it_needs_says_so(move: StepMove, sentence: str) 
     ],
 )
 def test_a_step_says_in_words_how_it_stands(moves: list[StepMove], line: str) -> None:
-    assert status_line(moves, TODAY) == line
+    assert status_line(_USUAL, moves, TODAY) == line
 
 
 @given(st.lists(st.sampled_from(StepState), min_size=1, max_size=6), st.randoms(use_true_random=False))
@@ -146,9 +150,9 @@ def test_the_state_is_that_of_the_move_recorded_last_in_whatever_order_they_are_
 
 
 @given(st.sampled_from(StepState), st.integers(-3, 3))
-def test_only_a_step_that_waits_can_be_late_and_only_after_its_day(state: StepState, days: int) -> None:
+def test_only_a_step_at_which_somebody_has_to_act_is_late_and_only_after_its_day(state: StepState, days: int) -> None:
     moves = [_move(state, due_on=TODAY + timedelta(days=days))]
-    assert is_late(moves, TODAY) is (state is S.WAITING and days < 0)
+    assert is_late(moves, TODAY) is (state in {S.WAITING, S.NOT_STARTED} and days < 0)
 
 
 @pytest.mark.parametrize(

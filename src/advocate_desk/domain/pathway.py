@@ -55,6 +55,9 @@ class StepMove(Record):
     ``to_state`` what that stage was when the move was made. ``happened_on`` is None where nobody knows the day;
     ``happened_at`` the moment where it counts by the hour. ``waiting_on`` is who has the ball; ``due_on`` the day by
     which they should act. ``told_by`` is who told us, ``proof`` what proves it, ``reason`` a code of the stage's list.
+
+    What was recorded in error is taken back by a move that names it in ``takes_back_id`` and says for the rest how the
+    step stood before: so both stay on record, and the newest move of a step always says where it stands.
     """
 
     case_id: UUID
@@ -71,6 +74,7 @@ class StepMove(Record):
     told_by: str = ""
     proof: str = ""
     reason: str = ""
+    takes_back_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

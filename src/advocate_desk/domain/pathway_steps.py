@@ -1,11 +1,12 @@
 """The steps a lane offers, and the stages each goes through: data, with guidance. Their order implies nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from advocate_desk.domain.pathway import Lane, StepState
-from advocate_desk.domain.rule_table import Provenance, RuleTable
+from advocate_desk.domain.rule_table import Evidence, Provenance, RuleTable
 
 
 class Needs(StrEnum):
@@ -143,7 +144,8 @@ def step_definition(row: RuleTable) -> StepDefinition:
     Raises:
         RuleFileRefused: a key is missing or wrong, a code is there twice, or a stage leads to none of its own.
     """
-    stages = row.rows_or_none("stages", _stage) or _USUAL
+    not_wanted = row.text_or("not_wanted", _NOT_WANTED)
+    stages = row.rows_or_none("stages", _stage) or _usual(not_wanted)
     marks = row.rows_or_none("marks", _mark)
     codes = {one.code for one in stages}
     if len(codes) < len(stages) or len({one.code for one in marks}) < len(marks):
@@ -155,7 +157,7 @@ def step_definition(row: RuleTable) -> StepDefinition:
         title=row.text("title"),
         guidance=row.text("guidance"),
         waits_for=row.text_or("waits_for", ""),
-        not_wanted=row.text_or("not_wanted", "Not wanted"),
+        not_wanted=not_wanted,
         provenance=row.provenance(),
         group=row.text_or("group", ""),
         stands_for=row.one_of("stands_for", StandsFor) if row.has("stands_for") else StandsFor.ONCE,
@@ -164,6 +166,23 @@ def step_definition(row: RuleTable) -> StepDefinition:
         stages=stages,
         marks=marks,
     )
+
+
+def unknown_step(code: str, title: str) -> StepDefinition:
+    """Return what to read a step by whose code no version of the rules knows: the usual stages, and no guidance."""
+    return StepDefinition(
+        code=code,
+        title=title,
+        guidance="",
+        waits_for="",
+        not_wanted=_NOT_WANTED,
+        provenance=_OURS,
+        stages=_usual(_NOT_WANTED),
+    )
+
+
+def _usual(not_wanted: str) -> tuple[Stage, ...]:
+    return tuple(replace(one, title=not_wanted) if one.state is StepState.NOT_WANTED else one for one in _USUAL)
 
 
 def _stage(row: RuleTable) -> Stage:
@@ -183,6 +202,12 @@ def _mark(row: RuleTable) -> Mark:
     return Mark(code=row.text("code"), title=row.text("title"), guidance=row.text_or("guidance", ""))
 
 
+_NOT_WANTED = "Not wanted"
+_OURS = Provenance(
+    source="No rules here know this step; the usual stages are our own",
+    evidence=Evidence.DESIGN,
+    checked_on=date(2026, 11, 24),
+)
 # Waiting leads to itself: somebody else has the ball, or a new day was agreed. What is done is taken back before it is
 # said that it was not wanted.
 _USUAL = (
@@ -202,7 +227,7 @@ _USUAL = (
     Stage(code="done", title="Done", state=StepState.DONE, to=("not_started", "waiting")),
     Stage(
         code="not_wanted",
-        title="Not wanted",
+        title=_NOT_WANTED,
         state=StepState.NOT_WANTED,
         to=("not_started", "waiting", "done"),
     ),

@@ -175,5 +175,5 @@ def _steps_ahead(steps: Sequence[StepNow]) -> list[_Next]:
     return [
         _Next(title=step.step.title, due=step.due_on, late=step.late)
         for step in steps
-        if step.state is StepState.WAITING
+        if step.state is StepState.WAITING or step.due_on is not None
     ]

@@ -12,7 +12,7 @@ from advocate_desk.domain.contacts import NOBODY_HEARD, Contact, ContactResult, 
 from advocate_desk.domain.identifiers import new_case_reference
 from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.pathway import PathwayStep, StepMove, StepState
-from advocate_desk.domain.pathway_rules import is_late, last_move, step_state
+from advocate_desk.domain.pathway_rules import OPEN_STATES, is_late, last_move, step_state
 from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.users import User
 from advocate_desk.services.ports import UnitOfWork
@@ -36,7 +36,7 @@ EntryT = TypeVar("EntryT", Contact, Note, Incident)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepNow:
-    """A step with its own moves and what follows from them today. ``due_on`` is set while it waits."""
+    """A step with its own moves and what follows from them today. ``due_on`` is set while somebody has to act."""
 
     step: PathwayStep
     moves: tuple[StepMove, ...]
@@ -76,7 +76,7 @@ def steps_now(steps: Sequence[PathwayStep], moves: Sequence[StepMove], today: da
 
 def _step_now(step: PathwayStep, moves: tuple[StepMove, ...], today: date) -> StepNow:
     state, last = step_state(moves), last_move(moves)
-    due_on = last.due_on if last and state is StepState.WAITING else None
+    due_on = last.due_on if last and state in OPEN_STATES else None
     return StepNow(step=step, moves=moves, state=state, late=is_late(moves, today), due_on=due_on)
 
 

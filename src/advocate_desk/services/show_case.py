@@ -13,8 +13,7 @@ from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import read_case_reference
 from advocate_desk.domain.marac import MaracMeeting
 from advocate_desk.domain.marac_duties import next_meeting
-from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
-from advocate_desk.domain.pathway_rules import status_line
+from advocate_desk.domain.pathway import Lane, StepState
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import ProgressState, ReviewState
 from advocate_desk.domain.risk import RiskLevel, is_scored, score_of
@@ -27,8 +26,10 @@ from advocate_desk.services.case_history import Happening, newest_happenings
 from advocate_desk.services.keep_flags import FlagsView, flags_view
 from advocate_desk.services.kept_history import incident_happening
 from advocate_desk.services.life_history import life_happenings
-from advocate_desk.services.reading import StepNow, in_force, steps_now
+from advocate_desk.services.pathway_file import StepFile, read_step_files
+from advocate_desk.services.reading import in_force
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
+from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
 from advocate_desk.services.standing import review_now, state_label
 
@@ -151,7 +152,7 @@ class ShowCase:
             file = read_case_file(unit, case_id)
             referrals = read_referral_files(unit, file)
             lines = tuple(_referral_line(one, review_now(unit, one, self._rules, today), now) for one in referrals)
-            steps = steps_now(unit.find(PathwayStep, case_id=case_id), unit.find(StepMove, case_id=case_id), today)
+            steps = read_step_files(unit, self._session, rules_in_force(unit, self._rules).way, case_id)
             tasks = unit.find(Task, case_id=case_id)
             meeting = next_meeting(unit.find(MaracMeeting, case_id=case_id), today)
             also = (*life_happenings(unit, file), *map(incident_happening, in_force(file.incidents)))
@@ -170,7 +171,7 @@ class ShowCase:
             banner=_banner(file, now),
             plan=file.plan,
             points=hidden_points(file, file.client, now),
-            steps=tuple(_step_view(step, self._rules, today) for step in steps),
+            steps=tuple(_step_view(step, today) for step in steps),
             tasks=_task_views(tasks, now),
             referrals=lines,
             latest=tuple(_latest_entry(one) for one in latest),
@@ -225,16 +226,14 @@ def _newest_consent(file: CaseFile, today: date) -> date | None:
     return max(holding, default=None)
 
 
-def _step_view(now: StepNow, rules: Rulebook, today: date) -> StepView:
-    definition = rules.step(now.step.lane, now.step.code)
-    not_wanted = definition.not_wanted if definition else "Not wanted"
+def _step_view(file: StepFile, today: date) -> StepView:
     return StepView(
-        step_id=now.step.id,
-        lane=now.step.lane,
-        title=now.step.title,
-        state=now.state,
-        late=now.late,
-        status_line=status_line(now.moves, today, not_wanted),
+        step_id=file.step.id,
+        lane=file.step.lane,
+        title=file.title,
+        state=file.now.state,
+        late=file.now.late,
+        status_line=file.status_line(today),
     )
 
 

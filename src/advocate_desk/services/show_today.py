@@ -22,6 +22,7 @@ from advocate_desk.services.today_marac import marac_due
 from advocate_desk.services.today_plan import plans_due
 from advocate_desk.services.today_prompts import prompts_due
 from advocate_desk.services.today_rows import with_rows, words_by_row
+from advocate_desk.services.today_steps import step_words
 from advocate_desk.services.today_watch import flags_due, watch_due
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
 from advocate_desk.services.vault_duties import Duty, VaultDuty, vault_duties
@@ -183,7 +184,11 @@ class ShowToday:
             )
             agenda = with_rows(with_attempts(unit.agenda(wanted), attempts, wanted.limit), rows, wanted.limit)
             records = read_due_records(unit, agenda.due, {one.due.case_id: one.now for one in attempts})
-            said = {**words_by_row(rows), **consent_words(unit, agenda.due, today)}
+            said = {
+                **words_by_row(rows),
+                **consent_words(unit, agenda.due, today),
+                **step_words(unit, self._session, self._rules.way, agenda.due),
+            }
             records = replace(records, said=said)
             duties = self._duties(unit, today)
         items = [

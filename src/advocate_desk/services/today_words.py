@@ -19,8 +19,6 @@ from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.dates_in_words import days_in_words, due_on_words, due_words, in_london, near_date
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.imported_referral import NO_PURPOSE
-from advocate_desk.domain.pathway import PathwayStep, StepMove
-from advocate_desk.domain.pathway_rules import last_move, status_line
 from advocate_desk.domain.people import Person, shown_name
 from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
@@ -51,8 +49,6 @@ class DueRecords:
     names: Mapping[UUID, str]
     tasks: Mapping[UUID, Task]
     plans: Mapping[UUID, Sequence[SafeContactPlan]]
-    steps: Mapping[UUID, PathwayStep]
-    step_moves: Mapping[UUID, Sequence[StepMove]]
     referrals: Mapping[UUID, Referral]
     agencies: Mapping[UUID, str]
     moves: Mapping[UUID, Sequence[ReferralMove]]
@@ -73,17 +69,13 @@ class DueRecords:
 
 
 def read_due_records(unit: UnitOfWork, due: Sequence[Due], attempts: Mapping[UUID, AttemptsNow]) -> DueRecords:
-    """Read what the rows say, in thirteen queries however many there are."""
+    """Read what the rows say, in eleven queries however many there are."""
     cases = {case.id: case for case in unit.find(Case, id=tuple({one.case_id for one in due}))}
     clients = tuple(case.client_id for case in cases.values())
     checked = tuple(one.case_id for one in due if one.kind is DueKind.SAFE_CONTACT)
-    steps = _ids(due, DueKind.STEP)
     referral_ids = _ids(due, *_OF_REFERRALS)
     referrals = {one.id: one for one in unit.find(Referral, id=referral_ids)}
     agencies = tuple({one.agency_id for one in referrals.values()})
-    step_moves: dict[UUID, list[StepMove]] = defaultdict(list)
-    for step_move in unit.find(StepMove, step_id=steps):
-        step_moves[step_move.step_id].append(step_move)
     moves: dict[UUID, list[ReferralMove]] = defaultdict(list)
     for move in unit.find(ReferralMove, referral_id=referral_ids, order_by=("recorded_at", "id")):
         moves[move.referral_id].append(move)
@@ -92,8 +84,6 @@ def read_due_records(unit: UnitOfWork, due: Sequence[Due], attempts: Mapping[UUI
         names={person.id: shown_name(person) for person in unit.find(Person, id=clients)},
         tasks={task.id: task for task in unit.find(Task, id=_ids(due, DueKind.TASK))},
         plans=by_case(unit.find(SafeContactPlan, case_id=checked)),
-        steps={step.id: step for step in unit.find(PathwayStep, id=steps)},
-        step_moves=step_moves,
         referrals=referrals,
         agencies={agency.id: agency.name for agency in unit.find(Agency, id=agencies)},
         moves=moves,
@@ -114,8 +104,6 @@ def words_of(due: Due, records: DueRecords, now: datetime, today: date) -> Today
             return _task(records.tasks[due.record_id], now)
         case DueKind.SAFE_CONTACT:
             return _safe_contact(records.plan(records.cases[due.case_id]), due.when, today)
-        case DueKind.STEP:
-            return _step(records.steps[due.record_id], records.step_moves[due.record_id], today)
         case DueKind.MEETING:
             return _meeting(records.cases[due.case_id], today)
         case _:
@@ -162,11 +150,6 @@ def _safe_contact(plan: SafeContactPlan | None, when: DueWhen, today: date) -> T
         return TodayWords(what=what, why_now=f"An incident was recorded since {near_date(plan.checked_on, today)}")
     again = due_on_words(plan.check_again_by, today)
     return TodayWords(what=what, why_now=sentence_start(again), due_on=plan.check_again_by)
-
-
-def _step(step: PathwayStep, moves: Sequence[StepMove], today: date) -> TodayWords:
-    last = last_move(moves)
-    return TodayWords(what=step.title, why_now=status_line(moves, today), due_on=last.due_on if last else None)
 
 
 def _meeting(case: Case, today: date) -> TodayWords:

@@ -23,7 +23,8 @@ from advocate_desk.domain.case_moves import (
 )
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.incidents import Incident
-from advocate_desk.domain.pathway import StepMove, StepState
+from advocate_desk.domain.pathway import StepMove
+from advocate_desk.domain.pathway_rules import OPEN_STATES
 from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState, Referral, ReferralMove, ReviewState
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
@@ -179,7 +180,7 @@ def _incident_since() -> sa.ColumnElement[bool]:
 
 
 def _due_steps(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
-    """Steps that wait for somebody who was to act by a day. The id is the step's."""
+    """Steps at which somebody has to act by a day, also those not begun. The id is the step's."""
     later = _steps.alias()
     newer = _is_later(later, _steps)
     last = ~sa.exists().where(later.c.step_id == _steps.c.step_id, newer)
@@ -192,7 +193,7 @@ def _due_steps(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[
             _bucket(due < wanted.today, due == wanted.today),
         )
         .join(_cases, _cases.c.id == _steps.c.case_id)
-        .where(_steps.c.to_state == StepState.WAITING, due <= wanted.last_day, held, last)
+        .where(_steps.c.to_state.in_(OPEN_STATES), due <= wanted.last_day, held, last)
     )
 
 

@@ -112,10 +112,11 @@ _MORE = {
     ),
     "step_moves": (
         """
-        stage TEXT NOT NULL, happened_at INTEGER, told_by TEXT NOT NULL, proof TEXT NOT NULL, reason TEXT NOT NULL
+        stage TEXT NOT NULL, happened_at INTEGER, told_by TEXT NOT NULL, proof TEXT NOT NULL, reason TEXT NOT NULL,
+        takes_back_id TEXT
         """,
-        "'', NULL, '', '', ''",
-        (),
+        "'', NULL, '', '', '', NULL",
+        ("takes_back_id step_moves",),
     ),
     "referrals": (
         "need_id TEXT, follows_id TEXT, reply_reference TEXT NOT NULL",

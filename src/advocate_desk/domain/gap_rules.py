@@ -1,0 +1,62 @@
+"""Gaps on somebody's way, lit up: something happened long enough ago, and what usually helps was neither begun nor
+left by choice.
+
+A gap is a question to the advocate, never to her. What is not wanted is no gap.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from advocate_desk.domain.case_events import CaseEvent
+from advocate_desk.domain.duties import Counted
+from advocate_desk.domain.gaps import GapRule
+
+Ends = Callable[[Counted, CaseEvent], date | None]
+"""When a period counted from an event ends; None where nobody knows since when it counts."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """One gap. ``words`` say it with its days; ``since`` is the event it counts from."""
+
+    rule: GapRule
+    words: str
+    since: CaseEvent
+    days: int
+
+
+def gaps_lit(
+    rules: Sequence[GapRule], events: Iterable[CaseEvent], touched: Iterable[str], today: date, ends: Ends
+) -> tuple[Gap, ...]:
+    """Return the gaps of a case, the longest first.
+
+    Args:
+        rules: the rules of gaps.
+        events: everything that happened in the case; of one whose day nobody knows nothing is counted.
+        touched: the codes of steps of the case that were begun, or that she does not want.
+        today: the day in Europe/London.
+        ends: how a period is counted.
+    """
+    known, steps = [event for event in events if event.on is not None], frozenset(touched)
+    found = [
+        gap for rule in rules if not steps & {*rule.without, rule.offer} and (gap := _lit(rule, known, today, ends))
+    ]
+    return tuple(sorted(found, key=lambda gap: (-gap.days, gap.rule.code)))
+
+
+def _lit(rule: GapRule, events: Sequence[CaseEvent], today: date, ends: Ends) -> Gap | None:
+    starts = [(event.on, event) for event in events if event.code in rule.since.starts and event.on is not None]
+    if not starts:
+        return None
+    on, since = min(starts, key=lambda one: one[0])
+    until = ends(rule.since, since)
+    if until is None or until > today:
+        return None
+    days = (today - on).days
+    return Gap(rule=rule, words=_words(rule.words, days), since=since, days=days)
+
+
+def _words(words: str, days: int) -> str:
+    said = words.replace("{days}", str(days))
+    return said.replace("1 days", "1 day") if days == 1 else said

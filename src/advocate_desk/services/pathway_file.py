@@ -1,0 +1,116 @@
+"""The steps of a case as everything reads them: each with its definition, its moves, its marks and where it stands."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from advocate_desk.domain.pathway import PathwayStep, StepMark, StepMove, StepState
+from advocate_desk.domain.pathway_rules import marks_set, moves_that_hold, stage_now
+from advocate_desk.domain.pathway_steps import Stage, StepDefinition, unknown_step
+from advocate_desk.domain.pathway_words import APART_WORDS, status_line
+from advocate_desk.domain.users import Action
+from advocate_desk.domain.way_rules import WayRules
+from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.reading import StepNow, steps_now
+from advocate_desk.services.session import Session
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepFile:
+    """One step with everything about it.
+
+    ``withheld`` is True where it is about the other person and whoever reads is neither its worker nor a supervisor:
+    then it holds no moves and no marks. ``known`` is False where no version of the rules knows its code.
+    """
+
+    now: StepNow
+    definition: StepDefinition
+    stage: Stage
+    marks: tuple[StepMark, ...]
+    withheld: bool
+    known: bool
+
+    @property
+    def step(self) -> PathwayStep:
+        """The step itself."""
+        return self.now.step
+
+    @property
+    def holding(self) -> tuple[StepMove, ...]:
+        """The moves that were not taken back, the first first."""
+        return moves_that_hold(self.now.moves)
+
+    @property
+    def set_marks(self) -> Mapping[str, StepMark]:
+        """What is so of it now, by code."""
+        return marks_set(self.marks)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether it was begun or is not wanted; a day set by which to begin is neither."""
+        return self.withheld or any(move.to_state is not StepState.NOT_STARTED for move in self.holding)
+
+    @property
+    def title(self) -> str:
+        """What it is called, with which of several it is."""
+        about = "" if self.withheld else " ".join(self.step.about.split())
+        return f"{self.step.title}: {about}" if about else self.step.title
+
+    def status_line(self, today: date) -> str:
+        """Return how it stands, in words."""
+        return APART_WORDS if self.withheld else status_line(self.definition, self.now.moves, today)
+
+
+def read_step_files(unit: UnitOfWork, session: Session, rules: WayRules, case_id: UUID) -> tuple[StepFile, ...]:
+    """Return the steps of a case in their places, as whoever signed in may read them. Three queries."""
+    return step_files(
+        session,
+        rules,
+        unit.find(PathwayStep, case_id=case_id),
+        unit.find(StepMove, case_id=case_id),
+        unit.find(StepMark, case_id=case_id),
+    )
+
+
+def step_files(
+    session: Session,
+    rules: WayRules,
+    steps: Sequence[PathwayStep],
+    moves: Sequence[StepMove],
+    marks: Sequence[StepMark] = (),
+) -> tuple[StepFile, ...]:
+    """Put together what was read, in the places of the steps."""
+    of_step: dict[UUID, list[StepMark]] = defaultdict(list)
+    for mark in marks:
+        of_step[mark.step_id].append(mark)
+    shown = [step for step in steps if not is_withheld(session, rules, step)]
+    hidden = {step.id for step in steps} - {step.id for step in shown}
+    every = steps_now(steps, [move for move in moves if move.step_id not in hidden], session.clock.today())
+    return tuple(
+        _file(one, rules, () if one.step.id in hidden else tuple(of_step[one.step.id]), hidden) for one in every
+    )
+
+
+def is_withheld(session: Session, rules: WayRules, step: PathwayStep) -> bool:
+    """Say whether a step is about the other person and kept from whoever signed in.
+
+    It has a worker of its own, who is not hers; only they and whoever supervises read where it stands.
+    """
+    definition = rules.steps.get(step.code)
+    apart = definition is not None and definition.is_apart
+    return apart and step.worker_id != session.user.id and not session.may(Action.APPROVE)
+
+
+def _file(now: StepNow, rules: WayRules, marks: tuple[StepMark, ...], hidden: set[UUID]) -> StepFile:
+    known = rules.steps.get(now.step.code)
+    definition = known or unknown_step(now.step.code, now.step.title)
+    return StepFile(
+        now=now,
+        definition=definition,
+        stage=stage_now(definition, now.moves),
+        marks=marks,
+        withheld=now.step.id in hidden,
+        known=known is not None,
+    )
