@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from advocate_desk.domain.pathway import Lane, StepState
 from advocate_desk.domain.rule_table import Evidence, Provenance, RuleTable
@@ -90,6 +91,16 @@ class StepDefinition:
         """Return the stage with this code, or None where no version knows it."""
         return next((one for one in self.stages if one.code == code), None)
 
+    def stage_of(self, code: str, state: StepState) -> Stage | None:
+        """Return the stage a move came to, or None where no version knows it.
+
+        A move that names none is older than the step's stages: it came to the stage named like its state, or else to
+        the first that counts so.
+        """
+        if code:
+            return self.stage(code)
+        return self.stage(state) or next((one for one in self.stages if one.state is state), None)
+
     def mark(self, code: str) -> Mark | None:
         """Return the mark with this code, or None where no version knows it."""
         return next((one for one in self.marks if one.code == code), None)
@@ -125,7 +136,14 @@ def parse_pathway(data: Mapping[str, object], file: str) -> Pathway | MoreSteps:
         RuleFileRefused: a key is missing, wrong or unknown, a code is there twice, or a stage leads nowhere.
     """
     table = RuleTable(data, file)
-    lane, steps = table.one_of("lane", Lane), table.rows("steps", step_definition)
+    above: dict[str, StepDefinition] = {}
+
+    def read(row: RuleTable) -> StepDefinition:
+        step = step_definition(row, above)
+        above[step.code] = step
+        return step
+
+    lane, steps = table.one_of("lane", Lane), table.rows("steps", read)
     if len({step.code for step in steps}) < len(steps):
         raise table.refuse("steps", "must each have a code of their own")
     if not table.has("title"):
@@ -183,6 +201,16 @@ def unknown_step(code: str, title: str) -> StepDefinition:
 
 def _usual(not_wanted: str) -> tuple[Stage, ...]:
     return tuple(replace(one, title=not_wanted) if one.state is StepState.NOT_WANTED else one for one in _USUAL)
+
+
+def _stages(row: RuleTable, above: Mapping[str, StepDefinition]) -> tuple[Stage, ...]:
+    """Return the step's own stages, those of another step, or the usual ones."""
+    if not row.has("stages_of"):
+        return row.rows_or_none("stages", _stage) or _USUAL
+    lends = above.get(row.text("stages_of"))
+    if lends is None or row.has("stages"):
+        raise row.refuse("stages_of", "must name a step above it in this file, and leave no stages of its own")
+    return lends.stages
 
 
 def _stage(row: RuleTable) -> Stage:
