@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from advocate_desk.domain.pathway import Lane, StepState
 from advocate_desk.domain.rule_table import Evidence, Provenance, RuleTable
@@ -156,14 +155,14 @@ def parse_pathway(data: Mapping[str, object], file: str) -> Pathway | MoreSteps:
     return pathway
 
 
-def step_definition(row: RuleTable) -> StepDefinition:
-    """Read one step.
+def step_definition(row: RuleTable, above: Mapping[str, StepDefinition] = MappingProxyType({})) -> StepDefinition:
+    """Read one step. One of ``above`` may lend it its stages (``stages_of``).
 
     Raises:
         RuleFileRefused: a key is missing or wrong, a code is there twice, or a stage leads to none of its own.
     """
     not_wanted = row.text_or("not_wanted", _NOT_WANTED)
-    stages = row.rows_or_none("stages", _stage) or _usual(not_wanted)
+    stages = _stages(row, above, not_wanted)
     marks = row.rows_or_none("marks", _mark)
     codes = {one.code for one in stages}
     if len(codes) < len(stages) or len({one.code for one in marks}) < len(marks):
@@ -195,22 +194,22 @@ def unknown_step(code: str, title: str) -> StepDefinition:
         waits_for="",
         not_wanted=_NOT_WANTED,
         provenance=_OURS,
-        stages=_usual(_NOT_WANTED),
+        stages=_choosing(_USUAL, _NOT_WANTED),
     )
 
 
-def _usual(not_wanted: str) -> tuple[Stage, ...]:
-    return tuple(replace(one, title=not_wanted) if one.state is StepState.NOT_WANTED else one for one in _USUAL)
+def _choosing(stages: tuple[Stage, ...], not_wanted: str) -> tuple[Stage, ...]:
+    return tuple(replace(one, title=not_wanted) if one.state is StepState.NOT_WANTED else one for one in stages)
 
 
-def _stages(row: RuleTable, above: Mapping[str, StepDefinition]) -> tuple[Stage, ...]:
-    """Return the step's own stages, those of another step, or the usual ones."""
+def _stages(row: RuleTable, above: Mapping[str, StepDefinition], not_wanted: str) -> tuple[Stage, ...]:
+    """Return the step's own stages, or those of another step or the usual ones with its own words for not wanted."""
     if not row.has("stages_of"):
-        return row.rows_or_none("stages", _stage) or _USUAL
+        return row.rows_or_none("stages", _stage) or _choosing(_USUAL, not_wanted)
     lends = above.get(row.text("stages_of"))
     if lends is None or row.has("stages"):
         raise row.refuse("stages_of", "must name a step above it in this file, and leave no stages of its own")
-    return lends.stages
+    return _choosing(lends.stages, not_wanted)
 
 
 def _stage(row: RuleTable) -> Stage:
