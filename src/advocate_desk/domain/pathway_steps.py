@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from advocate_desk.domain.pathway import Lane, StepState
 from advocate_desk.domain.rule_table import Evidence, Provenance, RuleTable
