@@ -126,6 +126,11 @@ class Duty:
     the latest day if both use their full time. ``law_from`` and ``law_until`` bound the day of the event that starts it
     (until: the first day it holds no more). ``extends_to`` are the longer periods it may be given, in their order.
     ``chase`` is what to ask for once it is late.
+
+    With ``only_newest`` a newer start takes the place of the older (bail extended, a hearing listed again).
+    ``expected_after`` are events that show that its own start must have been: without one the clock is shown, unknown,
+    and its day is asked for. ``happened`` and ``told`` are the events `Only` asks an age at: when it happened, and when
+    the police were first told. ``is_own`` says that the service wrote it, so that what is local is its own to know.
     """
 
     code: str
@@ -148,6 +153,11 @@ class Duty:
     note: str
     chase: str
     provenance: Provenance
+    only_newest: bool = False
+    expected_after: tuple[str, ...] = ()
+    happened: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 def parse_duties(data: Mapping[str, object], file: str) -> tuple[Duty, ...]:
@@ -198,6 +208,10 @@ def duty_definition(row: RuleTable) -> Duty:
         note=row.text_or("note", ""),
         chase=row.text_or("chase", ""),
         provenance=row.provenance(),
+        only_newest=row.is_set("only_newest"),
+        expected_after=row.texts("expected_after"),
+        happened=row.texts("happened"),
+        told=row.texts("told"),
     )
 
 

@@ -49,7 +49,8 @@ def check_duties(file: str, duties: Sequence[Duty], every: Mapping[str, Duty], e
     """
     after = {code: duty.after for code, duty in every.items()}
     for number, duty in enumerate(duties, start=1):
-        named = {*_starts(duty.limbs), *_starts(duty.extends_to), *duty.ends}
+        named = {*_starts(duty.limbs), *_starts(duty.extends_to), *duty.ends, *duty.expected_after}
+        named |= {*duty.happened, *duty.told}
         if strange := sorted(named - events):
             raise RuleFileRefused(file, f"duties[{number}].starts", f"or ends name {strange[0]}, which is no event")
         if duty.after and duty.after not in every:
