@@ -35,6 +35,10 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     },
     "ImportCaseload": dict.fromkeys(("run", "look", "preview", "keep", "undo"), A.IMPORT),
     "ImportDirectory": {"run": A.CHANGE_DIRECTORY},
+    "KeepAppointments": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("add", "change", "wish", "record", "move", "reopen", "remove", "restore"), A.WORK_ON_CASES),
+    },
     "KeepBackups": dict.fromkeys(("back_up_to", "rehearse", "restore", "prove_words"), A.KEEP_VAULT),
     "KeepAgreements": {
         **dict.fromkeys(("view", "after_withdrawal"), A.READ_CASES),
@@ -64,6 +68,10 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     },
     "KeepRights": {"view": A.READ_CASES, "record": A.WORK_ON_CASES},
     "KeepFlags": {"view": A.READ_CASES, **dict.fromkeys(("raise_flag", "look_again", "end"), A.WORK_ON_CASES)},
+    "KeepOrders": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("add", "change", "record", "take_back", "remove", "restore"), A.WORK_ON_CASES),
+    },
     "KeepPlan": {
         "view": A.READ_CASES,
         **dict.fromkeys(("add_need", "change_need", "review"), A.WORK_ON_CASES),

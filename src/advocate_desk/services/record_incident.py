@@ -124,36 +124,48 @@ class RecordIncident:
 
     def _keep(self, case_id: UUID, new: NewIncident, corrects_id: UUID | None) -> Incident:
         self._session.require(Action.WORK_ON_CASES)
-        now, today = self._session.clock.now(), self._session.clock.today()
         with self._session.work() as unit:
-            before = unit.get(Incident, corrects_id) if corrects_id else None
-            if why := next(_why_refused(unit, case_id, new, today, before), ""):
-                raise EntryRefused(why)
-            kept = Incident(
-                id=new_id(now),
-                stream_id=case_id,
-                case_id=case_id,
-                kinds=tuple(dict.fromkeys(new.kinds)),
-                recorded_at=now,
-                author_id=self._session.user.id,
-                happened_on=new.happened_on,
-                happened_until=new.happened_until,
-                about_when=accept(new.about_when).strip(),
-                by_whom=tuple(dict.fromkeys(new.by_whom)),
-                by_whom_as_text=accept(new.by_whom_as_text).strip(),
-                who_was_there=tuple(dict.fromkeys(new.who_was_there)),
-                who_was_there_as_text=accept(new.who_was_there_as_text).strip(),
-                what=accept(new.what),
-                told_to=accept(new.told_to),
-                police_reference=accept(new.police_reference).strip(),
-                told_by=new.told_by,
-                distressing=new.distressing,
-                corrects_id=corrects_id,
-            )
-            unit.add(kept)
+            kept = add_incident(unit, self._session, case_id, new, corrects_id)
             unit.commit("incident corrected" if corrects_id else "incident recorded")
         with self._session.work() as unit:
             return unit.get(Incident, kept.id)
+
+
+def add_incident(
+    unit: UnitOfWork, session: Session, case_id: UUID, new: NewIncident, corrects_id: UUID | None = None
+) -> Incident:
+    """Add an incident to a unit of work, which its caller commits.
+
+    Raises:
+        EntryRefused, TextRefused: as `RecordIncident.record`.
+    """
+    now, today = session.clock.now(), session.clock.today()
+    before = unit.get(Incident, corrects_id) if corrects_id else None
+    if why := next(_why_refused(unit, case_id, new, today, before), ""):
+        raise EntryRefused(why)
+    kept = Incident(
+        id=new_id(now),
+        stream_id=case_id,
+        case_id=case_id,
+        kinds=tuple(dict.fromkeys(new.kinds)),
+        recorded_at=now,
+        author_id=session.user.id,
+        happened_on=new.happened_on,
+        happened_until=new.happened_until,
+        about_when=accept(new.about_when).strip(),
+        by_whom=tuple(dict.fromkeys(new.by_whom)),
+        by_whom_as_text=accept(new.by_whom_as_text).strip(),
+        who_was_there=tuple(dict.fromkeys(new.who_was_there)),
+        who_was_there_as_text=accept(new.who_was_there_as_text).strip(),
+        what=accept(new.what),
+        told_to=accept(new.told_to),
+        police_reference=accept(new.police_reference).strip(),
+        told_by=new.told_by,
+        distressing=new.distressing,
+        corrects_id=corrects_id,
+    )
+    unit.add(kept)
+    return kept
 
 
 def _why_refused(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.services.keep_appointments import KeepAppointments
+from advocate_desk.services.keep_orders import KeepOrders
 from advocate_desk.services.keep_rights import KeepRights
 from advocate_desk.services.session import Session
 
@@ -12,8 +14,14 @@ class Way:
     """One service for each thing on the way."""
 
     rights: KeepRights
+    orders: KeepOrders
+    appointments: KeepAppointments
 
 
 def way_services(session: Session, rules: Rulebook) -> Way:
     """Return the services for whoever signed in. Reads nothing. ``rules`` are those that ship."""
-    return Way(rights=KeepRights(session))
+    return Way(
+        rights=KeepRights(session),
+        orders=KeepOrders(session, rules),
+        appointments=KeepAppointments(session, rules),
+    )
