@@ -14,6 +14,7 @@ class DueKind(StrEnum):
     SAFE_CONTACT = "safe_contact"
     STEP = "step"
     REPLY = "reply"
+    NO_ANSWER = "no_answer"
     WAITING_LIST = "waiting_list"
     MEETING = "meeting"
     RETURNED = "returned"

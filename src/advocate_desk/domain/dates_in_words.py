@@ -77,6 +77,11 @@ def days_in_words(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
+def times_in_words(number: int) -> str:
+    """Return ``once``, ``twice`` or ``3 times``."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def due_on_words(due: date, today: date) -> str:
     """Return how a day of grace stands: ``due today``, ``due 25 November``, ``overdue by 2 days``."""
     late_by = (today - due).days

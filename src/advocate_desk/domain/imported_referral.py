@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from advocate_desk.domain.dates_in_words import LONDON
 from advocate_desk.domain.imported_cell import tidy
 from advocate_desk.domain.imported_entry import EntryReading, moment
 from advocate_desk.domain.imported_row import Cell, Refusal
 from advocate_desk.domain.imports import SheetKind
-from advocate_desk.domain.referral import ASK_AGAIN_AFTER, OWES_AN_ANSWER, ProgressState, ask_again_on
+from advocate_desk.domain.referral import OWES_AN_ANSWER, ProgressState
 
 NO_DAY = "The spreadsheet gives no date; this entry stands at the day of the import."
 NO_PURPOSE = "Not said in the spreadsheet"
+
+_ASK_ABOUT_LISTS_AFTER = timedelta(days=7)
+"""Ours: how long after an imported waiting list is asked about, where nobody set a day."""
 
 P = ProgressState
 _STATES: dict[str, ProgressState] = {
@@ -53,9 +56,10 @@ _WORD_FOR_WORD = ("status", "sent_on", "method", "consent", "response_on", "outc
 class ImportedReferral:
     """A row of the sheet of referrals out, as far as it is known: where it stands, and since when.
 
-    ``made_at`` is when it was sent, as far as the sheet says. ``ask_again_on`` is the day to ask a silent agency: that
-    of the import, where the sheet does not say since when it has been silent. ``note`` holds the cells as written:
-    consent and outcome are somebody's words from before and never stand for a consent or an outcome recorded here.
+    ``made_at`` is when it was sent, as far as the sheet says. ``ask_again_on`` is the day to ask about a waiting list,
+    and that of the import where the sheet does not say since when an agency has been silent. ``note`` holds the
+    cells as written: consent and outcome are somebody's words from before and never stand for a consent or an outcome
+    recorded here.
     """
 
     row: int
@@ -114,10 +118,13 @@ def understand_referral(row: int, cells: Sequence[Cell], *, now: datetime) -> Im
 
 
 def _ask_again_on(state: ProgressState, on: date | None, today: date) -> date | None:
-    """As for every referral; on a waiting list too, whose day to ask again no spreadsheet has a column for."""
+    """Say when to ask about a waiting list, which no spreadsheet has a column for, and about a silence without a day.
+
+    Where the day is known, the service's own times say when a silent agency is asked.
+    """
     if state is P.WAITING_LIST:
-        return on + ASK_AGAIN_AFTER if on else today
-    return today if on is None and state in OWES_AN_ANSWER else ask_again_on(state, on or today, None)
+        return on + _ASK_ABOUT_LISTS_AFTER if on else today
+    return today if on is None and state in OWES_AN_ANSWER else None
 
 
 def _word_for_word(reading: EntryReading) -> list[str]:

@@ -6,7 +6,7 @@ a refused move says what is missing and who can do it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -174,6 +174,9 @@ END_STATES = frozenset(
     }
 )
 
+FOLLOWED = frozenset({P.DECLINED, P.REROUTED})
+"""From here another agency is asked: a referral that follows this one, with a consent of its own."""
+
 REASONS: dict[ProgressState, tuple[str, ...]] = {
     P.DECLINED: ("at_capacity", "not_eligible", "out_of_area", "not_enough_information", "conflict", "other"),
     P.WITHDRAWN: ("her_choice", "unsafe", "duplicate", "needs_met_elsewhere", "moved", "died", "mistake"),
@@ -181,11 +184,6 @@ REASONS: dict[ProgressState, tuple[str, ...]] = {
 
 OWES_AN_ANSWER = frozenset({P.SENT, P.ACKNOWLEDGED})
 """While a referral stands here its agency owes an answer."""
-
-ASK_AGAIN_AFTER = timedelta(days=7)
-"""How long an agency may be silent where nobody set a day for its answer. Ours, not the law's: services agree times
-with each agency, and a day set on the referral comes before it.
-"""
 
 OUTCOMES = ("met", "partly_met", "not_met")
 
@@ -230,21 +228,11 @@ def progress_choices(moves: Sequence[ReferralMove], *, is_supervisor: bool) -> f
     return choices if before is None else choices | {before}
 
 
-def ask_again_on(state: ProgressState, on: date, reply_by: datetime | None) -> date | None:
-    """Return the day on which a silent agency is asked again, so that no silence goes unnoticed.
+def must_carry(current: ProgressState, target: ProgressState, *, chased: bool = False) -> frozenset[str]:
+    """Return the names of the fields of a move that it cannot be recorded without, for a form to ask for.
 
-    None where a day for the answer was set, for then that one counts, and where no answer is owed.
-
-    Args:
-        state: where the referral stands with the agency since ``on``.
-        on: when the agency was last written to or heard from.
-        reply_by: the answer's day, where one was set.
+    Where the log shows how the agency was ``chased``, nobody need say it again.
     """
-    return on + ASK_AGAIN_AFTER if state in OWES_AN_ANSWER and reply_by is None else None
-
-
-def must_carry(current: ProgressState, target: ProgressState) -> frozenset[str]:
-    """Return the names of the fields of a move that it cannot be recorded without, for a form to ask for."""
     if target not in PROGRESS_MOVES[current]:
         return frozenset({"reason"})
     fields = {field for wanted, needed in _MUST_HAVE.items() if target in wanted for field, _ in needed}
@@ -252,6 +240,8 @@ def must_carry(current: ProgressState, target: ProgressState) -> frozenset[str]:
         fields.add("outcome")
     if target in _RECALLS and current is not P.NOT_SENT:
         fields.add("note")
+    if target in _CHASED and chased:
+        fields.discard("note")
     return frozenset(fields)
 
 
@@ -308,6 +298,7 @@ def guard_progress(
     is_supervisor: bool,
     review: ReviewState | None = None,
     before: ProgressState | None = None,
+    chased: bool = False,
 ) -> None:
     """Refuse a progress move that must not be made, or that lacks what it must carry.
 
@@ -320,6 +311,7 @@ def guard_progress(
         is_supervisor: whether the actor's role includes approving.
         review: where the referral stands inside the service; nothing is sent but what is approved now.
         before: the state a closed referral was closed from (`closed_from`); it may be reopened to that one.
+        chased: whether the log shows that the agency was chased as often as was agreed; else the move says how.
 
     Raises:
         MoveRefused: with what is missing and who can do it.
@@ -330,7 +322,7 @@ def guard_progress(
     if move.happened_at > move.recorded_at:
         raise MoveRefused("This day and time are still to come. Give the ones at which it happened.")
     if target in PROGRESS_MOVES[current]:
-        _guard_next(current, target, move, is_supervisor=is_supervisor, review=review)
+        _guard_next(current, target, move, is_supervisor=is_supervisor, review=review, chased=chased)
     elif current in END_STATES and target is before:
         _guard_reopening(current, move, is_supervisor=is_supervisor)
     else:
@@ -344,13 +336,14 @@ def _guard_next(
     *,
     is_supervisor: bool,
     review: ReviewState | None,
+    chased: bool,
 ) -> None:
     if target in _SUPERVISORS and not is_supervisor:
         raise MoveRefused(f"Only a supervisor can record “{label(target)}”. Ask yours.")
     if target is P.SENT and review is not R.APPROVED:
         raise MoveRefused("Only an approved letter is sent. Send it for review; a supervisor approves it.")
     for wanted, needed in _MUST_HAVE.items():
-        if target in wanted:
+        if target in wanted and not (chased and target in _CHASED):
             for field, sentence in needed:
                 if _is_blank(getattr(move, field)):
                     raise MoveRefused(sentence)
@@ -384,6 +377,8 @@ def _is_blank(value: object) -> bool:
 
 _SUPERVISORS = frozenset({P.NO_RESPONSE, P.ENTERED_IN_ERROR})
 _RECALLS = frozenset({P.WITHDRAWN, P.ENTERED_IN_ERROR})
+_CHASED = frozenset({P.NO_RESPONSE, P.NOT_KNOWN})
+"""What is recorded only after the agency was chased. The two are told apart, and neither from any other."""
 
 _MUST_HAVE: dict[frozenset[ProgressState], tuple[tuple[str, str], ...]] = {
     frozenset({P.SENT}): (
@@ -401,7 +396,7 @@ _MUST_HAVE: dict[frozenset[ProgressState], tuple[tuple[str, str], ...]] = {
         ("review_on", "Give the date to ask again."),
     ),
     frozenset({P.DECLINED, P.WITHDRAWN, P.NOT_TAKEN_UP, P.ENTERED_IN_ERROR}): (("reason", "Give the reason."),),
-    frozenset({P.NO_RESPONSE, P.NOT_KNOWN}): (("note", "Say how they were chased."),),
+    _CHASED: (("note", "Say how they were chased."),),
 }
 
 _LABELS = {

@@ -10,7 +10,7 @@ from uuid import UUID
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import NotFound
-from advocate_desk.domain.identifiers import read_case_reference
+from advocate_desk.domain.identifiers import read_case_reference, read_reply_reference
 from advocate_desk.domain.letter import Letter
 from advocate_desk.domain.people import Person, PersonRole, shown_name
 from advocate_desk.domain.referral import (
@@ -61,14 +61,15 @@ class ListReferrals:
             return tuple(_Listing(work, referrals, cases).lines())
 
     def find(self, typed: str) -> UUID:
-        """Return the referral named by its id, its letter's id, or its reference (``AD-7KQ2-9MF R3``).
+        """Return the referral named by its id, its letter's id, its reference (``AD-7KQ2-9MF R3``) or the reply
+        reference its letter carries (``RE-7KQ2-9MF``).
 
         Raises:
             NotFound: there is none, or the case reference's check character does not fit.
         """
         self._session.require(Action.PRINT_LETTERS)
         with self._session.work() as work:
-            found = _by_id(work, typed) or _by_reference(work, typed)
+            found = _by_id(work, typed) or _by_reply(work, typed) or _by_reference(work, typed)
         if found is None:
             raise NotFound("There is no such referral. Give it as 'referral list' shows it.")
         return found
@@ -115,6 +116,12 @@ def _by_id(work: UnitOfWork, typed: str) -> UUID | None:
     for referral in work.find(Referral, id=wanted):
         return referral.id
     return next((letter.referral_id for letter in work.find(Letter, id=wanted)), None)
+
+
+def _by_reply(work: UnitOfWork, typed: str) -> UUID | None:
+    reference = read_reply_reference(typed)
+    found = work.find(Referral, reply_reference=reference, limit=1) if reference else ()
+    return found[0].id if found else None
 
 
 def _by_reference(work: UnitOfWork, typed: str) -> UUID | None:

@@ -8,36 +8,46 @@ from uuid import UUID
 
 from advocate_desk.domain.agreements import ParentalResponsibility, Withheld
 from advocate_desk.domain.cases import Case
-from advocate_desk.domain.consent import Consent, LawfulBasis, Share
+from advocate_desk.domain.chasing import NextAsk
+from advocate_desk.domain.closing_the_loop import ReferralChase
+from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.consent_rules import holds
-from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import EntryRefused, MoveRefused, StoppedBySafetyRule
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import Disclosure, Person, shown_name
-from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.referral import (
+    FOLLOWED,
     REVIEW_MOVES,
     Machine,
     ProgressState,
     Referral,
     ReferralMove,
     ReviewState,
-    ask_again_on,
     closed_from,
     guard_progress,
     guard_review,
     progress_choices,
 )
 from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.domain.support_plan import NeedState, SupportNeed
 from advocate_desk.domain.users import Action
 from advocate_desk.domain.withholding import KeptFrom, kept_from
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.choose_agency import AgencyChoice, choices, refusal
-from advocate_desk.services.new_consent import Giver, NewConsent, consent_of, givers_for, refuse_strange_points
+from advocate_desk.services.new_consent import Giver, NewConsent, consent_of, givers_for
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, next_number, read_referral_file, review_moves
+from advocate_desk.services.referral_form import (
+    NO_AGENCY,
+    ReferralForm,
+    accepted_fields,
+    accepted_following,
+    form_fields,
+    fresh_reply_reference,
+)
+from advocate_desk.services.referral_progress import ProgressReport, reported_move, was_chased
 from advocate_desk.services.session import Session
 from advocate_desk.services.standing import review_now, why_not_review
 
@@ -49,26 +59,9 @@ __all__ = [
     "ProgressReport",
     "ReferralForm",
     "ReferralView",
+    "form_fields",
     "refusal",
 ]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReferralForm:
-    """What the editor asks."""
-
-    case_id: UUID
-    agency_id: UUID | None
-    service_id: UUID | None
-    purpose: str
-    ask: str
-    why: str
-    reply_by: datetime | None
-    shares: tuple[Share, ...]
-    points: tuple[UUID, ...]
-    consent_id: UUID | None
-    lawful_basis: LawfulBasis | None
-    lawful_basis_reason: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +72,10 @@ class ReferralView:
     before it can go to review, empty when nothing is or it is not to go there now; ``actors`` names
     whoever made a move; ``withheld`` and ``people`` say what must not reach which agency, whatever was agreed
     (`withholding.kept_from`); ``givers`` are who else may give a consent, for somebody under eighteen.
+
+    ``next_ask`` is when a silent agency is asked again, ``chases`` the times it was, ``chased`` the ends for which that
+    log stands. ``needs`` are the open needs of the plan, and the one it answers. ``follows`` names the referral it
+    comes of, ``followed_by`` those that came of it.
     """
 
     referral: Referral
@@ -98,29 +95,27 @@ class ReferralView:
     withheld: tuple[Withheld, ...] = ()
     people: tuple[Person, ...] = ()
     givers: tuple[Giver, ...] = ()
+    chases: tuple[ReferralChase, ...] = ()
+    next_ask: NextAsk | None = None
+    chased: frozenset[ProgressState] = frozenset()
+    needs: tuple[SupportNeed, ...] = ()
+    follows: str = ""
+    followed_by: tuple[str, ...] = ()
+
+    @property
+    def may_be_followed(self) -> bool:
+        """Say whether another agency may be asked in place of this one."""
+        return self.progress in FOLLOWED
+
+    @property
+    def need(self) -> SupportNeed | None:
+        """Return the need of the plan that it answers."""
+        return next((one for one in self.needs if one.id == self.referral.need_id), None)
 
     def kept_from(self, agency_id: UUID | None) -> KeptFrom:
         """Return what must not reach an agency, and what must reach nobody while none is chosen."""
         return kept_from(self.withheld, agency_id or NO_AGENCY, self.people)
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ProgressReport:
-    """What happened at the agency, told afterwards."""
-
-    referral_id: UUID
-    to_state: ProgressState
-    happened_at: datetime
-    reason: str = ""
-    note: str = ""
-    told_by: str = ""
-    expected_on: date | None = None
-    review_on: date | None = None
-    outcome: str = ""
-
-
-NO_AGENCY = UUID(int=0)
-"""Stands in an unsaved referral for the agency nobody has chosen yet."""
 
 _LETTER_MAY_CHANGE = frozenset({ProgressState.NOT_SENT, ProgressState.MORE_INFORMATION_ASKED})
 
@@ -174,16 +169,39 @@ class MakeReferral:
                 author_id=self._session.user.id,
                 created_at=now,
             )
-            agencies = unit.find(Agency, id=referral.agency_id)
-            file = ReferralFile(
-                of_case=of_case,
-                referral=referral,
-                agency=agencies[0] if agencies else None,
-                service=None,
-                moves=(),
-                letter=None,
+            return self._view(unit, _unsaved(unit, of_case, referral))
+
+    def blank_after(self, referral_id: UUID) -> ReferralView:
+        """Return an unsaved referral to another agency, where the one asked declined or passed it on. Stores nothing.
+
+        The facts carry over; the agency and the consent do not, for she agreed to that agency and no other.
+
+        Raises:
+            NotFound: no such referral.
+        """
+        self._session.require(Action.WORK_ON_CASES)
+        now = self._session.clock.now()
+        with self._session.work() as unit:
+            before = unit.get(Referral, referral_id)
+            of_case = read_case_file(unit, before.case_id)
+            kept = kept_from(unit.find(Withheld, case_id=before.case_id), NO_AGENCY, of_case.people)
+            referral = Referral(
+                id=new_id(now),
+                stream_id=before.case_id,
+                case_id=before.case_id,
+                number=next_number(unit, before.case_id),
+                agency_id=NO_AGENCY,
+                purpose=before.purpose,
+                ask=before.ask,
+                why=before.why,
+                shares=kept.shares_left(before.shares),
+                points=kept.points_left(before.points),
+                author_id=self._session.user.id,
+                created_at=now,
+                need_id=before.need_id,
+                follows_id=before.id,
             )
-            return self._view(unit, file)
+            return self._view(unit, _unsaved(unit, of_case, referral))
 
     def save(self, form: ReferralForm, opened_on: Referral | None) -> Referral:
         """Keep a new draft, or the fields that changed since ``opened_on``.
@@ -198,9 +216,9 @@ class MakeReferral:
         """
         self._session.require(Action.WORK_ON_CASES)
         with self._session.work() as unit:
-            wanted = self._accepted(unit, form, opened_on)
+            wanted = accepted_fields(unit, form, opened_on)
             if opened_on is None:
-                referral_id = self._add(unit, form.case_id, wanted)
+                referral_id = self._add(unit, form, wanted)
             else:
                 referral_id = opened_on.id
                 self._guard_edit(read_referral_file(unit, opened_on.id))
@@ -281,13 +299,14 @@ class MakeReferral:
             raise MoveRefused("A letter is marked as sent where it is printed or exported. Open the letter.")
         with self._session.work() as unit:
             file = read_referral_file(unit, report.referral_id)
-            move = self._progress_move(file, report, now)
+            move = reported_move(file, report, actor_id=self._session.user.id, now=now)
             guard_progress(
                 file.progress,
                 move,
                 is_supervisor=self._session.may(Action.APPROVE),
                 review=file.review,
                 before=closed_from(file.moves),
+                chased=was_chased(file, report.to_state, self._rules.holidays),
             )
             unit.add(move)
             unit.commit("referral progress recorded")
@@ -311,13 +330,31 @@ class MakeReferral:
             shareable_points=shareable(file.of_case, self._session.clock.now()),
             returned_because=last.reason if last and review is ReviewState.RETURNED else "",
             why_not_review=self._why_not_review(unit, file, review, today),
-            actors={move.actor_id: file.of_case.name_of(move.actor_id) for move in file.moves},
+            actors={one: file.of_case.name_of(one) for one in file.actor_ids},
             withheld=unit.find(Withheld, case_id=file.referral.case_id),
+            **self._loop(unit, file),
             people=file.of_case.people,
             givers=givers_for(
                 client, unit.find(ParentalResponsibility, case_id=client.case_id), file.of_case.people, today
             ),
         )
+
+    def _loop(self, unit: UnitOfWork, file: ReferralFile) -> dict[str, Any]:
+        """Return what closes the loop: the plan's needs, chasing, and the referrals before and after this one."""
+        referral, holidays = file.referral, self._rules.holidays
+        needs = unit.find(SupportNeed, case_id=referral.case_id, order_by=("opened_on", "id"))
+        before = unit.find(Referral, id=referral.follows_id) if referral.follows_id else ()
+        after = unit.find(Referral, case_id=referral.case_id, follows_id=referral.id, order_by=("number",))
+        names = {one.id: one.name for one in unit.find(Agency, id=tuple(one.agency_id for one in (*before, *after)))}
+        words = {one.id: f"R{one.number} to {names.get(one.agency_id, 'an agency')}" for one in (*before, *after)}
+        return {
+            "chases": file.chases,
+            "next_ask": file.next_ask(holidays),
+            "chased": frozenset(state for state in ProgressState if was_chased(file, state, holidays)),
+            "needs": tuple(one for one in needs if one.state is NeedState.OPEN or one.id == referral.need_id),
+            "follows": words[before[0].id] if before else "",
+            "followed_by": tuple(words[one.id] for one in after),
+        }
 
     def _why_not_review(
         self, unit: UnitOfWork, file: ReferralFile, review: ReviewState, today: date
@@ -332,27 +369,8 @@ class MakeReferral:
         possible = progress_choices(file.moves, is_supervisor=self._session.may(Action.APPROVE))
         return tuple(state for state in ProgressState if state in possible and state is not ProgressState.SENT)
 
-    def _accepted(self, unit: UnitOfWork, form: ReferralForm, opened_on: Referral | None) -> dict[str, Any]:
-        """Return the form's fields once everything in it is found to be possible."""
-        if form.agency_id is None:
-            raise EntryRefused("Choose the agency this referral goes to.")
-        unit.get(Agency, form.agency_id)
-        if form.service_id is not None:
-            service = unit.get(Service, form.service_id)
-            if service.agency_id != form.agency_id:
-                raise EntryRefused("That service belongs to another agency. Choose again.")
-            is_new_choice = opened_on is None or opened_on.service_id != form.service_id
-            if is_new_choice and refusal(service):
-                raise EntryRefused(refusal(service))
-        if form.consent_id is not None and unit.get(Consent, form.consent_id).case_id != form.case_id:
-            raise EntryRefused("That consent belongs to another case. Choose again.")
-        refuse_strange_points(unit, form.case_id, form.points)
-        if not form.purpose.strip():
-            raise EntryRefused("Choose what the referral is for.")
-        return form_fields(form)
-
-    def _add(self, unit: UnitOfWork, case_id: UUID, wanted: dict[str, Any]) -> UUID:
-        now = self._session.clock.now()
+    def _add(self, unit: UnitOfWork, form: ReferralForm, wanted: dict[str, Any]) -> UUID:
+        now, case_id = self._session.clock.now(), form.case_id
         referral = Referral(
             id=new_id(now),
             stream_id=unit.get(Case, case_id).id,
@@ -360,6 +378,8 @@ class MakeReferral:
             number=next_number(unit, case_id),
             author_id=self._session.user.id,
             created_at=now,
+            follows_id=accepted_following(unit, form),
+            reply_reference=fresh_reply_reference(unit),
             **wanted,
         )
         unit.add(referral)
@@ -395,48 +415,17 @@ class MakeReferral:
         states = [file.review, target] if current is file.review else [file.review, current, target]
         return review_moves(file, states, actor_id=self._session.user.id, now=self._session.clock.now())
 
-    def _progress_move(self, file: ReferralFile, report: ProgressReport, now: datetime) -> ReferralMove:
-        recorded_at = file.next_recorded_at(now)
-        return ReferralMove(
-            id=new_id(recorded_at),
-            stream_id=file.referral.case_id,
-            case_id=file.referral.case_id,
-            referral_id=file.referral.id,
-            machine=Machine.PROGRESS,
-            from_state=file.progress,
-            to_state=report.to_state,
-            happened_at=report.happened_at,
-            recorded_at=recorded_at,
-            actor_id=self._session.user.id,
-            reason=accept(report.reason),
-            note=accept(report.note),
-            told_by=accept(report.told_by),
-            expected_on=report.expected_on,
-            review_on=report.review_on
-            or ask_again_on(report.to_state, in_london(report.happened_at).date(), file.referral.reply_by),
-            outcome=accept(report.outcome),
-        )
 
-
-def form_fields(form: ReferralForm) -> dict[str, Any]:
-    """Return what a form sets of a referral.
-
-    Raises:
-        TextRefused: a text holds what cannot be kept exactly.
-    """
-    return {
-        "agency_id": form.agency_id or NO_AGENCY,
-        "service_id": form.service_id,
-        "purpose": accept(form.purpose),
-        "ask": accept(form.ask),
-        "why": accept(form.why),
-        "reply_by": form.reply_by,
-        "shares": form.shares,
-        "points": form.points,
-        "consent_id": form.consent_id,
-        "lawful_basis": form.lawful_basis,
-        "lawful_basis_reason": accept(form.lawful_basis_reason),
-    }
+def _unsaved(unit: UnitOfWork, of_case: CaseFile, referral: Referral) -> ReferralFile:
+    agencies = unit.find(Agency, id=referral.agency_id)
+    return ReferralFile(
+        of_case=of_case,
+        referral=referral,
+        agency=agencies[0] if agencies else None,
+        service=None,
+        moves=(),
+        letter=None,
+    )
 
 
 def shareable(of_case: CaseFile, now: datetime) -> tuple[HiddenPoint, ...]:

@@ -14,6 +14,7 @@ from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
+from advocate_desk.domain.referral import ReferralMove
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.support_plan import SupportNeed
 from advocate_desk.services.file_ports import NamedFile
@@ -166,6 +167,13 @@ class UnitOfWork(Protocol):
 
     def needs(self, wanted: AgendaFilter) -> tuple[SupportNeed, ...]:
         """Return the needs of open cases in reach of ``wanted``, and of others in which something is theirs to do."""
+        ...
+
+    def silent(self, wanted: AgendaFilter) -> tuple[ReferralMove, ...]:
+        """Return the last move of each referral in reach of ``wanted`` that an agency owes an answer to.
+
+        Those of closed cases too: an answer may still come. The longest silent come first.
+        """
         ...
 
     def flags(self, wanted: AgendaFilter) -> tuple[Flag, ...]:

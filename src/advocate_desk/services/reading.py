@@ -13,6 +13,7 @@ from advocate_desk.domain.identifiers import new_case_reference
 from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.pathway import PathwayStep, StepMove, StepState
 from advocate_desk.domain.pathway_rules import OPEN_STATES, is_late, last_move, step_state
+from advocate_desk.domain.referral import ReferralMove
 from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.users import User
 from advocate_desk.services.ports import UnitOfWork
@@ -51,6 +52,11 @@ def by_case(records: Iterable[InCaseT]) -> Mapping[UUID, list[InCaseT]]:
     for record in records:
         groups[record.case_id].append(record)
     return groups
+
+
+def moves_of(unit: UnitOfWork, referral_id: UUID) -> tuple[ReferralMove, ...]:
+    """Return a referral's moves in the order they were recorded."""
+    return unit.find(ReferralMove, referral_id=referral_id, order_by=("recorded_at", "id"))
 
 
 def in_force(entries: Sequence[EntryT]) -> list[EntryT]:

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
+from advocate_desk.domain.bank_holidays import BankHolidays
+from advocate_desk.domain.chasing import Ladder, NextAsk, ladder_waits, next_ask
+from advocate_desk.domain.closing_the_loop import ReferralChase
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.letter import Letter
 from advocate_desk.domain.referral import (
-    OWES_AN_ANSWER,
     Machine,
     ProgressState,
     Referral,
@@ -24,7 +26,6 @@ from advocate_desk.domain.referral import (
 from advocate_desk.services.case_file import CaseFile, read_case_file
 from advocate_desk.services.ports import UnitOfWork
 
-_ASKED_AGAIN = OWES_AN_ANSWER | {ProgressState.WAITING_LIST}
 _RIGHT_AFTER = timedelta(microseconds=1)
 
 
@@ -33,7 +34,7 @@ class ReferralFile:
     """One referral, read in one unit of work. ``moves`` are in the order they were recorded.
 
     ``agency`` is None only where it was deleted since. ``letter`` is the one approved last, whether or not
-    its approval still holds.
+    its approval still holds. ``chases`` are the times the agency was asked again, in the order they were recorded.
     """
 
     of_case: CaseFile
@@ -42,6 +43,7 @@ class ReferralFile:
     service: Service | None
     moves: tuple[ReferralMove, ...]
     letter: Letter | None
+    chases: tuple[ReferralChase, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -64,25 +66,39 @@ class ReferralFile:
         approvals = [move for move in self.moves if move.to_state == ReviewState.APPROVED]
         return approvals[-1] if approvals else None
 
+    @property
+    def actor_ids(self) -> frozenset[UUID]:
+        """Return whoever recorded a move or a chase."""
+        return frozenset([*(move.actor_id for move in self.moves), *(chase.actor_id for chase in self.chases)])
+
     def last_move(self, machine: Machine) -> ReferralMove | None:
         """Return the newest move of one machine."""
         return next((move for move in reversed(self.moves) if move.machine is machine), None)
 
-    def is_late(self, now: datetime) -> bool:
+    def next_ask(self, holidays: BankHolidays) -> NextAsk | None:
+        """Return when the agency is asked again; None where it owes no answer."""
+        settings = self.of_case.settings
+        waits = ladder_waits(self.agency.chase_after if self.agency else (), settings.chase_after)
+        ladder = Ladder(waits=waits, holidays=holidays, nation=settings.nation)
+        return next_ask(self.referral, self.moves, self.chases, ladder)
+
+    def is_late(self, now: datetime, holidays: BankHolidays) -> bool:
         """Say whether the agency owes an answer, or should have been asked again, since before ``now``."""
-        if self.progress in OWES_AN_ANSWER and self.referral.reply_by is not None:
-            return self.referral.reply_by < now
+        ask = self.next_ask(holidays)
+        if ask is not None:
+            return ask.due.is_late(now)
         last = self.last_move(Machine.PROGRESS)
-        if self.progress in _ASKED_AGAIN and last and last.review_on:
+        if self.progress is ProgressState.WAITING_LIST and last and last.review_on:
             return last.review_on < in_london(now).date()
         return False
 
     def next_recorded_at(self, now: datetime) -> datetime:
-        """Return the moment to record a move under: ``now``, or just after the last one where a clock went back.
+        """Return the moment to record a move or a chase under: ``now``, or just after the last where a clock went back.
 
-        The order of moves is the order of their moments, so no two of one referral may share one.
+        Their order is the order of their moments, so no two of one referral may share one.
         """
-        return max([now, *(move.recorded_at + _RIGHT_AFTER for move in self.moves)])
+        recorded = [*(move.recorded_at for move in self.moves), *(chase.recorded_at for chase in self.chases)]
+        return max([now, *(at + _RIGHT_AFTER for at in recorded)])
 
 
 def read_referral_file(unit: UnitOfWork, referral_id: UUID) -> ReferralFile:
@@ -110,6 +126,9 @@ def _with_rest(unit: UnitOfWork, of_case: CaseFile, referrals: tuple[Referral, .
     moves: dict[UUID, list[ReferralMove]] = defaultdict(list)
     for move in unit.find(ReferralMove, referral_id=ids, order_by=("recorded_at", "id")):
         moves[move.referral_id].append(move)
+    chases: dict[UUID, list[ReferralChase]] = defaultdict(list)
+    for chase in unit.find(ReferralChase, referral_id=ids, order_by=("recorded_at", "id")):
+        chases[chase.referral_id].append(chase)
     letters = {letter.id: letter for letter in unit.find(Letter, referral_id=ids)}
     return tuple(
         ReferralFile(
@@ -119,6 +138,7 @@ def _with_rest(unit: UnitOfWork, of_case: CaseFile, referrals: tuple[Referral, .
             service=services.get(referral.service_id) if referral.service_id else None,
             moves=tuple(moves[referral.id]),
             letter=_approved(moves[referral.id], letters),
+            chases=tuple(chases[referral.id]),
         )
         for referral in referrals
     )

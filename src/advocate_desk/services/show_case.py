@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from advocate_desk.domain.bank_holidays import BankHolidays
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.dates_in_words import due_words, in_london
@@ -151,7 +152,10 @@ class ShowCase:
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             referrals = read_referral_files(unit, file)
-            lines = tuple(_referral_line(one, review_now(unit, one, self._rules, today), now) for one in referrals)
+            lines = tuple(
+                _referral_line(one, review_now(unit, one, self._rules, today), now, self._rules.holidays)
+                for one in referrals
+            )
             steps = read_step_files(unit, self._session, rules_in_force(unit, self._rules).way, case_id)
             tasks = unit.find(Task, case_id=case_id)
             meeting = next_meeting(unit.find(MaracMeeting, case_id=case_id), today)
@@ -256,8 +260,8 @@ def _task_view(task: Task, now: datetime) -> TaskView:
     )
 
 
-def _referral_line(file: ReferralFile, review: ReviewState, now: datetime) -> ReferralLine:
-    late = file.is_late(now)
+def _referral_line(file: ReferralFile, review: ReviewState, now: datetime, holidays: BankHolidays) -> ReferralLine:
+    late = file.is_late(now, holidays)
     return ReferralLine(
         referral_id=file.referral.id,
         reference=file.reference,

@@ -1,6 +1,6 @@
 """Today: what is late, what is due, what waits for whoever is signed in, each with one thing to do next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -21,7 +21,8 @@ from advocate_desk.services.today_marac import KINDS as MARAC_KINDS
 from advocate_desk.services.today_marac import marac_due
 from advocate_desk.services.today_plan import plans_due
 from advocate_desk.services.today_prompts import prompts_due
-from advocate_desk.services.today_rows import with_rows, words_by_row
+from advocate_desk.services.today_replies import replies_due
+from advocate_desk.services.today_rows import WordedDue, with_rows, words_by_row
 from advocate_desk.services.today_steps import step_words
 from advocate_desk.services.today_watch import flags_due, watch_due
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
@@ -30,7 +31,9 @@ from advocate_desk.services.vault_duties import Duty, VaultDuty, vault_duties
 MOST_OF_ONE_KIND = 50
 """How many rows of one kind and one time are shown; the counts are of all."""
 ONE_BY_ONE = 3
-"""Up to so many people whose safe contact is to be checked stand as rows of their own; more become one row."""
+"""Up to so many people whose safe contact is to be checked stand as rows of their own; more become one row. So do
+referrals that an import brought in.
+"""
 _SOON = timedelta(days=7)
 
 
@@ -50,6 +53,8 @@ class NextAct(StrEnum):
     CHECK_SAFE_CONTACT = "check_safe_contact"
     OPEN_REFERRAL = "open_referral"
     CHASE = "chase"
+    DECIDE = "decide"
+    SHOW_IMPORTED = "show_imported"
     MEND = "mend"
     ANSWER = "answer"
     SEND_LETTER = "send_letter"
@@ -92,7 +97,8 @@ class TodayView:
     """Everything Today shows, in order.
 
     ``counts`` are of everything, also of what is not among ``items``. ``safe_contact`` are the people whose safe
-    contact is to be checked, one by one, ``unchecked`` how many there are. ``first_line`` says how much waits for a
+    contact is to be checked, one by one, ``unchecked`` how many there are; ``imported`` are the referrals from before
+    an import that stand as one row, ``all_imported`` how many there are. ``first_line`` says how much waits for a
     supervisor; "" for everybody else.
     """
 
@@ -100,6 +106,8 @@ class TodayView:
     counts: Mapping[Group, int]
     safe_contact: tuple[TodayItem, ...] = ()
     unchecked: int = 0
+    imported: tuple[TodayItem, ...] = ()
+    all_imported: int = 0
     first_line: str = ""
 
 
@@ -114,6 +122,7 @@ _ACTS = {
     DueKind.SAFE_CONTACT: NextAct.CHECK_SAFE_CONTACT,
     DueKind.STEP: NextAct.OPEN_CASE,
     DueKind.REPLY: NextAct.OPEN_REFERRAL,
+    DueKind.NO_ANSWER: NextAct.DECIDE,
     DueKind.WAITING_LIST: NextAct.OPEN_REFERRAL,
     DueKind.MEETING: NextAct.OPEN_MARAC,
     DueKind.RETURNED: NextAct.MEND,
@@ -175,17 +184,22 @@ class ShowToday:
         with self._session.work() as unit:
             wanted = self._wanted(now, today)
             attempts = attempts_due(unit, self._rules.holidays, wanted)
+            replies = replies_due(unit, self._rules.holidays, wanted)
+            imported = replies.imported if len(replies.imported) > ONE_BY_ONE else ()
             rows = (
                 *watch_due(unit, self._rules, wanted),
                 *marac_due(unit, self._rules, wanted),
                 *flags_due(unit, wanted),
                 *plans_due(unit, wanted),
                 *prompts_due(unit, self._rules, wanted),
+                *replies.rows,
+                *(replies.imported if not imported else ()),
             )
             agenda = with_rows(with_attempts(unit.agenda(wanted), attempts, wanted.limit), rows, wanted.limit)
-            records = read_due_records(unit, agenda.due, {one.due.case_id: one.now for one in attempts})
+            listed = (*agenda.due, *(one.due for one in imported[:MOST_OF_ONE_KIND]))
+            records = read_due_records(unit, listed, {one.due.case_id: one.now for one in attempts})
             said = {
-                **words_by_row(rows),
+                **words_by_row((*rows, *imported)),
                 **consent_words(unit, agenda.due, today),
                 **step_words(unit, self._session, self._rules.way, agenda.due),
             }
@@ -193,16 +207,23 @@ class ShowToday:
             duties = self._duties(unit, today)
         items = [
             _item(due, records, records.said.get((due.kind, due.record_id)) or words_of(due, records, now, today))
-            for due in agenda.due
+            for due in listed
         ]
+        items, from_before = items[: len(agenda.due)], items[len(agenda.due) :]
         single, safe_contact = _apart(items)
         unchecked = agenda.totals.get(_UNCHECKED, 0)
-        others = [*_stand_for(safe_contact, unchecked), *(_duty_item(duty, today) for duty in duties)]
+        others = [
+            *_stand_for(safe_contact, unchecked),
+            *_stand_for_imported(imported),
+            *(_duty_item(duty, today) for duty in duties),
+        ]
         return TodayView(
             items=tuple(sorted([*single, *others], key=_place)),
             counts=_counts(agenda, others),
             safe_contact=tuple(safe_contact),
             unchecked=unchecked,
+            imported=tuple(from_before),
+            all_imported=len(imported),
             first_line=_first_line(agenda, records, today),
         )
 
@@ -269,6 +290,19 @@ def _stand_for(safe_contact: list[TodayItem], unchecked: int) -> Iterator[TodayI
         what=f"{unchecked} people's safe contact is to be checked",
         why_now="Nobody has gone through it with them, or it is time to ask again.",
         act=NextAct.CHECK_SAFE_CONTACT,
+    )
+
+
+def _stand_for_imported(imported: Sequence[WordedDue]) -> Iterator[TodayItem]:
+    """Yield one row for referrals an import brought in that nobody here ever followed, however many they are."""
+    if not imported:
+        return
+    is_late = any(one.due.when is DueWhen.LATE for one in imported)
+    yield TodayItem(
+        group=Group.LATE if is_late else Group.TODAY,
+        what=f"{len(imported)} referrals from before the import wait for an answer",
+        why_now="Ask where each of them stands.",
+        act=NextAct.SHOW_IMPORTED,
     )
 
 

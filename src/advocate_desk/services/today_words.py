@@ -20,7 +20,7 @@ from advocate_desk.domain.dates_in_words import days_in_words, due_on_words, due
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.imported_referral import NO_PURPOSE
 from advocate_desk.domain.people import Person, shown_name
-from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove
+from advocate_desk.domain.referral import Machine, Referral, ReferralMove
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.tasks import Task
@@ -206,8 +206,6 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
     referral, moves = records.referrals[due.record_id], records.moves[due.record_id]
     agency = records.agencies.get(referral.agency_id, "")
     match due.kind:
-        case DueKind.REPLY:
-            return _reply(referral, _newest(moves, Machine.PROGRESS), agency, now, today)
         case DueKind.WAITING_LIST:
             return _waiting_list(referral, _newest(moves, Machine.PROGRESS), agency, today)
         case DueKind.MORE_ASKED:
@@ -240,22 +238,6 @@ def _waiting_list(referral: Referral, last: ReferralMove, agency: str, today: da
     return TodayWords(what=what, why_now=f"{agency}. {sentence_start(words)}", due_on=last.review_on)
 
 
-def _reply(referral: Referral, last: ReferralMove, agency: str, now: datetime, today: date) -> TodayWords:
-    """An answer by the day that was set, or, where none was, by the day to ask a silent agency again."""
-    what = f"{_purpose(referral)}: reply"
-    if referral.reply_by is not None:
-        day = in_london(referral.reply_by).date()
-        return TodayWords(what=what, why_now=f"{agency}. {due_words(referral.reply_by, now)}", due_on=day)
-    assert last.review_on is not None, "a reply without a day is not due"
-    imported_on = in_london(last.recorded_at).date()
-    if referral.import_id and last.happened_at == last.recorded_at and last.review_on == imported_on:
-        what = f"{_purpose(referral)}: ask where it stands"
-        return TodayWords(what=what, why_now=f"{agency}. Sent on a day not written down", due_on=last.review_on)
-    since = near_date(in_london(last.happened_at).date(), today)
-    told = "No answer" if last.to_state == ProgressState.SENT else "They have it, but no answer"
-    return TodayWords(what=what, why_now=f"{agency}. {told} since {since}", due_on=last.review_on)
-
-
 def _purpose(referral: Referral) -> str:
     return "Referral" if referral.purpose == NO_PURPOSE else referral.purpose
 
@@ -277,7 +259,6 @@ def _ids(due: Sequence[Due], *kinds: DueKind) -> tuple[UUID, ...]:
 
 _OF_THE_WAY = frozenset({DueKind.ATTEMPT, DueKind.CLOSING, DueKind.CONFLICT, DueKind.PROBLEM})
 _OF_REFERRALS = (
-    DueKind.REPLY,
     DueKind.WAITING_LIST,
     DueKind.RETURNED,
     DueKind.MORE_ASKED,

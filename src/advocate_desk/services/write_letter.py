@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.directory import Agency, Service
 from advocate_desk.domain.errors import MoveRefused, NotAllowed, StoppedBySafetyRule
 from advocate_desk.domain.identifiers import new_id
@@ -18,7 +17,6 @@ from advocate_desk.domain.referral import (
     Referral,
     ReferralMove,
     ReviewState,
-    ask_again_on,
     guard_progress,
 )
 from advocate_desk.domain.rulebook import Rulebook
@@ -182,9 +180,6 @@ class WriteLetter:
                 actor_id=self._session.user.id,
                 method=accept(method),
                 letter_id=letter.id,
-                review_on=ask_again_on(
-                    ProgressState.SENT, in_london(happened_at).date(), reply_by=file.referral.reply_by
-                ),
             )
             guard_progress(file.progress, move, is_supervisor=self._session.may(Action.APPROVE), review=file.review)
             unit.add(move)

@@ -25,7 +25,7 @@ from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.pathway import StepMove
 from advocate_desk.domain.pathway_rules import OPEN_STATES
-from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState, Referral, ReferralMove, ReviewState
+from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove, ReviewState
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.storage.agenda_consent import of_consent
@@ -106,7 +106,6 @@ def _queries(wanted: _Asked) -> Iterator[tuple[DueKind, sa.Select[tuple[object, 
     yield DueKind.TASK, _due_tasks(wanted, held)
     yield DueKind.SAFE_CONTACT, _unchecked(wanted, held)
     yield DueKind.STEP, _due_steps(wanted, held)
-    yield DueKind.REPLY, _replies(wanted, mine)
     yield DueKind.WAITING_LIST, _waiting_lists(wanted, mine)
     yield DueKind.MEETING, _meetings(wanted, held)
     own = _referrals.c.author_id == wanted.user_id
@@ -194,20 +193,6 @@ def _due_steps(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[
         )
         .join(_cases, _cases.c.id == _steps.c.case_id)
         .where(_steps.c.to_state.in_(OPEN_STATES), due <= wanted.last_day, held, last)
-    )
-
-
-def _replies(wanted: _Asked, mine: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
-    """Referrals an agency owes an answer to, as `ReferralFile.is_late` reads them, also where the case is closed."""
-    by, again = _referrals.c.reply_by, _moves.c.review_on
-    unset = by.is_(None)
-    late = sa.or_(by < wanted.now, sa.and_(unset, again < wanted.today))
-    today = sa.or_(by < wanted.day_ends, sa.and_(unset, again == wanted.today))
-    return (
-        _last_moves(Machine.PROGRESS, *OWES_AN_ANSWER)
-        .add_columns(sa.func.coalesce(by, again).label("due"), _bucket(late, today))
-        .join(_cases, _cases.c.id == _referrals.c.case_id)
-        .where(sa.or_(by < wanted.week_ends, sa.and_(unset, again <= wanted.last_day)), mine)
     )
 
 

@@ -7,14 +7,17 @@ import sqlalchemy as sa
 
 from advocate_desk.domain.agenda import AgendaFilter
 from advocate_desk.domain.cases import Case, CaseStatus
+from advocate_desk.domain.closing_the_loop import ReferralChase
 from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.people import Person, PersonRole
+from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, Referral, ReferralMove
 from advocate_desk.domain.support_plan import SupportAction, SupportNeed
 from advocate_desk.storage.rows import record_of
 from advocate_desk.storage.tables import kind_of
 
-_people, _cases, _needs, _actions, _flags = (
-    kind_of(one).table for one in (Person, Case, SupportNeed, SupportAction, Flag)
+_people, _cases, _needs, _actions, _flags, _referrals, _moves, _chases = (
+    kind_of(one).table
+    for one in (Person, Case, SupportNeed, SupportAction, Flag, Referral, ReferralMove, ReferralChase)
 )
 
 
@@ -60,6 +63,33 @@ def flags(connection: sa.Connection, wanted: AgendaFilter) -> tuple[Flag, ...]:
     )
     kind = kind_of(Flag)
     return tuple(cast(Flag, record_of(kind, row)) for row in connection.execute(query))
+
+
+def silent(connection: sa.Connection, wanted: AgendaFilter) -> tuple[ReferralMove, ...]:
+    """Return the last move of each referral that an agency owes an answer to, also where the case is closed.
+
+    For whoever decides, those of anybody's cases that were chased.
+    """
+    later = _moves.alias()
+    at, its = _moves.c.recorded_at, later.c.recorded_at
+    newer = sa.exists().where(
+        later.c.referral_id == _moves.c.referral_id,
+        later.c.machine == Machine.PROGRESS,
+        sa.or_(its > at, sa.and_(its == at, later.c.id > _moves.c.id)),
+    )
+    reach = _is_held(wanted)
+    if wanted.reviews:
+        reach = sa.or_(reach, _referrals.c.id.in_(sa.select(_chases.c.referral_id)))
+    query = (
+        sa.select(_moves)
+        .join(_referrals, _referrals.c.id == _moves.c.referral_id)
+        .join(_cases, _cases.c.id == _referrals.c.case_id)
+        .where(_cases.c.deleted_at.is_(None), reach, _referrals.c.deleted_at.is_(None))
+        .where(_moves.c.machine == Machine.PROGRESS, _moves.c.to_state.in_(OWES_AN_ANSWER), ~newer)
+        .order_by(_moves.c.happened_at, _moves.c.id)
+    )
+    kind = kind_of(ReferralMove)
+    return tuple(cast(ReferralMove, record_of(kind, row)) for row in connection.execute(query))
 
 
 def _is_open() -> sa.ColumnElement[bool]:

@@ -17,6 +17,7 @@ from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.record import FieldsWritten, Record
+from advocate_desk.domain.referral import ReferralMove
 from advocate_desk.domain.support_plan import SupportNeed
 from advocate_desk.services.ports import CaseloadFilter, Found, RecordT
 from advocate_desk.storage import agenda, caseload, danger, drafts, guard, held, journal, known_by, rows, search
@@ -223,6 +224,10 @@ class SqlUnitOfWork:
     def needs(self, wanted: AgendaFilter) -> tuple[SupportNeed, ...]:
         """Return the needs of plans in reach."""
         return held.needs(self._begin(), wanted)
+
+    def silent(self, wanted: AgendaFilter) -> tuple[ReferralMove, ...]:
+        """Return the last moves of referrals in reach whose agencies owe an answer."""
+        return held.silent(self._begin(), wanted)
 
     def flags(self, wanted: AgendaFilter) -> tuple[Flag, ...]:
         """Return the flags to look at again."""

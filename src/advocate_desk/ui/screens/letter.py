@@ -378,6 +378,8 @@ def form_of(referral: Referral, *, ask: str, why: str) -> ReferralForm:
         consent_id=referral.consent_id,
         lawful_basis=referral.lawful_basis,
         lawful_basis_reason=referral.lawful_basis_reason,
+        need_id=referral.need_id,
+        follows_id=referral.follows_id,
     )
 
 

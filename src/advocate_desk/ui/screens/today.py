@@ -26,7 +26,7 @@ from advocate_desk.ui.widgets.rows import clear_rows
 from advocate_desk.ui.widgets.today_row import TodayRow
 from advocate_desk.ui.widgets.words import Words
 
-CASE, ALL, SAFE_CONTACT = "case", "", "safe-contact"
+CASE, ALL, SAFE_CONTACT, IMPORTED = "case", "", "safe-contact", "imported"
 FILTERS = {
     ALL: "Everything",
     Group.WAITING_FOR_YOU.value: "Waiting for you",
@@ -34,6 +34,7 @@ FILTERS = {
     Group.TODAY.value: "Due today",
     Group.NEXT_SEVEN_DAYS.value: "Next 7 days",
     SAFE_CONTACT: "Safe contact",
+    IMPORTED: "Before the import",
 }
 HEADINGS = {
     Group.WAITING_FOR_YOU: "Waiting for you",
@@ -47,6 +48,7 @@ NOTHING = {
     Group.TODAY.value: "Nothing is due today.",
     Group.NEXT_SEVEN_DAYS.value: "Nothing is due in the next seven days.",
     SAFE_CONTACT: "Everybody's safe contact is checked.",
+    IMPORTED: "No referral from before the import waits for an answer here.",
 }
 AT_FIRST, SPARE = 8, 2
 """Rows of one heading until somebody asks for all of it; for so few more nobody has to ask."""
@@ -120,12 +122,14 @@ class TodayScreen(Screen):
 
     def _name_filters(self) -> None:
         numbers = {group.value: self._view.counts.get(group, 0) for group in Group} | {
-            SAFE_CONTACT: self._view.unchecked
+            SAFE_CONTACT: self._view.unchecked,
+            IMPORTED: self._view.all_imported,
         }
         for part, button in self.filters.items():
             button.setText(f"{FILTERS[part]}  {numbers[part]}" if part else FILTERS[part])
         self._which.show(self._place.part)
-        self.filters[SAFE_CONTACT].setVisible(bool(self._view.unchecked) or self._place.part == SAFE_CONTACT)
+        for part in (SAFE_CONTACT, IMPORTED):
+            self.filters[part].setVisible(bool(numbers[part]) or self._place.part == part)
 
     def _show_rows(self) -> None:
         had_keyboard = self._current is not None and self._current.button.hasFocus()
@@ -153,6 +157,9 @@ class TodayScreen(Screen):
         if part == SAFE_CONTACT:
             items = self._view.safe_contact
             return [("Safe contact to be checked", items, self._view.unchecked)] if items else []
+        if part == IMPORTED:
+            items = self._view.imported
+            return [("Sent before the import, no answer yet", items, self._view.all_imported)] if items else []
         found = list[tuple[str, Sequence[TodayItem], int]]()
         for group in Group:
             items = tuple(item for item in self._view.items if item.group is group)
@@ -227,6 +234,7 @@ class TodayScreen(Screen):
             NextAct.FLAG: Place(CASE, item.subject_id, "flags"),
             NextAct.OPEN_REFERRAL: Place("referral", item.subject_id),
             NextAct.CHASE: Place("referral", item.subject_id),
+            NextAct.DECIDE: Place("referral", item.subject_id),
             NextAct.MEND: Place("referral", item.subject_id),
             NextAct.ANSWER: Place("referral", item.subject_id),
             NextAct.SEND_LETTER: Place("letter", item.subject_id),
@@ -237,6 +245,8 @@ class TodayScreen(Screen):
         }
         if item.act is NextAct.CHECK_SAFE_CONTACT and item.subject_id is None:
             self._filter(SAFE_CONTACT)
+        elif item.act is NextAct.SHOW_IMPORTED:
+            self._filter(IMPORTED)
         else:
             self.desk.navigator.go(places[item.act])
 

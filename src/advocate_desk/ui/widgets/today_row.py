@@ -22,6 +22,8 @@ VERBS = {
     NextAct.FLAG: "Look",
     NextAct.OPEN_REFERRAL: "Open",
     NextAct.CHASE: "Chase",
+    NextAct.DECIDE: "Decide",
+    NextAct.SHOW_IMPORTED: "Show",
     NextAct.MEND: "Mend",
     NextAct.ANSWER: "Answer",
     NextAct.SEND_LETTER: "Send",
