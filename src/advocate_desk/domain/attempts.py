@@ -13,10 +13,11 @@ from enum import StrEnum
 from advocate_desk.domain.bank_holidays import BankHolidays
 from advocate_desk.domain.contacts import NOBODY_HEARD, Contact, ContactResult, Direction
 from advocate_desk.domain.dates_in_words import in_london, near_date
+from advocate_desk.domain.duties import CountBy
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.settings import Nation, ServiceSettings
-from advocate_desk.domain.working_days import UNKNOWN, DateRule, Deadline, Period, deadline, read_period
+from advocate_desk.domain.working_days import UNKNOWN, Deadline, Period, deadline, read_period
 
 MOST_ATTEMPTS, MOST_DAYS = 10, 60
 _CUT_SHORT = frozenset({ContactResult.SHE_RANG_OFF, ContactResult.NOT_SAFE_TO_TALK})
@@ -51,7 +52,7 @@ def attempt_standard(settings: ServiceSettings) -> AttemptStandard:
     first = {}
     for level in RiskLevel:
         period = read_period(settings.first_attempt.get(level, ""))
-        if period is None or period.rule is DateRule.MONTHS:
+        if period is None or period.rule is CountBy.MONTHS:
             raise EntryRefused(
                 f"How soon the first attempt is due at {level} risk cannot be read. "
                 "Write it like 24 hours, 2 working days or 3 days."

@@ -10,10 +10,11 @@ from datetime import datetime
 from advocate_desk.domain.bank_holidays import BankHolidays
 from advocate_desk.domain.closing_the_loop import ReferralChase
 from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.duties import CountBy
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, ProgressState, Referral, ReferralMove
 from advocate_desk.domain.settings import CHASE_AFTER, Nation
-from advocate_desk.domain.working_days import DateRule, Deadline, Period, deadline, read_period
+from advocate_desk.domain.working_days import Deadline, Period, deadline, read_period
 
 MOST_CHASES, LONGEST_WAIT = 6, 90
 """A ladder has at most so many rungs, each at most so many units."""
@@ -122,6 +123,6 @@ def is_of_unknown_day(referral: Referral, last: ReferralMove) -> bool:
 
 def _rung(words: str) -> Period | None:
     period = read_period(words)
-    if period is None or period.rule in {DateRule.HOURS, DateRule.MONTHS}:
+    if period is None or period.rule in {CountBy.HOURS, CountBy.MONTHS}:
         return None
     return period if period.amount <= LONGEST_WAIT else None

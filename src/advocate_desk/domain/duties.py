@@ -112,7 +112,7 @@ class Counted:
 
     def words(self) -> str:
         """Return ``5 working days``, ``1 month``."""
-        return f"{self.amount} {self.unit if self.amount != 1 else self.unit.removesuffix('s')}"
+        return amount_words(self.amount, self.unit)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,6 +158,11 @@ class Duty:
     happened: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     is_own: bool = False
+
+
+def amount_words(amount: int, unit: Unit) -> str:
+    """Return ``5 working days``, ``1 month``."""
+    return f"{amount} {unit if amount != 1 else unit.removesuffix('s')}"
 
 
 def parse_duties(data: Mapping[str, object], file: str) -> tuple[Duty, ...]:

@@ -11,12 +11,13 @@ from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.bank_holidays import BankHolidays
+from advocate_desk.domain.duties import CountBy
 from advocate_desk.domain.incident_rules import last_referrals
 from advocate_desk.domain.marac import MaracAction, MaracCriterion, MaracMeeting, MaracReferral
 from advocate_desk.domain.marac_criteria import MaracCriteria
 from advocate_desk.domain.settings import Nation
 from advocate_desk.domain.sharing import is_another_hand, needs_supervisor
-from advocate_desk.domain.working_days import DateRule, Deadline, Period, deadline, months_after
+from advocate_desk.domain.working_days import Deadline, Period, deadline, months_after
 
 
 class MaracState(StrEnum):
@@ -116,7 +117,7 @@ def feedback_due(meeting: MaracMeeting, working_days: int, holidays: BankHoliday
     """
     if meeting.feedback_on is not None or meeting.no_feedback_because.strip():
         return None
-    period = Period(amount=working_days, rule=DateRule.WORKING_DAYS)
+    period = Period(amount=working_days, rule=CountBy.WORKING_DAYS)
     return deadline(period, meeting.heard_on or meeting.meets_on, holidays, nation)
 
 

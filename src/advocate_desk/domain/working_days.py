@@ -1,47 +1,33 @@
 """Counting on from a day or a moment: working days, calendar days, months, hours.
 
-The day of the event is day 0. What counts is in Europe/London; holidays are handed in. An unknown beginning gives an
-unknown end, never today.
+The day of the event is day 0, but where the first day counts. What counts is in Europe/London; holidays are handed in.
+An unknown beginning gives an unknown end, never today. Working days and the corresponding day of a month are how the
+field and its codes count; the convention is general knowledge, not read in a source. Neither months nor calendar days
+move off a weekend; only a month of a request for one's own data does.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
+from datetime import UTC, date, datetime, time, timedelta
 
 from advocate_desk.domain.bank_holidays import BankHolidays
-from advocate_desk.domain.dates_in_words import due_on_words, due_words, in_london, long_date
+from advocate_desk.domain.dates_in_words import LONDON, due_on_words, due_words, in_london, long_date
+from advocate_desk.domain.duties import CountBy, Counted, Unit, amount_words
 from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.settings import Nation
-
-_SATURDAY = 5
-
-
-class DateRule(StrEnum):
-    """How a period is counted; each by the unit it is written in.
-
-    Working days and the corresponding day of a month are how the field and its codes count; the convention is general
-    knowledge, not read in a source. Neither months nor calendar days move off a weekend.
-    """
-
-    WORKING_DAYS = "working days"
-    CALENDAR_DAYS = "days"
-    MONTHS = "months"
-    HOURS = "hours"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Period:
-    """So many units of one rule, such as 2 working days."""
+    """So many units of one rule, such as 2 working days; as a service types it, so of the four plain rules alone."""
 
     amount: int
-    rule: DateRule
+    rule: CountBy
 
     def __str__(self) -> str:
-        unit = self.rule.value if self.amount != 1 else self.rule.value.removesuffix("s")
-        return f"{self.amount} {unit}"
+        return amount_words(self.amount, _PLAIN[self.rule])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,11 +36,13 @@ class Deadline:
 
     ``on`` is the day in Europe/London, None where nobody knows when the period began; ``at`` the moment. ``beyond`` is
     the last day the list of bank holidays knows, where the counting went past it: then the day is to be checked.
+    ``unsettled`` is a day that lies in the period and of which nobody can say whether it counts.
     """
 
     on: date | None = None
     at: datetime | None = None
     beyond: date | None = None
+    unsettled: date | None = None
 
     def is_late(self, now: datetime) -> bool:
         """Say whether it has passed. What is not known is never late."""
@@ -83,8 +71,8 @@ def read_period(words: str) -> Period | None:
     if found is None:
         return None
     unit = found["unit"]
-    rule = DateRule(unit if unit.endswith("s") else f"{unit}s")
-    return Period(amount=int(found["amount"]), rule=rule)
+    of = Unit(unit if unit.endswith("s") else f"{unit}s")
+    return Period(amount=int(found["amount"]), rule=next(rule for rule, each in _PLAIN.items() if each is of))
 
 
 def deadline(period: Period, start: datetime | date | None, holidays: BankHolidays, nation: Nation) -> Deadline:
@@ -101,21 +89,52 @@ def deadline(period: Period, start: datetime | date | None, holidays: BankHolida
     """
     if start is None:
         return UNKNOWN
-    if period.rule is DateRule.HOURS:
-        if not isinstance(start, datetime):
-            raise ValueError("hours are counted from a moment")
-        at = hours_after(start, period.amount)
-        return Deadline(at=at, on=in_london(at).date())
-    day = in_london(start).date() if isinstance(start, datetime) else start
-    match period.rule:
-        case DateRule.WORKING_DAYS:
-            on = working_days_after(day, period.amount, holidays.of(nation))
-            known = holidays.begins <= day and on <= holidays.ends
-            return Deadline(on=on, beyond=None if known else holidays.ends)
-        case DateRule.MONTHS:
-            return Deadline(on=months_after(day, period.amount))
+    at = start if isinstance(start, datetime) else None
+    if period.rule is CountBy.HOURS and at is None:
+        raise ValueError("hours are counted from a moment")
+    counted = Counted(by=period.rule, amount=period.amount, unit=_PLAIN[period.rule], starts=())
+    return count_on(counted, in_london(at).date() if at else start, at, holidays, nation)
+
+
+def count_on(
+    counted: Counted,
+    day: date,
+    at: datetime | None,
+    holidays: BankHolidays,
+    nation: Nation,
+    stopped: frozenset[date] = frozenset(),
+) -> Deadline:
+    """Return when what is ``counted`` from an event ends.
+
+    Args:
+        counted: so much, counted so.
+        day: the day of the event, in Europe/London.
+        at: its moment, aware; None where nobody knows the time. Hours then end with the day on which they end at the
+            latest.
+        holidays: the bank holidays.
+        nation: whose bank holidays count. Hours without holidays always go by those of England and Wales.
+        stopped: days that do not count because the clock was paused.
+    """
+    match counted.by:
+        case CountBy.HOURS | CountBy.HOURS_BUT_HOLIDAYS:
+            return _hours_on(counted, day, at, holidays)
+        case CountBy.WORKING_DAYS:
+            off = holidays.of(nation)
+            due = working_days_after(day, counted.amount, off | stopped if stopped else off)
+            return Deadline(on=due, beyond=_beyond(holidays, day, due))
+        case CountBy.DATA_REQUEST:
+            due = _without(stopped, day, months_after(day, _months(counted)))
+            rolled = next_working_day(due, holidays.of(nation))
+            return Deadline(on=rolled, beyond=_beyond(holidays, due, rolled))
         case _:
-            return Deadline(on=day + timedelta(days=period.amount))
+            return Deadline(on=_without(stopped, day, _last_day(counted, day)))
+
+
+def next_working_day(day: date, holidays: Collection[date]) -> date:
+    """Return ``day`` where it is a working day, else the next that is one."""
+    while day.weekday() >= _SATURDAY or day in holidays:
+        day += _ONE_DAY
+    return day
 
 
 def months_after(day: date, months: int) -> date:
@@ -132,7 +151,7 @@ def working_days_after(day: date, days: int, holidays: Collection[date]) -> date
     """
     at = day
     while days > 0:
-        at += timedelta(days=1)
+        at += _ONE_DAY
         days -= at.weekday() < _SATURDAY and at not in holidays
     return at
 
@@ -149,4 +168,85 @@ def hours_after(moment: datetime, hours: int) -> datetime:
     return moment.astimezone(UTC) + timedelta(hours=hours)
 
 
+def _hours_on(counted: Counted, day: date, at: datetime | None, holidays: BankHolidays) -> Deadline:
+    begins = at or _end_of(day)
+    if counted.by is CountBy.HOURS:
+        ends = hours_after(begins, counted.amount)
+    else:
+        ends = _hours_but_holidays(begins, counted.amount, holidays.of(Nation.ENGLAND))
+    # What begins with the end of a day and ends with the end of another has that other day as its last.
+    last = in_london(ends if at else ends - timedelta.resolution).date()
+    moment = ends if at else None
+    if counted.by is CountBy.HOURS:
+        return Deadline(at=moment, on=last)
+    return Deadline(
+        at=moment, on=last, beyond=_beyond(holidays, day, last), unsettled=_saturday_after_christmas(day, last)
+    )
+
+
+def _hours_but_holidays(begins: datetime, hours: int, off: Collection[date]) -> datetime:
+    """Count hours of days that are no Sunday, no Christmas Day, no Good Friday and no bank holiday (``off``).
+
+    Good Friday is in the list. Whether 26 December counts where it is a Saturday is not settled: the law names it as a
+    bank holiday, and its substitute is one too. It is counted here, and the end says so.
+    """
+    moment, left = begins.astimezone(UTC), timedelta(hours=hours)
+    while True:
+        day = in_london(moment).date()
+        midnight = _end_of(day)
+        if not (day.weekday() == _SUNDAY or (day.month, day.day) == _CHRISTMAS_DAY or day in off):
+            if moment + left <= midnight:
+                return moment + left
+            left -= midnight - moment
+        moment = midnight
+
+
+def _saturday_after_christmas(begins: date, ends: date) -> date | None:
+    found = date(begins.year, 12, 26)
+    return found if begins <= found <= ends and found.weekday() == _SATURDAY else None
+
+
+def _beyond(holidays: BankHolidays, begins: date, ends: date) -> date | None:
+    return None if holidays.begins <= begins and ends <= holidays.ends else holidays.ends
+
+
+def _months(counted: Counted) -> int:
+    return counted.amount * (12 if counted.unit is Unit.YEARS else 1)
+
+
+def _last_day(counted: Counted, day: date) -> date:
+    """Return the last day of a period of days, months or years. Where the first day counts, it is the day before the
+    next such period would begin.
+    """
+    includes = counted.by is CountBy.FIRST_DAY_COUNTS
+    if counted.unit is Unit.DAYS:
+        return day + timedelta(days=counted.amount - includes)
+    found = months_after(day, _months(counted))
+    # Where no day has that number, the next period begins with the month after, and this one ends with the month.
+    return found - _ONE_DAY if includes and found.day == day.day else found
+
+
+def _without(stopped: frozenset[date], begins: date, ends: date) -> date:
+    """Move the end on by each day the clock stood still while it still ran."""
+    for day in sorted(stopped):
+        if begins <= day <= ends:
+            ends += _ONE_DAY
+    return ends
+
+
+def _end_of(day: date) -> datetime:
+    """Return the midnight that ends a day in Europe/London, in UTC."""
+    return datetime.combine(day + _ONE_DAY, time(), LONDON).astimezone(UTC)
+
+
+_ONE_DAY = timedelta(days=1)
+_SATURDAY, _SUNDAY = 5, 6
+_CHRISTMAS_DAY = (12, 25)
+_PLAIN: Mapping[CountBy, Unit] = {
+    CountBy.WORKING_DAYS: Unit.WORKING_DAYS,
+    CountBy.CALENDAR_DAYS: Unit.DAYS,
+    CountBy.MONTHS: Unit.MONTHS,
+    CountBy.HOURS: Unit.HOURS,
+}
+"""The rules a person can write a period in, each by its unit."""
 _PERIOD = re.compile(r"(?P<amount>[1-9][0-9]{0,2}) (?P<unit>working days?|days?|months?|hours?)")
