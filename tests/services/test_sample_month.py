@@ -16,15 +16,18 @@ from advocate_desk.app.bootstrap import phone_numbers
 from advocate_desk.app.rules import rulebook
 from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.appointments import Appointment, AppointmentState, Wish
 from advocate_desk.domain.case_lifecycle import CASE_MOVES, Need, must_carry
 from advocate_desk.domain.case_moves import CaseMove
 from advocate_desk.domain.cases import Case, CaseLink, CaseStatus, LinkKind
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contact_rules import is_stale
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Note
+from advocate_desk.domain.court import CourtOrder, OrderEventKind
 from advocate_desk.domain.directory import Agency, Service, ServiceStatus
 from advocate_desk.domain.errors import KnownFailure, NeverChanged, SampleVault, WrongPassphrase
 from advocate_desk.domain.identifiers import read_case_reference
+from advocate_desk.domain.order_rules import OrderStanding
 from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import Record
@@ -34,6 +37,7 @@ from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Role, User
 from advocate_desk.services import sample_month
+from advocate_desk.services.keep_orders import KeepOrders
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.open_vault import OpenVaults
@@ -133,6 +137,22 @@ def test_every_state_of_both_machines_is_in_it(jo: Session) -> None:
     lines = [line for case in everything(jo, Case) for line in show.summary(case.id).referrals]
     assert any(line.late for line in lines)
     assert any("No reply" in line.state_label for line in lines)
+
+
+def test_every_standing_of_an_order_and_everything_that_may_happen_to_one_is_in_it(jo: Session) -> None:
+    orders = KeepOrders(jo, RULES)
+    cases = {order.case_id for order in everything(jo, CourtOrder)}
+    lines = [line for case_id in cases for line in orders.view(case_id).orders]
+    assert {line.stand.standing for line in lines} == set(OrderStanding)
+    assert {one.event.kind for line in lines for one in line.events} >= {
+        OrderEventKind.BREACHED,
+        OrderEventKind.EXTENDED,
+        OrderEventKind.DISCHARGED,
+    }
+    assert any(line.order.is_undertaking and line.breaches for line in lines)
+    kept = everything(jo, Appointment)
+    assert {one.state for one in kept} == set(AppointmentState)
+    assert {wish for one in kept for wish in one.wishes.values()} >= {Wish.WANTED, Wish.NOT_WANTED, Wish.NOT_SURE}
 
 
 def test_every_level_lane_step_state_and_answer_is_in_it(unit: UnitOfWork) -> None:

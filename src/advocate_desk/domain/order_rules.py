@@ -221,7 +221,7 @@ def _to_do(order: CourtOrder, kind: OrderKind | None, standing: OrderStanding, e
     if standing is OrderStanding.NOT_SERVED:
         yield "Ask who serves it and when, and record the day. Police need to know that day too."
     if standing is OrderStanding.ENDS_SOON:
-        yield "Ask whether a longer one is wanted: it must be asked for before the last day."
+        yield "Ask whether a longer or another one is wanted: it is asked for before the last day."
     if end.on is None and not end.until_further_order:
         yield "Ask for its last day, or whether it is until further order."
     if order.is_undertaking:

@@ -27,9 +27,9 @@ EVENT_LABELS: Mapping[OrderEventKind, str] = {
 
 
 def order_title(order: CourtOrder, kind: OrderKind | None) -> str:
-    """Return ``Non-molestation order``, or ``Undertaking: non-molestation order``; the code where nobody knows it."""
+    """Return ``Non-molestation order``, or ``Undertaking: Non-molestation order``; the code where nobody knows it."""
     title = kind.title if kind else order.kind
-    return f"Undertaking in place of: {title}" if order.is_undertaking else title
+    return f"Undertaking: {title}" if order.is_undertaking else title
 
 
 def days_words(order: CourtOrder) -> str:

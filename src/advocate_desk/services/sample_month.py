@@ -24,6 +24,7 @@ from advocate_desk.services.sample_ceri import ceri_entries, ceri_story
 from advocate_desk.services.sample_consent import consent_entries
 from advocate_desk.services.sample_contact import contact_entries, due_entries
 from advocate_desk.services.sample_content import Content, Draw, MonthClock, Setting, Table, read_content
+from advocate_desk.services.sample_court import court_entries
 from advocate_desk.services.sample_files import file_entries
 from advocate_desk.services.sample_incidents import incident_entries
 from advocate_desk.services.sample_likeness import likeness_entries
@@ -246,6 +247,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     entries += risk_entries(ceri, _SITTINGS)
     entries += marac_entries(ceri, _SITTINGS)
     entries += plan_entries(ceri, _SITTINGS)
+    entries += court_entries(ceri, own, _SITTINGS)
     for number in range(max(len(own), len(WAYS)) if own else 0):
         entries += _referral(setting, own[number % len(own)], number).entries()
     entries += likeness_entries(ceri, own, _JO_AGAIN)
