@@ -66,6 +66,11 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("view", "save_template"), A.READ_CASES),
         **dict.fromkeys(("add", "end"), A.KEEP_VAULT),
     },
+    "KeepPathway": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("add", "change", "remove", "bring_back", "move", "take_back", "mark"), A.WORK_ON_CASES),
+        "apply_set": A.WORK_ON_CASES,
+    },
     "KeepRights": {"view": A.READ_CASES, "record": A.WORK_ON_CASES},
     "KeepFlags": {"view": A.READ_CASES, **dict.fromkeys(("raise_flag", "look_again", "end"), A.WORK_ON_CASES)},
     "KeepOrders": {

@@ -66,10 +66,10 @@ def stage_now(definition: StepDefinition, moves: Iterable[StepMove]) -> Stage:
     last = last_move(moves)
     if last is None:
         return definition.stages[0]
-    code = last.stage or last.to_state.value
     every = tuple(stage.code for stage in definition.stages)
+    code = last.stage or last.to_state.value
     unknown = Stage(code=code, title=STATE_WORDS[last.to_state], state=last.to_state, to=every)
-    return definition.stage(code) or unknown
+    return definition.stage_of(last.stage, last.to_state) or unknown
 
 
 def next_stages(definition: StepDefinition, moves: Iterable[StepMove]) -> tuple[Stage, ...]:

@@ -1,11 +1,12 @@
 """The steps of a case as everything reads them: each with its definition, its moves, its marks and where it stands."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from advocate_desk.domain.case_events import CaseEvent
 from advocate_desk.domain.pathway import PathwayStep, StepMark, StepMove, StepState
 from advocate_desk.domain.pathway_rules import marks_set, moves_that_hold, stage_now
 from advocate_desk.domain.pathway_steps import Stage, StepDefinition, unknown_step
@@ -22,7 +23,8 @@ class StepFile:
     """One step with everything about it.
 
     ``withheld`` is True where it is about the other person and whoever reads is neither its worker nor a supervisor:
-    then it holds no moves and no marks. ``known`` is False where no version of the rules knows its code.
+    then it holds no moves, no marks and no day, and says whether anything is going on and nothing else.
+    ``known`` is False where no version of the rules knows its code.
     """
 
     now: StepNow
@@ -50,7 +52,8 @@ class StepFile:
     @property
     def is_touched(self) -> bool:
         """Whether it was begun or is not wanted; a day set by which to begin is neither."""
-        return self.withheld or any(move.to_state is not StepState.NOT_STARTED for move in self.holding)
+        began = any(move.to_state is not StepState.NOT_STARTED for move in self.holding)
+        return began or self.now.state is not StepState.NOT_STARTED
 
     @property
     def title(self) -> str:
@@ -85,11 +88,28 @@ def step_files(
     of_step: dict[UUID, list[StepMark]] = defaultdict(list)
     for mark in marks:
         of_step[mark.step_id].append(mark)
-    shown = [step for step in steps if not is_withheld(session, rules, step)]
-    hidden = {step.id for step in steps} - {step.id for step in shown}
-    every = steps_now(steps, [move for move in moves if move.step_id not in hidden], session.clock.today())
+    hidden = {step.id for step in steps if is_withheld(session, rules, step)}
+    every = steps_now(steps, moves, session.clock.today())
     return tuple(
-        _file(one, rules, () if one.step.id in hidden else tuple(of_step[one.step.id]), hidden) for one in every
+        _kept_apart(one, rules) if one.step.id in hidden else _file(one, rules, tuple(of_step[one.step.id]))
+        for one in every
+    )
+
+
+def step_events(files: Iterable[StepFile]) -> tuple[CaseEvent, ...]:
+    """Return what happened to these steps, for clocks and gaps; of what was taken back nothing."""
+    return tuple(
+        CaseEvent(
+            code=f"{file.step.code}.{stage.code}",
+            on=move.happened_on,
+            record_id=move.id,
+            at=move.happened_at,
+            line_id=file.step.id,
+            part_of_id=file.step.part_of_id,
+        )
+        for file in files
+        for move in file.holding
+        if (stage := file.definition.stage_of(move.stage, move.to_state)) is not None
     )
 
 
@@ -103,7 +123,11 @@ def is_withheld(session: Session, rules: WayRules, step: PathwayStep) -> bool:
     return apart and step.worker_id != session.user.id and not session.may(Action.APPROVE)
 
 
-def _file(now: StepNow, rules: WayRules, marks: tuple[StepMark, ...], hidden: set[UUID]) -> StepFile:
+def _kept_apart(now: StepNow, rules: WayRules) -> StepFile:
+    return replace(_file(replace(now, moves=(), late=False, due_on=None), rules, ()), withheld=True)
+
+
+def _file(now: StepNow, rules: WayRules, marks: tuple[StepMark, ...]) -> StepFile:
     known = rules.steps.get(now.step.code)
     definition = known or unknown_step(now.step.code, now.step.title)
     return StepFile(
@@ -111,6 +135,6 @@ def _file(now: StepNow, rules: WayRules, marks: tuple[StepMark, ...], hidden: se
         definition=definition,
         stage=stage_now(definition, now.moves),
         marks=marks,
-        withheld=now.step.id in hidden,
+        withheld=False,
         known=known is not None,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.keep_appointments import KeepAppointments
 from advocate_desk.services.keep_orders import KeepOrders
+from advocate_desk.services.keep_pathway import KeepPathway
 from advocate_desk.services.keep_rights import KeepRights
 from advocate_desk.services.session import Session
 
@@ -14,6 +15,7 @@ class Way:
     """One service for each thing on the way."""
 
     rights: KeepRights
+    pathway: KeepPathway
     orders: KeepOrders
     appointments: KeepAppointments
 
@@ -22,6 +24,7 @@ def way_services(session: Session, rules: Rulebook) -> Way:
     """Return the services for whoever signed in. Reads nothing. ``rules`` are those that ship."""
     return Way(
         rights=KeepRights(session),
+        pathway=KeepPathway(session, rules),
         orders=KeepOrders(session, rules),
         appointments=KeepAppointments(session, rules),
     )

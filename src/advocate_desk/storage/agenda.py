@@ -23,7 +23,7 @@ from advocate_desk.domain.case_moves import (
 )
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.incidents import Incident
-from advocate_desk.domain.pathway import StepMove
+from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.pathway_rules import OPEN_STATES
 from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove, ReviewState
 from advocate_desk.domain.safe_contact import SafeContactPlan
@@ -36,6 +36,7 @@ from advocate_desk.storage.values import DAY, ID, MOMENT
 _cases, _tasks, _plans, _steps, _referrals, _moves, _incidents = (
     kind_of(record).table for record in (Case, Task, SafeContactPlan, StepMove, Referral, ReferralMove, Incident)
 )
+_lines = kind_of(PathwayStep).table
 _case_moves, _closings, _problems = (kind_of(record).table for record in (CaseMove, CaseClosing, ReferralProblem))
 _GIVEN = ("user_id", "staff", "now", "day_ends", "week_ends", "today", "last_day")
 
@@ -192,6 +193,7 @@ def _due_steps(wanted: _Asked, held: sa.ColumnElement[bool]) -> sa.Select[tuple[
             _bucket(due < wanted.today, due == wanted.today),
         )
         .join(_cases, _cases.c.id == _steps.c.case_id)
+        .join(_lines, sa.and_(_lines.c.id == _steps.c.step_id, _lines.c.deleted_at.is_(None)))
         .where(_steps.c.to_state.in_(OPEN_STATES), due <= wanted.last_day, held, last)
     )
 

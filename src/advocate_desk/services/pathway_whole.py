@@ -1,0 +1,58 @@
+"""The whole board of one case, put together from what was read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from advocate_desk.domain.case_events import CaseEvent
+from advocate_desk.domain.pathway import Lane
+from advocate_desk.domain.pathway_rules import tally
+from advocate_desk.domain.people import PersonRole, shown_name
+from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.services.case_file import CaseFile
+from advocate_desk.services.pathway_cards import CardMaker
+from advocate_desk.services.pathway_file import StepFile
+from advocate_desk.services.pathway_offers import addable, gap_lines, set_lines
+from advocate_desk.services.pathway_views import GapLine, LaneView, PathwayView, with_parts
+from advocate_desk.services.session import Session
+
+
+def whole_view(
+    session: Session,
+    rules: Rulebook,
+    file: CaseFile,
+    files: Sequence[StepFile],
+    events: Iterable[CaseEvent],
+    workers: Mapping[UUID, str],
+) -> PathwayView:
+    """Return the board. ``workers`` may be given what is kept apart; ``events`` are everything that happened."""
+    today, way = session.clock.today(), rules.way
+    people = {one.id: shown_name(one) for one in file.people if one.role is not PersonRole.CLIENT}
+    names = {one.id: one.display_name for one in file.staff.values()}
+    maker = CardMaker(rules=way, names=names, people=people, today=today)
+    gaps = gap_lines(rules, files, events, file.settings.nation, today)
+    lanes = tuple(_lane(rules, lane, files, maker, gaps) for lane in Lane)
+    shown = {card.step.id: card.name for lane in lanes for each in lane.cards for card in with_parts(each)}
+    return PathwayView(
+        case_id=file.case.id,
+        lanes=lanes,
+        addable=addable(way, files, shown),
+        sets=set_lines(way, files),
+        people=people,
+        workers=workers,
+    )
+
+
+def _lane(
+    rules: Rulebook, lane: Lane, files: Sequence[StepFile], maker: CardMaker, gaps: Iterable[GapLine]
+) -> LaneView:
+    pathway = rules.way.pathway(lane)
+    own = [one for one in files if one.step.lane is lane]
+    offered = {step.code for step in pathway.steps}
+    return LaneView(
+        lane=lane,
+        title=pathway.title,
+        note=pathway.note,
+        cards=maker.cards(own),
+        gaps=tuple(gap for gap in gaps if gap.offer in offered),
+        tally=tally((one.now.state, one.now.late) for one in own),
+    )
