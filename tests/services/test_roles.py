@@ -66,6 +66,8 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("view", "save_template"), A.READ_CASES),
         **dict.fromkeys(("add", "end"), A.KEEP_VAULT),
     },
+    "KeepChases": {"record": A.WORK_ON_CASES},
+    "KeepSignposts": {"view": A.READ_CASES, **dict.fromkeys(("record", "hear"), A.WORK_ON_CASES)},
     "KeepPathway": {
         "view": A.READ_CASES,
         **dict.fromkeys(("add", "change", "remove", "bring_back", "move", "take_back", "mark"), A.WORK_ON_CASES),
@@ -95,7 +97,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "LogContact": {"log": A.WORK_ON_CASES, "add_note": A.WORK_ON_CASES, "may_use": A.READ_CASES},
     "MakeReferral": {
         **dict.fromkeys(("view", "agencies"), A.READ_CASES),
-        **dict.fromkeys(("blank", "save", "record_consent", "withdraw_consent"), A.WORK_ON_CASES),
+        **dict.fromkeys(("blank", "blank_after", "save", "record_consent", "withdraw_consent"), A.WORK_ON_CASES),
         **dict.fromkeys(("send_for_review", "take_back", "record_progress"), A.WORK_ON_CASES),
     },
     "ManageUsers": dict.fromkeys(("people", "find", "add", "disable", "reset"), A.MANAGE_USERS),

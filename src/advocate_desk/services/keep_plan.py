@@ -1,5 +1,6 @@
 """The safety and support plan: needs in her words, who does what by when, and going through it again."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,9 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
+from advocate_desk.domain.closing_the_loop import Signpost
+from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.plain_text import accept
+from advocate_desk.domain.referral import Referral, ReferralMove, progress_state, review_state
 from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.support_plan import NeedArea, NeedState, SupportAction, SupportNeed, SupportReview
@@ -28,6 +32,7 @@ from advocate_desk.services.colleagues import colleagues
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import latest_assessment, names_of
 from advocate_desk.services.session import Session
+from advocate_desk.services.standing import state_label
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,11 +79,25 @@ class ActionLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NeedReferral:
+    """A referral that answers a need, and where it stands in words."""
+
+    referral_id: UUID
+    number: int
+    agency: str
+    state_label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NeedLine:
-    """One need with its actions: what is to be done first, by its day, then what was done."""
+    """One need with its actions: what is to be done first, by its day, then what was done. ``referrals`` answer it;
+    ``signposts`` are services she was told of for it.
+    """
 
     need: SupportNeed
     actions: tuple[ActionLine, ...]
+    referrals: tuple[NeedReferral, ...] = ()
+    signposts: tuple[Signpost, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,6 +135,8 @@ class KeepPlan:
             reviews = unit.find(SupportReview, case_id=case_id, order_by=("-reviewed_on", "-recorded_at"))
             setting, level = _pace(unit, case_id)
             staff = names_of(unit)
+            referrals = _referrals_by_need(unit, case_id)
+            signposts = unit.find(Signpost, case_id=case_id, order_by=("on", "id"))
         wanted = wanted_needs(needs)
 
         def line(action: SupportAction) -> ActionLine:
@@ -126,7 +147,13 @@ class KeepPlan:
         ordered = sorted(needs, key=lambda one: (one.state is not NeedState.OPEN, tuple(NeedArea).index(one.area)))
         return PlanView(
             needs=tuple(
-                NeedLine(need=one, actions=tuple(map(line, _in_order(one, actions, today)))) for one in ordered
+                NeedLine(
+                    need=one,
+                    actions=tuple(map(line, _in_order(one, actions, today))),
+                    referrals=tuple(referrals.get(one.id, ())),
+                    signposts=tuple(each for each in signposts if each.need_id == one.id),
+                )
+                for one in ordered
             ),
             reviews=reviews,
             due=plan_due(needs, actions, reviews, setting, level, today),
@@ -276,6 +303,29 @@ def _pace(unit: UnitOfWork, case_id: UUID) -> tuple[int, RiskLevel | None]:
     assessment = latest_assessment(unit.find(RiskAssessment, case_id=case_id))
     days = unit.get(ServiceSettings, SERVICE_SETTINGS_ID).plan_review_days
     return days, assessment.level if assessment else None
+
+
+def _referrals_by_need(unit: UnitOfWork, case_id: UUID) -> Mapping[UUID, Sequence[NeedReferral]]:
+    """Return where each referral stands that answers a need, as it is recorded."""
+    answering = [one for one in unit.find(Referral, case_id=case_id, order_by=("number",)) if one.need_id]
+    if not answering:
+        return {}
+    agencies = {one.id: one.name for one in unit.find(Agency, id=tuple({one.agency_id for one in answering}))}
+    moves: dict[UUID, list[ReferralMove]] = defaultdict(list)
+    for move in unit.find(ReferralMove, case_id=case_id, order_by=("recorded_at", "id")):
+        moves[move.referral_id].append(move)
+    found: dict[UUID, list[NeedReferral]] = defaultdict(list)
+    for one in answering:
+        own = moves[one.id]
+        line = NeedReferral(
+            referral_id=one.id,
+            number=one.number,
+            agency=agencies.get(one.agency_id, ""),
+            state_label=state_label(review_state(own), progress_state(own), late=False),
+        )
+        if one.need_id is not None:
+            found[one.need_id].append(line)
+    return found
 
 
 def _in_order(need: SupportNeed, actions: Sequence[SupportAction], today: date) -> list[SupportAction]:

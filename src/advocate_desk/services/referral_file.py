@@ -127,7 +127,7 @@ def _with_rest(unit: UnitOfWork, of_case: CaseFile, referrals: tuple[Referral, .
     for move in unit.find(ReferralMove, referral_id=ids, order_by=("recorded_at", "id")):
         moves[move.referral_id].append(move)
     chases: dict[UUID, list[ReferralChase]] = defaultdict(list)
-    for chase in unit.find(ReferralChase, referral_id=ids, order_by=("recorded_at", "id")):
+    for chase in unit.find(ReferralChase, case_id=of_case.case.id, order_by=("recorded_at", "id")):
         chases[chase.referral_id].append(chase)
     letters = {letter.id: letter for letter in unit.find(Letter, referral_id=ids)}
     return tuple(

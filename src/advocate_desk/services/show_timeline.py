@@ -28,6 +28,7 @@ from advocate_desk.services.case_history import (
 from advocate_desk.services.contact_points import used_words
 from advocate_desk.services.kept_history import FILE, INCIDENT, file_happenings, incident_happening
 from advocate_desk.services.life_history import LIFE, life_happenings
+from advocate_desk.services.loop_history import SIGNPOST, chase_happenings, signpost_happenings
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
 from advocate_desk.services.safety_history import MARAC, OF_SAFETY, safety_happenings
@@ -63,9 +64,9 @@ class Entry:
     """One thing that happened.
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
-    down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "risk", "letter", "consent",
-    "plan", "reveal", "life", "incident", "file", or a kind of `safety_history`. ``earlier`` is what a corrected entry
-    said, the newest first. ``contact`` is the entry of the contact log, which can be corrected there, or None.
+    down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "signpost", "risk", "letter",
+    "consent", "plan", "reveal", "life", "incident", "file", or a kind of `safety_history`. ``earlier`` is what a
+    corrected entry said, the newest first. ``contact`` is the entry of the contact log, which can be corrected there, or None.
     """
 
     happened_at: datetime
@@ -94,6 +95,7 @@ _KINDS = {
     "contact": EntryKind.CONTACT,
     "note": EntryKind.CONTACT,
     "referral": EntryKind.REFERRAL,
+    SIGNPOST: EntryKind.REFERRAL,
     LIFE: EntryKind.CHANGE,
     INCIDENT: EntryKind.INCIDENT,
     FILE: EntryKind.FILE,
@@ -122,6 +124,8 @@ class ShowTimeline:
             found = [
                 *_written(unit, file),
                 *(_entry(file, one) for referral in referrals for one in move_happenings(referral)),
+                *(_entry(file, one) for one in chase_happenings(referrals)),
+                *(_entry(file, one) for one in signpost_happenings(unit, file)),
                 *(_entry(file, one) for one in risk_happenings(file.assessments, file.rules(self._rules))),
                 *(_entry(file, one) for one in life_happenings(unit, file)),
                 *(_entry(file, one) for one in file_happenings(unit, file.case.id)),

@@ -66,7 +66,7 @@ def _silences(unit: UnitOfWork, holidays: BankHolidays, wanted: AgendaFilter) ->
     settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
     referrals = unit.find(Referral, id=tuple(last))
     agencies = {one.id: one for one in unit.find(Agency, id=tuple({one.agency_id for one in referrals}))}
-    chases = _by_referral(unit.find(ReferralChase, referral_id=tuple(last)))
+    chases = _by_referral(unit.find(ReferralChase, case_id=tuple({one.case_id for one in referrals})))
     found = []
     for one in referrals:
         agency, move = agencies.get(one.agency_id), last[one.id]

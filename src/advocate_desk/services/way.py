@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.keep_appointments import KeepAppointments
+from advocate_desk.services.keep_chases import KeepChases
 from advocate_desk.services.keep_orders import KeepOrders
 from advocate_desk.services.keep_pathway import KeepPathway
 from advocate_desk.services.keep_rights import KeepRights
+from advocate_desk.services.keep_signposts import KeepSignposts
 from advocate_desk.services.session import Session
 
 
@@ -16,6 +18,8 @@ class Way:
 
     rights: KeepRights
     pathway: KeepPathway
+    chases: KeepChases
+    signposts: KeepSignposts
     orders: KeepOrders
     appointments: KeepAppointments
 
@@ -25,6 +29,8 @@ def way_services(session: Session, rules: Rulebook) -> Way:
     return Way(
         rights=KeepRights(session),
         pathway=KeepPathway(session, rules),
+        chases=KeepChases(session),
+        signposts=KeepSignposts(session),
         orders=KeepOrders(session, rules),
         appointments=KeepAppointments(session, rules),
     )

@@ -21,6 +21,7 @@ ICONS = {
     "letter": "envelope",
     "in_person": "users",
     "note": "note",
+    "signpost": "map-pin",
     "referral": "paper-plane-tilt",
     "risk": "note-pencil",
     "consent": "handshake",
