@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.case_events import RecordEvent
+from advocate_desk.domain.case_events import RecordEvent, of_kind
 from advocate_desk.domain.court import CourtOrder, OrderEvent, OrderEventKind
 from advocate_desk.domain.order_kinds import Breach, OrderKind
 from advocate_desk.domain.order_rules import (
@@ -272,16 +272,26 @@ def test_the_end_does_not_hang_on_the_order_in_which_events_are_read(
     assert standing(order(), *mixed) == standing(order(), *events)
 
 
-def test_a_clock_may_count_from_what_an_order_holds() -> None:
+def test_a_clock_may_count_from_what_an_order_holds_and_from_what_an_order_of_its_kind_does() -> None:
     step, broken = numbered(90), event(E.BREACHED, None)
     found = list(order_happenings(order(step_id=step), [broken, event(E.VARIED, TODAY, 511)]))
-    assert [(one.code, one.on, one.record_id, one.line_id, one.part_of_id) for one in found] == [
-        (RecordEvent.ORDER_MADE, date(2026, 11, 2), numbered(500), numbered(500), step),
-        (RecordEvent.ORDER_SERVED, date(2026, 11, 4), numbered(500), numbered(500), step),
-        (RecordEvent.ORDER_BEGINS, date(2026, 11, 2), numbered(500), numbered(500), step),
-        (RecordEvent.ORDER_BREACHED, None, numbered(510), numbered(500), step),
-    ]
+    assert {(one.line_id, one.part_of_id) for one in found} == {(numbered(500), step)}
+    days = {
+        RecordEvent.ORDER_MADE: (date(2026, 11, 2), numbered(500)),
+        RecordEvent.ORDER_SERVED: (date(2026, 11, 4), numbered(500)),
+        RecordEvent.ORDER_BEGINS: (date(2026, 11, 2), numbered(500)),
+        RecordEvent.ORDER_BREACHED: (None, numbered(510)),
+    }
+    of_any = {(str(code), *told) for code, told in days.items()}
+    of_its_kind = {(of_kind(code, "non_molestation"), *told) for code, told in days.items()}
+    assert {(one.code, one.on, one.record_id) for one in found} == of_any | of_its_kind
+    assert {one.code for one in found} <= RULES.events
     assert not list(order_happenings(order(made_on=None, served_on=None), ()))
+
+
+def test_a_promise_to_a_court_starts_no_clock_of_the_order_it_stands_for() -> None:
+    found = list(order_happenings(order(is_undertaking=True, served_on=None), ()))
+    assert [one.code for one in found] == [RecordEvent.ORDER_MADE, RecordEvent.ORDER_BEGINS]
 
 
 # What the field's own table says of each: breach, must be served, may be a promise instead.

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.case_events import CaseEvent, RecordEvent
+from advocate_desk.domain.case_events import CaseEvent, RecordEvent, of_kind
 from advocate_desk.domain.court import CourtOrder, OrderEvent, OrderEventKind
 from advocate_desk.domain.dates_in_words import days_in_words, long_date
 from advocate_desk.domain.order_kinds import Breach, OrderKind
@@ -150,19 +150,22 @@ def why_event_refused(
 
 
 def order_happenings(order: CourtOrder, events: Iterable[OrderEvent]) -> Iterator[CaseEvent]:
-    """Yield what of an order a clock may count from or end with. An order that was not made has no event."""
+    """Yield what of an order a clock may count from or end with. An order that was not made has no event.
+
+    Each stands twice, once for any order and once for its kind; a promise to a court is no order of that kind.
+    """
     days = (
         (RecordEvent.ORDER_MADE, order.made_on),
         (RecordEvent.ORDER_SERVED, order.served_on),
         (RecordEvent.ORDER_BEGINS, order.begins_on or order.made_on),
     )
-    for code, day in days:
-        if day is not None:
-            yield CaseEvent(code=code, on=day, record_id=order.id, line_id=order.id, part_of_id=order.step_id)
-    for one in _in_force(events):
-        if one.kind is OrderEventKind.BREACHED:
-            code = RecordEvent.ORDER_BREACHED
-            yield CaseEvent(code=code, on=one.happened_on, record_id=one.id, line_id=order.id, part_of_id=order.step_id)
+    found = [(code, day, order.id) for code, day in days if day is not None]
+    breaches = [one for one in _in_force(events) if one.kind is OrderEventKind.BREACHED]
+    found += [(RecordEvent.ORDER_BREACHED, one.happened_on, one.id) for one in breaches]
+    for event, day, record_id in found:
+        codes = (event,) if order.is_undertaking else (event, of_kind(event, order.kind))
+        for code in codes:
+            yield CaseEvent(code=code, on=day, record_id=record_id, line_id=order.id, part_of_id=order.step_id)
 
 
 def _in_force(events: Iterable[OrderEvent]) -> list[OrderEvent]:

@@ -90,9 +90,10 @@ def point_names(file: CaseFile) -> Mapping[UUID, str]:
 
 
 def step_names(unit: UnitOfWork, case_id: UUID, way: WayRules) -> Mapping[UUID, str]:
-    """Return the steps of a case in the justice lane, each by its title and what it is about."""
+    """Return the steps of a case in the justice lane, each by its title and what it is about; none kept apart."""
     steps = unit.find(PathwayStep, case_id=case_id, lane=Lane.JUSTICE, order_by=("position", "id"))
-    return {one.id: _step_name(one, way) for one in steps}
+    apart = {code for code, definition in way.steps.items() if definition.is_apart}
+    return {one.id: _step_name(one, way) for one in steps if one.code not in apart}
 
 
 def _step_name(step: PathwayStep, way: WayRules) -> str:
