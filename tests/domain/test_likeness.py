@@ -1,6 +1,7 @@
 """What speaks for one person, laid out as somebody at the desk would judge it."""
 
 from datetime import date
+from itertools import combinations
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,7 @@ from advocate_desk.domain.likeness import (
     Likeness,
     compare_births,
     compare_names,
+    compare_places,
     one_slip,
     weigh,
 )
@@ -88,6 +90,30 @@ def test_a_mother_and_her_daughter_of_one_name_are_asked_about_and_told_apart_by
     weighed = weigh(mother, daughter, score)
     assert weighed.is_asked
     assert "date of birth" not in weighed.why
+
+
+_PEOPLE = [
+    somebody(name, born, phone, *place)
+    for name in ("Ceri Sample", "Keri Sample", "Ceri", "Robin Invented", "")
+    for born in (BORN, date(1990, 2, 12), date(1964, 5, 30), None)
+    for phone in ("447700900123", "")
+    for place in ((HOME, ROW), (HOME, ""), ("ZZ11AA", "17 Elsewhere"), ("", ""))
+]
+
+
+def test_what_need_not_be_looked_at_never_hides_a_question() -> None:
+    for one, other in combinations(_PEOPLE, 2):
+        assert weigh(one, other, score).is_asked is (_all_that_speaks_for(one, other) >= ASKED_FROM)
+
+
+def _all_that_speaks_for(one: Likeness, other: Likeness) -> int:
+    names, birth = compare_names(one.names, other.names, score), compare_births(one.born_on, other.born_on)
+    place = compare_places(one, other, score)
+    household = [table[found].points for table, found in ((PLACE, place),) if found in table]
+    household += [PHONE[Agreement.SAME].points] * bool(one.phones & other.phones)
+    told = [table[found].points for table, found in ((NAMES, names), (BIRTH, birth)) if found in table]
+    counted = max(household) if min(household, default=0) > 0 else sum(household)
+    return sum(told) + counted
 
 
 def test_no_one_thing_is_enough_and_every_weight_says_why() -> None:

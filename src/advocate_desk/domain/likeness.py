@@ -7,7 +7,7 @@ counted on the febrl4 set, and set right where people who flee differ from those
 names, and they share a home, a phone and a name with those who are not them. Evidence: design; checked 2026-11-23.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -91,7 +91,10 @@ class Likeness:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weighed:
-    """How much speaks for one person: the points in all, and each thing that speaks for it, in words."""
+    """How much speaks for one person: the points in all, and each thing that speaks for it, in words.
+
+    Where nobody is to be asked, only names and birth may have been looked at.
+    """
 
     points: int
     why: tuple[str, ...]
@@ -102,10 +105,17 @@ class Weighed:
         return self.points >= ASKED_FROM
 
 
+_MOST_OF_THE_REST = max(weight.points for weights in (PHONE, PLACE) for weight in weights.values())
+"""What a number and an address can add: of the two together, only the one that says more counts."""
+
+
 def weigh(one: Likeness, other: Likeness, score: Score) -> Weighed:
     """Lay two people side by side."""
     names = compare_names(one.names, other.names, score)
     birth = compare_births(one.born_on, other.born_on)
+    so_far = _points(NAMES, names) + _points(BIRTH, birth)
+    if so_far + _MOST_OF_THE_REST < ASKED_FROM:
+        return Weighed(points=so_far, why=())  # hundreds may share a postcode, and few of them more than that
     phone = Agreement.SAME if one.phones & other.phones else Agreement.NOT_BOTH
     place = compare_places(one, other, score)
     where = "postcode" if one.postcode and one.postcode == other.postcode else "address"
@@ -122,6 +132,10 @@ def weigh(one: Likeness, other: Likeness, score: Score) -> Weighed:
         points=sum(points.values()) - household,
         why=tuple(what for what, its_points in points.items() if its_points > 0),
     )
+
+
+def _points(weights: Mapping[Agreement, Weight], found: Agreement) -> int:
+    return weights[found].points if found in weights else 0
 
 
 def compare_names(mine: Iterable[str], theirs: Iterable[str], score: Score) -> Agreement:
@@ -167,10 +181,12 @@ def compare_births(one: date | None, other: date | None) -> Agreement:
         return Agreement.NOT_BOTH
     if one == other:
         return Agreement.SAME
+    same = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
+    if not same:
+        return Agreement.DIFFERS  # one slip leaves the year or the day as it was
     turned_round = (one.year, one.month, one.day) == (other.year, other.day, other.month)
     if turned_round or one_slip(f"{one:%Y%m%d}", f"{other:%Y%m%d}"):
         return Agreement.LIKE
-    same = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
     return Agreement.NEAR if same == 2 else Agreement.DIFFERS
 
 
