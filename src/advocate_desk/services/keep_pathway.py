@@ -135,7 +135,7 @@ class KeepPathway:
                 unit.change(opened, **changed)
                 unit.commit("step changed")
 
-    def remove(self, *step_ids: UUID) -> None:
+    def remove(self, step_ids: Sequence[UUID]) -> None:
         """Take away steps to which nothing happened. `bring_back` takes that back.
 
         Raises:
@@ -150,7 +150,7 @@ class KeepPathway:
             unit.remove(*steps)
             unit.commit("step removed")
 
-    def bring_back(self, *step_ids: UUID) -> None:
+    def bring_back(self, step_ids: Sequence[UUID]) -> None:
         """Bring back steps that were removed.
 
         Raises:
