@@ -5,7 +5,7 @@ knows gives a day nobody knows, never today. Nothing of it is advice.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -103,6 +103,11 @@ class Clock:
         """Whether somebody still has to act, or to say what happened."""
         return self.state in _OPEN
 
+    @property
+    def is_met(self) -> bool:
+        """Whether it was done, in time or late."""
+        return self.state in _MET
+
     def is_red(self, today: date) -> bool:
         """Say whether it may be shown as late in red: only where its rule is checked (`is_checked`)."""
         return self.state is ClockState.LATE and is_checked(self.duty, today)
@@ -121,3 +126,4 @@ def is_checked(duty: Duty, today: date) -> bool:
 _OPEN = frozenset({ClockState.LATE, ClockState.RUNNING, ClockState.PAUSED, ClockState.NOT_STARTED})
 _KNOWN = frozenset({Evidence.READ, Evidence.DESIGN})
 _MONTHS_A_CHECK_HOLDS = 12
+_MET = frozenset({ClockState.MET, ClockState.MET_LATE})
