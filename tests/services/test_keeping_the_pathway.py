@@ -231,7 +231,8 @@ def test_work_with_the_other_person_is_another_workers_and_its_moves_are_theirs_
     with office.as_user(ADVOCATE) as session:
         way = KeepPathway(session, RULES)
         card = _card(way.view(office.case_id), step_id)
-        assert card.withheld and card.worker == "Mo Supervisor"
+        assert card.withheld
+        assert card.worker == "Mo Supervisor"
         assert (card.about, card.ball, card.due, card.history, card.next) == ("", "", "", (), ())
         for refused in (lambda: way.move(step_id, form), lambda: way.take_back(move_id)):
             with pytest.raises(MoveRefused, match=KEPT_APART[:20]):
