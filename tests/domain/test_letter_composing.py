@@ -25,6 +25,9 @@ _TELLING = {
     Share.OTHER_PERSON: ("Rhys Placeholder", "ex-partner"),
 }
 
+_AS_APPROVED_BEFORE = "7959ea549af85e61a0e9325f92dfb6c2ee15bc3ea6c92025367f0949f950134a"
+"""The digest of the letter of `facts`, as it was before letters had a reference to quote."""
+
 
 def _letter(given: LetterFacts) -> LetterContent:
     return compose(housing(), given)
@@ -212,6 +215,13 @@ def test_the_letter_speaks_of_each_person_in_their_own_pronouns(pronouns: str, p
 def test_the_close_fits_the_greeting(addressee: str, greeting: str, close: str) -> None:
     content = _letter(facts(addressee=addressee))
     assert (content.greeting, content.close) == (greeting, close)
+
+
+def test_the_letter_asks_to_quote_its_reference_and_an_older_one_without_stays_as_it_was_approved() -> None:
+    said = _text("What happens next", _letter(facts(reply_reference="RE-7KQ2-9MF")))
+    assert "Please quote RE-7KQ2-9MF when you answer. If you cannot help" in said
+    assert "quote" not in _text("What happens next", _letter(facts()))
+    assert _letter(facts()).digest() == _AS_APPROVED_BEFORE
 
 
 def test_what_happens_next_says_whom_to_answer_by_when_and_not_to_pass_it_on() -> None:

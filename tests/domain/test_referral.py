@@ -11,6 +11,7 @@ from advocate_desk.domain.errors import MoveRefused
 from advocate_desk.domain.referral import (
     END_STATES,
     OUTCOMES,
+    PROGRESS_MOVES,
     REASONS,
     Machine,
     ProgressState,
@@ -20,6 +21,7 @@ from advocate_desk.domain.referral import (
     guard_progress,
     guard_review,
     label,
+    must_carry,
     progress_choices,
     progress_state,
     review_state,
@@ -320,12 +322,19 @@ def test_every_state_has_words_of_its_own() -> None:
     assert len({label(state) for state in (*R, *P)}) == len(R) + len(P)
 
 
+_NOTHING: dict[str, object] = {
+    **dict.fromkeys(("reason", "note", "told_by", "method", "outcome"), ""),
+    **dict.fromkeys(("letter_id", "expected_on", "review_on"), None),
+}
+
+
 class AnyMoves(RuleBasedStateMachine):
     """Two users make any moves the guards let through; what they reach must always be well earned."""
 
     def __init__(self) -> None:
         super().__init__()
         self.moves: list[ReferralMove] = []
+        self.chased_to = set[int]()
 
     @rule(to=st.sampled_from(R), actor=st.sampled_from([ADVOCATE, SUPERVISOR]))
     def review(self, to: ReviewState, actor: UUID) -> None:
@@ -344,10 +353,15 @@ class AnyMoves(RuleBasedStateMachine):
             return
         self.moves.append(move(Machine.REVIEW, current, to, actor_id=actor))
 
-    @rule(to=st.sampled_from(P), is_supervisor=st.booleans())
-    def progress(self, to: ProgressState, is_supervisor: bool) -> None:
+    @rule(
+        to=st.sampled_from(P),
+        is_supervisor=st.booleans(),
+        lacks=st.sampled_from(["", *sorted(_NOTHING)]),
+        chased=st.booleans(),
+    )
+    def progress(self, to: ProgressState, is_supervisor: bool, lacks: str, chased: bool) -> None:
         current = progress_state(self.moves)
-        asked = _progress(current, to)
+        asked = _progress(current, to, **({lacks: _NOTHING[lacks]} if lacks else {}))
         offered = to in progress_choices(self.moves, is_supervisor=is_supervisor)
         try:
             guard_progress(
@@ -356,11 +370,15 @@ class AnyMoves(RuleBasedStateMachine):
                 is_supervisor=is_supervisor,
                 review=review_state(self.moves),
                 before=closed_from(self.moves),
+                chased=chased,
             )
         except MoveRefused:
-            assert not offered or to is P.SENT
+            assert not offered or to is P.SENT or lacks in must_carry(current, to, chased=chased)
             return
         assert offered
+        assert lacks not in must_carry(current, to, chased=chased)
+        if chased:
+            self.chased_to.add(len(self.moves))
         self.moves.append(asked)
 
     @rule()
@@ -386,6 +404,19 @@ class AnyMoves(RuleBasedStateMachine):
         reached = {made.to_state for made in self.moves if made.machine is Machine.PROGRESS}
         if reached - {P.NOT_SENT, P.WITHDRAWN, P.ENTERED_IN_ERROR}:
             assert P.SENT in reached
+
+    @invariant()
+    def replaying_the_moves_gives_the_state_each_was_made_from(self) -> None:
+        for place, made in enumerate(self.moves):
+            of_review = made.machine is Machine.REVIEW
+            stood = review_state(self.moves[:place]) if of_review else progress_state(self.moves[:place])
+            assert stood == made.from_state
+
+    @invariant()
+    def nobody_gave_up_on_an_agency_that_was_not_chased(self) -> None:
+        for place, made in enumerate(self.moves):
+            if made.to_state in {P.NO_RESPONSE, P.NOT_KNOWN} and made.to_state in PROGRESS_MOVES[P(made.from_state)]:
+                assert made.note or place in self.chased_to
 
     @invariant()
     def nothing_becomes_an_import(self) -> None:

@@ -128,8 +128,13 @@ class _Parts:
         return self._say("no_basis")
 
     def _next(self) -> str:
-        what_next = f"{self._say('next', reach=self._reach())} {self._by('next_by')}".strip()
-        return f"{what_next}\n\n{self._say('handling')}"
+        said = (self._say("next", reach=self._reach()), self._quote(), self._by("next_by"))
+        return f"{' '.join(part for part in said if part)}\n\n{self._say('handling')}"
+
+    def _quote(self) -> str:
+        """What the recipient quotes; "" where an older referral has nothing of the kind."""
+        reference = self._facts.reply_reference
+        return self._say("quote", reference=reference) if reference else ""
 
     def _reach(self) -> str:
         """Where the recipient answers: the author, else the service itself."""

@@ -80,3 +80,4 @@ class LetterFacts:
     incidents: tuple[Incident, ...] = ()
     others: frozenset[UUID] = frozenset()
     today: date
+    reply_reference: str = ""

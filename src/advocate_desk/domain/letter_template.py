@@ -16,6 +16,7 @@ _SLOTS: dict[str, frozenset[str]] = {
     "consent": frozenset({"name", "agency", "given", "purpose"}),
     "lawful_basis": frozenset({"name", "agency", "basis", "purpose"}),
     "next": frozenset({"name", "reach"}),
+    "quote": frozenset({"reference"}),
     "next_by": frozenset({"deadline"}),
     "handling": frozenset({"name"}),
 }
@@ -36,6 +37,7 @@ WORDS = (
     "no_basis",
     "next_title",
     "next",
+    "quote",
     "next_by",
     "handling",
 )

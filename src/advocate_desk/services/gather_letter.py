@@ -75,6 +75,7 @@ def _facts(
         letterhead=_letterhead(settings),
         marking=settings.marking,
         reference=f"{of_case.case.reference} / R{referral.number}",
+        reply_reference=referral.reply_reference,
         date_line=frozen.date_line if frozen else "",
         approval_line=frozen.approval_line if frozen else "",
         window_offset=(settings.window_offset_x, settings.window_offset_y),
