@@ -70,10 +70,10 @@ def _move(to_state: StepState, **fields: object) -> StepMove:
 
 
 @pytest.mark.parametrize("lane", list(Lane))
-def test_each_lane_ships_a_few_steps_with_guidance_and_source(lane: Lane) -> None:
+def test_each_lane_ships_steps_with_guidance_and_source(lane: Lane) -> None:
     shipped = _lane(lane)
     assert shipped.lane is lane
-    assert 4 <= len(shipped.steps) <= 6
+    assert shipped.steps
     assert all(step.guidance and step.provenance.source for step in shipped.steps)
 
 
