@@ -103,11 +103,9 @@ class _Undoing:
         untouched = [case for case in self._cases.values() if case.id not in worked_on]
         self.kept |= {self._cases[case_id].reference for case_id in worked_on}
         gone = {case.id for case in untouched}
-        for kind in _OF_A_CASE:
-            self._remove(in_pieces(self._work, kind, "case_id", gone))
-        self._remove(untouched)
-        for end in ("from_case_id", "to_case_id"):
-            self._remove(link for link in in_pieces(self._work, CaseLink, end, gone) if link.id not in self._removed)
+        inside = (record for kind in _OF_A_CASE for record in in_pieces(self._work, kind, "case_id", gone))
+        links = (link for end in ("from_case_id", "to_case_id") for link in in_pieces(self._work, CaseLink, end, gone))
+        self._remove([*inside, *untouched, *{link.id: link for link in links}.values()])
         self.removed_cases = len(untouched)
 
     def _written_about(self) -> set[UUID]:

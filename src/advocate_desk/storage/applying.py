@@ -7,7 +7,7 @@ hold afterwards is the same as if the changes had come one by one.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
-from itertools import groupby
+from itertools import chain, groupby
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -107,8 +107,9 @@ class _Waiting:
             self._writer.write_sql(kind_named(name).insert, waiting)
         if self._records:
             _refresh(self._writer, self._records, True)
-        for name, gone in self._gone.items():
-            _refresh(self._writer, _take_out(self._writer, kind_named(name), gone), False)
+        if self._gone:
+            taken = [_take_out(self._writer, kind_named(name), gone) for name, gone in self._gone.items()]
+            _refresh(self._writer, list(chain.from_iterable(taken)), False)
         if self._changes:
             journal.append(self._writer, self._changes)
         self._rows, self._records, self._gone, self._changes = {}, [], {}, []

@@ -86,29 +86,32 @@ class SqlUnitOfWork:
 
     def remove(self, *records: Record) -> None:
         """Take ``records`` out of every list. What is only ever added to may go too: its history stays."""
-        now = self._desk.clock.now()
-        kept: dict[str, list[Record]] = {}
+        kept: list[Record] = []
         for record in records:
             pending = self._pending.get(record.id)
             if pending is not None and pending.after is None:
                 del self._pending[record.id]
             else:
-                kept.setdefault(kind_of(type(record)).name, []).append(record)
-        for of_kind in kept.values():
-            self._remove_kept(kind_of(type(of_kind[0])), of_kind, now)
+                kept.append(record)
+        if kept:
+            self._remove_kept(kept, self._desk.clock.now())
 
-    def _remove_kept(self, kind: Kind, records: Sequence[Record], now: datetime) -> None:
-        """Remove records of one kind, reading together what was last done to them."""
-        connection, plain = self._begin(), kind.fields["deleted_at"].to_plain(now)
-        current = rows.all_even_deleted(connection, kind, [record.id for record in records])
+    def _remove_kept(self, records: Sequence[Record], now: datetime) -> None:
+        """Remove records, reading together what was last done to them."""
+        connection = self._begin()
+        current: dict[UUID, Record] = {}
+        for record_type in dict.fromkeys(map(type, records)):
+            of_type = [one.id for one in records if type(one) is record_type]
+            current.update(rows.all_even_deleted(connection, kind_of(record_type), of_type))
         versions = {one.id: one.version for one in current.values() if one.version is not None}
         written = journal.last_writings(connection, versions)
         for record in records:
-            version, entity = versions.get(record.id), written.get(record.id)
+            kind, version, entity = kind_of(type(record)), versions.get(record.id), written.get(record.id)
+            plain = kind.fields["deleted_at"].to_plain(now)
             was_seen = version == record.version and record.id not in self._pending
             if version and was_seen and entity and entity.fields.get("deleted_at", (plain,))[0] is None:
-                pending = _Pending(kind, current[record.id].stream_id, version, {"deleted_at": (plain, version.hex)})
-                self._pending[record.id] = pending
+                stream_id = current[record.id].stream_id
+                self._pending[record.id] = _Pending(kind, stream_id, version, {"deleted_at": (plain, version.hex)})
             else:
                 self._change_kept(kind, record, {"deleted_at": plain})
 
