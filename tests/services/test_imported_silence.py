@@ -120,3 +120,18 @@ def test_a_closed_case_whose_referral_waits_for_an_answer_is_not_silent(office: 
     (item,) = rows(office, ADVOCATE)
     assert (item.what, item.group) == ("housing: reply", Group.LATE)
     assert item.why_now == "Case closed. Sample Refuge. No answer since 1 October"
+
+
+def test_many_referrals_from_before_the_import_stand_as_one_row_until_somebody_wants_them(
+    office: Office, tmp_path: Path
+) -> None:
+    sent = [("C1", "Sample Refuge", f"{day:02}/10/2026", "sent", "housing", "") for day in range(1, 6)]
+    bring(office, tmp_path, *sent)
+    with office.as_user(ADVOCATE) as session:
+        view = ShowToday(session, office.rules).view()
+    (row,) = [item for item in view.items if item.act is NextAct.SHOW_IMPORTED]
+    assert (row.what, row.group) == ("5 referrals from before the import wait for an answer", Group.LATE)
+    assert not [item for item in view.items if item.act is NextAct.CHASE]
+    assert [item.act for item in view.imported] == [NextAct.CHASE] * 5
+    assert view.all_imported == 5
+    assert view.counts[Group.LATE] == len([item for item in view.items if item.group is Group.LATE])

@@ -106,6 +106,18 @@ class ExampleReferrals:
         )
         return replace(self.view(self.letter.referral.id), referral=blank, reference="AD-7KQ2-9MF R4", agency=None)
 
+    def blank_after(self, referral_id: UUID) -> ReferralView:
+        before = self.view(referral_id)
+        blank = replace(self.blank(before.referral.case_id).referral, ask=before.referral.ask, follows_id=referral_id)
+        return replace(
+            before,
+            referral=blank,
+            reference="AD-7KQ2-9MF R4",
+            agency=None,
+            moves=(),
+            follows="R3 to Exampleshire Council",
+        )
+
     def save(self, form: ReferralForm, opened_on: Referral | None) -> Referral:
         self.letter.save(form, opened_on)
         self.calls.append(form)

@@ -199,5 +199,6 @@ def test_every_next_thing_has_its_word_and_its_place(jo: Seat, office: Office, q
         qtbot.addWidget(row)
         row.acted.connect(screen._act)
         row.button.click()
-    assert len(jo.went) == len(NextAct)
+    assert len(jo.went) == len(NextAct) - 1, "what an import brought in is shown here"
+    assert screen.place().part == "imported"
     assert {place.screen for place in jo.went} <= ROUTES.keys()

@@ -40,7 +40,7 @@ class RecordProgressDialog(RecordingSheet):
         agency = view.agency.name if view.agency else ""
         super().__init__(parent, desk.theme, next_words(view.progress, target), agency, "Record it")
         self._desk, self._view, self._target, self._on_recorded = desk, view, target, on_recorded
-        self._needed = must_carry(view.progress, target)
+        self._needed = must_carry(view.progress, target, chased=target in view.chased)
         self._codes = REASONS.get(target, ()) if "reason" in self._needed else ()
         self.form = Ui_ProgressForm()
         self.form.setupUi(self.holder)

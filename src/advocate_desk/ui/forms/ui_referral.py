@@ -89,6 +89,23 @@ class Ui_ReferralForm(object):
 
         self.request_column.addLayout(self.purpose_field)
 
+        self.need_field = QVBoxLayout()
+        self.need_field.setSpacing(4)
+        self.need_field.setObjectName(u"need_field")
+        self.need_label = QLabel(self.request)
+        self.need_label.setObjectName(u"need_label")
+        self.need_label.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.need_field.addWidget(self.need_label)
+
+        self.need = QComboBox(self.request)
+        self.need.setObjectName(u"need")
+
+        self.need_field.addWidget(self.need)
+
+
+        self.request_column.addLayout(self.need_field)
+
         self.ask_field = QVBoxLayout()
         self.ask_field.setSpacing(4)
         self.ask_field.setObjectName(u"ask_field")
@@ -338,6 +355,7 @@ class Ui_ReferralForm(object):
 #if QT_CONFIG(shortcut)
         self.agency_label.setBuddy(self.agency)
         self.purpose_label.setBuddy(self.purpose)
+        self.need_label.setBuddy(self.need)
         self.ask_label.setBuddy(self.ask)
         self.why_label.setBuddy(self.why)
         self.reply_by_label.setBuddy(self.reply_by)
@@ -365,6 +383,8 @@ class Ui_ReferralForm(object):
         self.agency_error.setProperty(u"look", QCoreApplication.translate("ReferralForm", u"danger", None))
         self.purpose_label.setText(QCoreApplication.translate("ReferralForm", u"2  W&hat for?", None))
         self.purpose_label.setProperty(u"look", QCoreApplication.translate("ReferralForm", u"field", None))
+        self.need_label.setText(QCoreApplication.translate("ReferralForm", u"For which nee&d of the plan?", None))
+        self.need_label.setProperty(u"look", QCoreApplication.translate("ReferralForm", u"field", None))
         self.ask_label.setText(QCoreApplication.translate("ReferralForm", u"3  What are we &asking them to do?", None))
         self.ask_label.setProperty(u"look", QCoreApplication.translate("ReferralForm", u"field", None))
         self.ask_words.setText("")

@@ -10,6 +10,8 @@ from advocate_desk.domain.near_dates import moment_for_field
 from advocate_desk.domain.referral import Referral
 from advocate_desk.services.make_referral import NO_AGENCY
 
+_IDS = ("agency_id", "service_id", "consent_id", "need_id")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Typed:
@@ -27,6 +29,7 @@ class Typed:
     consent_id: UUID | None = None
     basis: LawfulBasis | None = None
     basis_reason: str = ""
+    need_id: UUID | None = None
 
     def to_text(self) -> str:
         """Return it as text, to be kept as a draft."""
@@ -37,9 +40,11 @@ class Typed:
         """Read what `to_text` wrote; None where it is something else."""
         try:
             data: dict[str, Any] = json.loads(text)
+            # Older drafts know of no need.
+            data.setdefault("need_id", None)
             if set(data) != {field.name for field in fields(cls)}:
                 return None
-            ids = {name: UUID(data[name]) if data[name] else None for name in ("agency_id", "service_id", "consent_id")}
+            ids = {name: UUID(data[name]) if data[name] else None for name in _IDS}
             return cls(
                 **{
                     **data,
@@ -68,4 +73,5 @@ def typed_from(referral: Referral, agency_text: str) -> Typed:
         consent_id=referral.consent_id,
         basis=referral.lawful_basis,
         basis_reason=referral.lawful_basis_reason,
+        need_id=referral.need_id,
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from advocate_desk.domain.dates_in_words import clock_time, in_london, long_date
+from advocate_desk.domain.chasing import NextAsk
+from advocate_desk.domain.closing_the_loop import ReferralChase
+from advocate_desk.domain.dates_in_words import clock_time, in_london, long_date, times_in_words, weekday_date
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import PointKind
 from advocate_desk.domain.referral import (
@@ -103,6 +105,37 @@ def _station(words: str, states: frozenset[str], now: ReviewState | ProgressStat
 def next_words(current: ProgressState, target: ProgressState) -> str:
     """Return what happened, as a button says it; going back to a state from an end is reopening."""
     return WHAT_HAPPENED[target] if target in PROGRESS_MOVES[current] else "Reopen this referral"
+
+
+def next_ask_words(ask: NextAsk, now: datetime) -> str:
+    """Return when a silent agency is asked again, how often it was, and who decides once that is enough."""
+    asked = f"Asked again {times_in_words(ask.asked)} since it was last heard of. " if ask.asked else ""
+    if ask.due.on is None:
+        return asked.strip()
+    day = weekday_date(ask.due.on)
+    if not ask.decides:
+        passed = "It is time to ask again." if ask.due.is_late(now) else f"If nothing comes, ask again after {day}."
+        return f"{asked}{passed}"
+    if ask.may_decide(now):
+        return f"{asked}That is as often as was agreed: decide what is recorded. Nothing is recorded by itself."
+    return f"{asked}If nothing comes by {day}, decide what is recorded."
+
+
+def chase_title(chase: ReferralChase) -> str:
+    """Return ``Asked again by phone``."""
+    return f"Asked again {chase.how}"
+
+
+def chase_times(chase: ReferralChase, who: str) -> str:
+    """Return when an agency was asked again, when that was recorded, and by whom."""
+    by = f" by {who}" if who else ""
+    return f"{long_date(chase.on)}. Recorded {_moment(chase.recorded_at)}{by}"
+
+
+def chase_details(chase: ReferralChase) -> str:
+    """Return whom we spoke with and what was said, one thing on a line."""
+    told = (("Spoke with", chase.told_by), ("Note", chase.note))
+    return "\n".join(f"{name}: {value}" for name, value in told if value.strip())
 
 
 def move_title(move: ReferralMove) -> str:

@@ -13,6 +13,7 @@ from advocate_desk.domain.referral import ProgressState, Referral
 from advocate_desk.services.check_letter import Check, Finding
 from advocate_desk.services.make_referral import ReferralForm, ReferralView
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.record_chase import RecordChaseDialog
 from advocate_desk.ui.dialogs.record_progress import RecordProgressDialog
 from advocate_desk.ui.models.referral_draft import Typed, typed_from
 from advocate_desk.ui.navigator import Place, SavedState
@@ -32,7 +33,9 @@ from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.checks_card import ChecksCard
 from advocate_desk.ui.widgets.page import ScrollPage
 
-NEW = "new"
+NEW, NEXT = "new", "next"
+"""The parts of a referral that is not kept yet: of a case, and of a referral another agency is asked after."""
+UNSAVED = frozenset({NEW, NEXT})
 CHECK_AFTER_MS = 500
 
 
@@ -44,7 +47,11 @@ class _Loaded:
 
 
 class ReferralScreen(Screen):
-    """The editor and tracker of one referral; with a case's id and the part "new", of one that is not kept yet."""
+    """The editor and tracker of one referral.
+
+    With a case's id and the part "new" it is of one that is not kept yet; with a referral's id and the part "next", of
+    the one to another agency that follows it.
+    """
 
     key = "referral"
     title = "Referral"
@@ -65,7 +72,7 @@ class ReferralScreen(Screen):
         self.found.add_action(self.discard)
         self.editor = ReferralEditor(desk)
         self.request, self.history = RequestCard(), HistoryCard()
-        self.checks, self.states = ChecksCard(desk.theme), StatesCard(desk.theme)
+        self.checks, self.states = ChecksCard(desk.theme), StatesCard(desk)
         self._page = ScrollPage()
         self._columns = TwoColumns(
             desk.theme, _column(self.editor, self.request, self.history), _column(self.checks, self.states)
@@ -78,8 +85,9 @@ class ReferralScreen(Screen):
         self._show_parts()
 
     def arrive(self, place: Place) -> None:
-        """Come to the same referral again, or begin another new one on the same case."""
-        if place.part == NEW and self._place.part != NEW:
+        """Come to the same referral again, or begin another new one, of the same case or after the same referral."""
+        here = self._place
+        if place != here and (place.part in UNSAVED or here.part in UNSAVED or place.subject != here.subject):
             self._view = self._opened_on = None
             self._changing = False
             self.draft.settle()
@@ -97,7 +105,7 @@ class ReferralScreen(Screen):
         return (("Ctrl+Return", "Send for review"), ("Ctrl+S", "Save"), ("Ctrl+P", "Preview letter"))
 
     def first_focus(self) -> QWidget | None:
-        return self.editor.form.agency if self._place.part == NEW else None
+        return self.editor.form.agency if self._is_new() else None
 
     def reflow(self, width: Width) -> None:
         self._columns.reflow(width)
@@ -105,10 +113,11 @@ class ReferralScreen(Screen):
 
     def refresh(self) -> None:
         """Read the referral. Words typed and not kept yet stay as they are."""
-        desk, new, subject = self.desk, self._place.part == NEW, _subject(self._place)
+        desk, part, subject = self.desk, self._place.part, _subject(self._place)
+        reads = {NEW: desk.referrals.blank, NEXT: desk.referrals.blank_after}
 
         def read() -> _Loaded:
-            view = desk.referrals.blank(subject) if new else desk.referrals.view(subject)
+            view = reads.get(part, desk.referrals.view)(subject)
             return _Loaded(view, tuple(desk.referrals.purposes()), _label(desk, view))
 
         desk.tasks.run(read, context=self, on_done=self._show, on_error=self._not_read, replace="referral")
@@ -149,7 +158,7 @@ class ReferralScreen(Screen):
     def _show(self, loaded: _Loaded) -> None:
         first = self._view is None
         self._view = loaded.view
-        if self._place.part != NEW:
+        if not self._is_new():
             self._opened_on = self._opened_on if self.draft.is_touched and self._opened_on else loaded.view.referral
         if first or not self.draft.is_touched:
             self._purposes, self._on_record = loaded.purposes, typed_from(loaded.view.referral, loaded.agency)
@@ -171,7 +180,7 @@ class ReferralScreen(Screen):
     def _show_view(self, view: ReferralView) -> None:
         self._view = view
         words = [view.reference, view.client_name, f"to {view.agency.name}" if view.agency else ""]
-        self.head.title.setText(("New referral: " if self._place.part == NEW else "Referral: ") + view.referral.purpose)
+        self.head.title.setText(("New referral: " if self._is_new() else "Referral: ") + view.referral.purpose)
         self.head.about.setText("  ·  ".join(word for word in words if word))
         self.states.show_view(view, on_record=self._opened_on is not None)
         self.history.show_view(view)
@@ -193,6 +202,9 @@ class ReferralScreen(Screen):
         if was_typing and not editing:
             self.head.preview.setFocus()  # else the keyboard falls out of the screen with the form
 
+    def _is_new(self) -> bool:
+        return self._place.part in UNSAVED
+
     def _is_author(self) -> bool:
         return self._view is not None and self._view.referral.author_id == self.desk.who.user_id
 
@@ -205,7 +217,8 @@ class ReferralScreen(Screen):
         return self.editor.referral_form(self._view.referral.case_id)
 
     def _draft_key(self) -> str:
-        return f"{'new referral' if self._place.part == NEW else 'referral'} {_subject(self._place).hex}"
+        what = {NEW: "new referral", NEXT: "next referral"}.get(self._place.part, "referral")
+        return f"{what} {_subject(self._place).hex}"
 
     def _edited(self) -> None:
         self.draft.typed()
@@ -254,7 +267,7 @@ class ReferralScreen(Screen):
     def _take_saved(self, view: ReferralView) -> None:
         """Go on from what is on record now; what was typed meanwhile stays and is not yet safe."""
         self._view, self._opened_on = view, view.referral
-        if self._place.part == NEW:
+        if self._is_new():
             self._place = Place(self.key, view.referral.id)
             self.draft.key = self._draft_key()
         self._tell_of_draft(False)
@@ -329,9 +342,24 @@ class ReferralScreen(Screen):
         if self._view is not None:
             RecordProgressDialog(self, self.desk, self._view, target, self._recorded).open()
 
-    def _recorded(self, _view: ReferralView) -> None:
+    def _recorded(self, view: ReferralView) -> None:
         self.desk.navigator.say("Recorded.")
+        if view.progress is ProgressState.REROUTED and not view.followed_by:
+            self._write_next()
+        else:
+            self.refresh()
+
+    def _chase(self) -> None:
+        if self._view is not None:
+            RecordChaseDialog(self, self.desk, self._view, self._was_chased).open()
+
+    def _was_chased(self) -> None:
+        self.desk.navigator.say("Recorded. The next day to ask moved on.")
         self.refresh()
+
+    def _write_next(self) -> None:
+        if self._view is not None:
+            self.desk.navigator.go(Place(self.key, self._view.referral.id, NEXT))
 
     def _tell_of_draft(self, found: bool) -> None:
         if found:
@@ -363,6 +391,8 @@ class ReferralScreen(Screen):
         self.head.take_back.clicked.connect(self._take_back)
         self.head.change.clicked.connect(self._change)
         self.states.happened.connect(self._record)
+        self.states.chased.connect(self._chase)
+        self.states.followed.connect(self._write_next)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         QShortcut(QKeySequence("Ctrl+P"), self, self._preview)
 

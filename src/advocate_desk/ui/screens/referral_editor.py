@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from advocate_desk.domain.consent import Consent, Share
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.sentences import sentence_start
+from advocate_desk.domain.support_plan import SupportNeed
+from advocate_desk.domain.support_rules import AREA_LABELS
 from advocate_desk.domain.withholding import KeptFrom
 from advocate_desk.services.make_referral import ReferralForm, ReferralView
 from advocate_desk.ui.desk import DeskContext
@@ -25,6 +27,7 @@ from advocate_desk.ui.widgets.near_date import NearDate
 from advocate_desk.ui.widgets.withheld_box import WithheldBox, in_its_place
 from advocate_desk.ui.widgets.words import Words
 
+NO_NEED = "None of them"
 ASK_LINES, WHY_LINES, REASON_LINES = 3, 5, 2
 
 
@@ -70,6 +73,7 @@ class ReferralEditor(QWidget):
             form.purpose.clear()
             form.purpose.addItems(list(dict.fromkeys([*purposes, *([typed.purpose] if typed.purpose else [])])))
             form.purpose.setCurrentText(typed.purpose)
+            self._show_needs(view.needs, typed.need_id)
             form.ask.setPlainText(typed.ask)
             form.why.setPlainText(typed.why)
             form.reply_by.setText(typed.reply_by)
@@ -99,6 +103,7 @@ class ReferralEditor(QWidget):
             consent_id=self.consent.consent_id(),
             basis=self.consent.basis(),
             basis_reason=self.consent.basis_reason(),
+            need_id=form.need.currentData(),
         )
 
     def referral_form(self, case_id: UUID) -> ReferralForm:
@@ -117,6 +122,8 @@ class ReferralEditor(QWidget):
             consent_id=typed.consent_id,
             lawful_basis=typed.basis,
             lawful_basis_reason=typed.basis_reason,
+            need_id=typed.need_id,
+            follows_id=self._view.referral.follows_id if self._view else None,
         )
 
     def check(self) -> bool:
@@ -154,6 +161,7 @@ class ReferralEditor(QWidget):
         self.agency.chosen.connect(self._chosen)
         self.agency.chosen.connect(form.ask.setFocus)
         form.purpose.currentIndexChanged.connect(self._chosen)
+        form.need.currentIndexChanged.connect(self._told)
         for text in (form.ask, form.why):
             text.textChanged.connect(self._told)
         form.reply_by.textChanged.connect(self._told)
@@ -187,6 +195,18 @@ class ReferralEditor(QWidget):
             box.close_for(kept.entry_for_share(share))
         for point_id, point_box in self.withheld_points.items():
             point_box.close_for(kept.entry_for_point(point_id))
+
+    def _show_needs(self, needs: Sequence[SupportNeed], chosen: UUID | None) -> None:
+        """Offer the needs of the plan; where there is none there is nothing to ask."""
+        combo = self.form.need
+        combo.clear()
+        combo.addItem(NO_NEED, None)
+        for need in needs:
+            combo.addItem(f"{AREA_LABELS[need.area]}: {' '.join(need.title.split())}", need.id)
+        ids = [need.id for need in needs]
+        combo.setCurrentIndex(ids.index(chosen) + 1 if chosen in ids else 0)
+        for part in (self.form.need_label, combo):
+            part.setVisible(bool(needs))
 
     def _show_consents(self, consents: Sequence[Consent], keep: UUID | None = None) -> None:
         self.consent.offer(consents, self.agency.ids()[0], self.form.purpose.currentText(), keep)

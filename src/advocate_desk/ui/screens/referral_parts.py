@@ -96,6 +96,9 @@ def show_standing(note: Message, view: ReferralView, is_author: bool) -> None:
         )
     elif view.review is ReviewState.AWAITING_REVIEW:
         note.show_note("info", "It is with the supervisor", "Take it back to draft if something must change.")
+    elif view.review is ReviewState.DRAFT and view.follows and view.referral.consent_id is None:
+        told = f"It follows {view.follows}. That consent was for that agency: ask again for this one."
+        note.show_note("info", "Consent is asked for anew", told)
     elif view.review is ReviewState.DRAFT and not is_author:
         note.show_note("info", "Only its author can change this referral", view.author_name)
     else:

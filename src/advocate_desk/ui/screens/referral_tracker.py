@@ -1,6 +1,7 @@
 """Where a referral stands: the line of its states, what happened next, its history, and what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,16 +10,22 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from advocate_desk.domain.consent_rules import BASIS_LABELS, SHARE_LABELS
 from advocate_desk.domain.dates_in_words import long_date, time_and_day
 from advocate_desk.domain.pronouns import joined
-from advocate_desk.domain.referral import ProgressState, ReferralMove
+from advocate_desk.domain.referral import ProgressState
 from advocate_desk.domain.sentences import sentence_start
+from advocate_desk.domain.users import Action
 from advocate_desk.services.make_referral import ReferralView
+from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.models.referral_words import (
     Reached,
     Station,
+    chase_details,
+    chase_times,
+    chase_title,
     line_of_states,
     move_details,
     move_times,
     move_title,
+    next_ask_words,
     next_words,
     point_words,
 )
@@ -59,15 +66,25 @@ class StatesCard(Card):
 
     happened = Signal(object)
     """A `ProgressState`: somebody chose what happened."""
+    chased = Signal()
+    """Somebody asked the agency again."""
+    followed = Signal()
+    """Another agency is to be asked in place of this one."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, desk: DeskContext) -> None:
         super().__init__("Where it stands")
-        self._theme = theme
+        self._theme, self._clock = desk.theme, desk.clock
+        self._may_work = desk.who.may(Action.WORK_ON_CASES) and not desk.who.read_only
         self._states, self._next = Rows(6), Rows(6)
         self.due = Words(look="secondary", wrap=True)
+        self.chase = Button(desk.theme, "They were asked again", icon="phone-call", on_click=self.chased.emit)
+        self.next = Button(desk.theme, "Write the next one", icon="plus", on_click=self.followed.emit)
+        self.next.setAccessibleDescription("To another agency: the facts carry over, consent is asked for anew")
         self.question = Words("What happened?", "strong")
         self.body.addLayout(self._states)
         self.body.addWidget(self.due)
+        self.body.addWidget(self.chase)
+        self.body.addWidget(self.next)
         self.body.addWidget(self.question)
         self.body.addLayout(self._next)
 
@@ -76,15 +93,24 @@ class StatesCard(Card):
         self._states.show_rows(
             [_StationRow(self._theme, one) for one in line_of_states(view.review, view.progress, view.moves)]
         )
-        reply_by = view.referral.reply_by
-        self.due.setText(f"Reply asked for by {time_and_day(reply_by)}." if reply_by else "")
-        self.due.setVisible(reply_by is not None)
+        due = " ".join(_due(view, self._clock.now()))
+        self.due.setText(due)
+        self.due.setVisible(bool(due))
+        self.chase.setVisible(view.next_ask is not None and self._may_work)
+        self.next.setVisible(view.may_be_followed and not view.followed_by and self._may_work)
         possible = view.next_progress if on_record else ()
         self._next.show_rows([self._button(view.progress, target) for target in possible])
         self.question.setVisible(bool(possible))
 
     def _button(self, current: ProgressState, target: ProgressState) -> Button:
         return Button(self._theme, next_words(current, target), on_click=partial(self.happened.emit, target))
+
+
+def _due(view: ReferralView, now: datetime) -> Iterator[str]:
+    if view.referral.reply_by is not None:
+        yield f"Reply asked for by {time_and_day(view.referral.reply_by)}."
+    if view.next_ask is not None:
+        yield next_ask_words(view.next_ask, now)
 
 
 class _StationRow(QWidget):
@@ -101,7 +127,7 @@ class _StationRow(QWidget):
 
 
 class HistoryCard(Card):
-    """Every move, the newest first: when it happened, when it was recorded, and by whom."""
+    """Every move and every chase, the newest first: when it happened, when it was recorded, and by whom."""
 
     def __init__(self) -> None:
         super().__init__("History")
@@ -111,23 +137,31 @@ class HistoryCard(Card):
     def show_view(self, view: ReferralView) -> None:
         """Show the moves of ``view``; one without any has no history yet."""
         rows: list[QWidget] = []
-        for move in reversed(view.moves):
+        for _at, row in sorted(_history(view), key=lambda one: one[0], reverse=True):
             if rows:
                 rows.append(rule())
-            rows.append(_MoveRow(move, view.actors.get(move.actor_id, "")))
+            rows.append(row)
         self._rows.show_rows(rows)
-        self.setVisible(bool(view.moves))
+        self.setVisible(bool(rows))
 
 
-class _MoveRow(QWidget):
-    def __init__(self, move: ReferralMove, who: str) -> None:
+def _history(view: ReferralView) -> Iterator[tuple[datetime, QWidget]]:
+    for move in view.moves:
+        who = view.actors.get(move.actor_id, "")
+        yield move.recorded_at, _HistoryRow(move_title(move), move_times(move, who), move_details(move))
+    for chase in view.chases:
+        who = view.actors.get(chase.actor_id, "")
+        yield chase.recorded_at, _HistoryRow(chase_title(chase), chase_times(chase, who), chase_details(chase))
+
+
+class _HistoryRow(QWidget):
+    def __init__(self, title: str, times: str, details: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Words(move_title(move), "strong", wrap=True))
-        column.addWidget(Words(move_times(move, who), "secondary", wrap=True))
-        details = move_details(move)
+        column.addWidget(Words(title, "strong", wrap=True))
+        column.addWidget(Words(times, "secondary", wrap=True))
         if details:
             column.addWidget(Words(details, wrap=True))
 
@@ -171,6 +205,10 @@ def _facts(view: ReferralView, agency: str) -> list[tuple[str, str]]:
         ("Reply by", time_and_day(referral.reply_by) if referral.reply_by else ""),
         ("Shared", sentence_start(told)),
         ("Consent", _consent(view)),
+        ("Need", view.need.title if view.need else ""),
+        ("Follows", view.follows),
+        ("Followed by", joined(view.followed_by)),
+        ("To quote", referral.reply_reference),
         ("Written by", view.author_name),
     ]
     return [(name, value) for name, value in facts if value]
