@@ -114,6 +114,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "RevealPoint": {"reveal": A.WORK_ON_CASES},
     "ReviewReferral": {"queue": A.READ_CASES, "approve": A.APPROVE, "send_back": A.APPROVE},
     "ShowCase": {"summary": A.READ_CASES, "by_reference": A.READ_CASES, "finish_task": A.WORK_ON_CASES},
+    "ShowCourtLines": {"lines": A.READ_CASES},
     "ShowTimeline": {"entries": A.READ_CASES},
     "ShowToday": {"view": A.READ_CASES},
     "WatchRisk": {"view": A.READ_CASES, "watched": A.READ_CASES},

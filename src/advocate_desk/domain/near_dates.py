@@ -73,6 +73,11 @@ def read_moment(typed: str, today: date, *, past: bool = False, usual: time = CL
     return datetime.combine(day, at, LONDON).astimezone(UTC) if day else None
 
 
+def read_time(typed: str) -> time | None:
+    """Return the time of day somebody means: ``10am``, ``14:30``, ``midday``; None where it cannot be told."""
+    return _read_time(" ".join(typed.casefold().split()))
+
+
 def why_not_read(typed: str, today: date, *, past: bool = False) -> str:
     """Return what is wrong with a date that can be told from its words alone; "" where only the typing is unclear."""
     text = " ".join(typed.casefold().split())

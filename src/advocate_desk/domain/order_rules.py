@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.case_events import CaseEvent, RecordEvent, of_kind
@@ -159,7 +160,7 @@ def order_happenings(order: CourtOrder, events: Iterable[OrderEvent]) -> Iterato
         (RecordEvent.ORDER_SERVED, order.served_on),
         (RecordEvent.ORDER_BEGINS, order.begins_on or order.made_on),
     )
-    found = [(code, day, order.id) for code, day in days if day is not None]
+    found: list[tuple[RecordEvent, date | None, UUID]] = [(code, day, order.id) for code, day in days if day]
     breaches = [one for one in _in_force(events) if one.kind is OrderEventKind.BREACHED]
     found += [(RecordEvent.ORDER_BREACHED, one.happened_on, one.id) for one in breaches]
     for event, day, record_id in found:

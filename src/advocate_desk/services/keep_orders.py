@@ -83,13 +83,15 @@ class AsIncident:
 class OrdersView:
     """The orders of a case, and what a form of one offers to choose from.
 
-    ``people`` are those it may be against, by id, the other people first; ``steps`` the applications and lines it may
-    belong to; ``points`` the contact points its papers must not show, named and never by their values.
+    ``people`` are those it may be against, by id, the other people first; ``usually`` the one it is likely against.
+    ``steps`` are the applications and lines it may belong to; ``points`` the contact points its papers must not show,
+    named and never by their values.
     """
 
     orders: tuple[OrderLine, ...]
     kinds: tuple[OrderKind, ...]
     people: Mapping[UUID, str]
+    usually: UUID | None
     steps: Mapping[UUID, str]
     points: Mapping[UUID, str]
 
@@ -113,10 +115,12 @@ class KeepOrders:
             lines = order_lines(unit, file, way, self._session.clock.today())
             steps = step_names(unit, case_id, way)
         people = sorted(file.people, key=lambda one: one.role is not PersonRole.OTHER_PERSON)
+        only = tuple(file.others) if len(file.others) == 1 else ()
         return OrdersView(
             orders=lines,
             kinds=way.orders,
             people={one.id: shown_name(one) for one in people if one.id != file.client.id},
+            usually=next(iter(only), None),
             steps=steps,
             points=point_names(file),
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from advocate_desk.domain.rulebook import Rulebook
+from advocate_desk.services.court_lines import ShowCourtLines
 from advocate_desk.services.keep_appointments import KeepAppointments
 from advocate_desk.services.keep_chases import KeepChases
 from advocate_desk.services.keep_orders import KeepOrders
@@ -22,6 +23,7 @@ class Way:
     signposts: KeepSignposts
     orders: KeepOrders
     appointments: KeepAppointments
+    court: ShowCourtLines
 
 
 def way_services(session: Session, rules: Rulebook) -> Way:
@@ -33,4 +35,5 @@ def way_services(session: Session, rules: Rulebook) -> Way:
         signposts=KeepSignposts(session),
         orders=KeepOrders(session, rules),
         appointments=KeepAppointments(session, rules),
+        court=ShowCourtLines(session, rules),
     )

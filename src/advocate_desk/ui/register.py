@@ -7,6 +7,7 @@ from advocate_desk.ui.exhibits.around import AROUND
 from advocate_desk.ui.exhibits.cases import CASES
 from advocate_desk.ui.exhibits.consent import CONSENT
 from advocate_desk.ui.exhibits.contact import CONTACT
+from advocate_desk.ui.exhibits.court import COURT
 from advocate_desk.ui.exhibits.day import DAY
 from advocate_desk.ui.exhibits.door import DOOR
 from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
@@ -32,6 +33,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *REFERRALS,
     *KEEPING,
     *PLAN,
+    *COURT,
     *YOUNG,
     *FILES,
     *LIVES,

@@ -29,6 +29,7 @@ class RecordCard(Card):
         said.setSpacing(3)
         for part in words:
             said.addWidget(part)
+        said.addStretch(1)
         acts = QHBoxLayout() if beside else QVBoxLayout()
         acts.setSpacing(8)
         for button in buttons:

@@ -1,0 +1,275 @@
+"""Orders that protect, suspects and charges, and what is ahead in court and elsewhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.order_rules import OVER
+from advocate_desk.domain.users import Action
+from advocate_desk.services.court_lines import SuspectLine
+from advocate_desk.services.keep_appointments import AppointmentLine, AppointmentsView
+from advocate_desk.services.keep_orders import OrdersView
+from advocate_desk.services.order_lines import EventLine, OrderLine
+from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.screen import Width
+from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.widgets.appointment_card import AppointmentActs, AppointmentCard
+from advocate_desk.ui.widgets.appointment_form import AppointmentEditor
+from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
+from advocate_desk.ui.widgets.court_words import NO_APPOINTMENTS, NO_ORDERS
+from advocate_desk.ui.widgets.hearing_forms import OutcomeEditor, WishesEditor
+from advocate_desk.ui.widgets.kept_form import KeptForm
+from advocate_desk.ui.widgets.lines_card import LinesCard
+from advocate_desk.ui.widgets.order_card import OrderActs, OrderCard
+from advocate_desk.ui.widgets.order_event_forms import BreachEditor, ByCourtEditor
+from advocate_desk.ui.widgets.order_form import OrderEditor
+from advocate_desk.ui.widgets.page import ScrollPage
+from advocate_desk.ui.widgets.record_group import RecordGroup
+
+FormT = TypeVar("FormT", bound=KeptForm)
+ORDERS = "Made by a court or the police. An order binds once it is served."
+AHEAD = "What is ahead in court and elsewhere, what is wished for it, and who goes along."
+
+
+@dataclass(frozen=True, slots=True)
+class _Court:
+    """What the section shows."""
+
+    orders: OrdersView
+    appointments: AppointmentsView
+    lines: tuple[SuspectLine, ...]
+
+
+class CourtSection(CaseSection):
+    """Orders first, then what is ahead, then suspects and charges. A form takes the place of it all."""
+
+    part = "court"
+    title = "Court"
+
+    def __init__(self, desk: DeskContext, case_id: UUID) -> None:
+        super().__init__(desk, case_id)
+        self._court: _Court | None = None
+        self._width = Width.WIDE
+        self.message = Message(desk.theme)
+        self.add_order = Button(desk.theme, "Add &order", "primary", "plus", self._add_order)
+        self.add_appointment = Button(desk.theme, "Add a&ppointment", "", "plus", self._add_appointment)
+        self.orders = RecordGroup(desk.theme, "Orders", ORDERS, NO_ORDERS, self.add_order)
+        self.appointments = RecordGroup(
+            desk.theme, "Hearings and appointments", AHEAD, NO_APPOINTMENTS, self.add_appointment
+        )
+        self.lines = LinesCard(desk, self._open_board)
+        self._list = ScrollPage(exact=True)
+        self._stack = QStackedWidget()
+        self._add_key = QAction("Add order", self)
+        self._add_key.triggered.connect(lambda _checked: self._add_order())
+        self._lay_out()
+
+    @cached_property
+    def order_form(self) -> OrderEditor:
+        """The form of an order, built when it is first wanted."""
+        return self._with_form(OrderEditor(self.desk, self.case_id), "Order saved.")
+
+    @cached_property
+    def breach_form(self) -> BreachEditor:
+        """The form for an order that was broken, built when it is first wanted."""
+        return self._with_form(BreachEditor(self.desk), "Kept that the order was broken.")
+
+    @cached_property
+    def by_court_form(self) -> ByCourtEditor:
+        """The form for what the court did with an order, built when it is first wanted."""
+        return self._with_form(ByCourtEditor(self.desk), "Kept what the court did.")
+
+    @cached_property
+    def appointment_form(self) -> AppointmentEditor:
+        """The form of an appointment, built when it is first wanted."""
+        return self._with_form(AppointmentEditor(self.desk, self.case_id), "Appointment saved.")
+
+    @cached_property
+    def wishes_form(self) -> WishesEditor:
+        """The form of the wishes for a hearing, built when it is first wanted."""
+        return self._with_form(WishesEditor(self.desk), "Wishes saved.")
+
+    @cached_property
+    def outcome_form(self) -> OutcomeEditor:
+        """The form for what became of an appointment, built when it is first wanted."""
+        return self._with_form(OutcomeEditor(self.desk), "Kept what became of it.")
+
+    def refresh(self) -> None:
+        self.desk.tasks.run(self._read, context=self, on_done=self._show, on_error=self._fail, replace="court")
+
+    def main_action(self) -> QAction | None:
+        form = self._stack.currentWidget()
+        if isinstance(form, KeptForm):
+            return form.save_action
+        return self._add_key if self._may_work() else None
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Ctrl+Enter", "Add order"),)
+
+    def first_focus(self) -> QWidget | None:
+        return self.add_order if self._may_work() else None
+
+    def reflow(self, width: Width) -> None:
+        self._width = width
+        stacked = width is not Width.WIDE
+        for name in ("order_form", "breach_form", "wishes_form"):
+            if name in self.__dict__:
+                getattr(self, name).stack(stacked)
+
+    def order_cards(self) -> list[OrderCard]:
+        """Return the cards of the orders, in order."""
+        return [card for card in self.orders.cards if isinstance(card, OrderCard)]
+
+    def appointment_cards(self) -> list[AppointmentCard]:
+        """Return the cards of the appointments, in order."""
+        return [card for card in self.appointments.cards if isinstance(card, AppointmentCard)]
+
+    def _read(self) -> _Court:
+        way = self.desk.way
+        return _Court(way.orders.view(self.case_id), way.appointments.view(self.case_id), way.court.lines(self.case_id))
+
+    def _may_work(self) -> bool:
+        return self.desk.who.may(Action.WORK_ON_CASES)
+
+    def _show(self, court: _Court) -> None:
+        self._court = court
+        acts = self._order_acts() if self._may_work() else None
+        cards = [OrderCard(self.desk, line, acts) for line in court.orders.orders]
+        over = [card for card in cards if card.line.stand.standing in OVER]
+        self.orders.show_cards([card for card in cards if card not in over], over, "that are over")
+        ways = self._appointment_acts() if self._may_work() else None
+        view = court.appointments
+        asked = [AppointmentCard(self.desk, line, ways) for line in (*view.passed, *view.ahead)]
+        earlier = [AppointmentCard(self.desk, line, ways) for line in view.over]
+        self.appointments.show_cards(asked, earlier, "earlier ones")
+        self.lines.show_lines(court.lines)
+
+    def _order_acts(self) -> OrderActs:
+        return OrderActs(
+            change=self._change_order,
+            served=partial(self._change_order, served=True),
+            broken=self._broken,
+            by_the_court=self._by_the_court,
+            take_back=self._take_back,
+            remove=self._remove_order,
+        )
+
+    def _appointment_acts(self) -> AppointmentActs:
+        return AppointmentActs(
+            change=self._change_appointment,
+            wish=self._wish,
+            outcome=self._outcome,
+            move=self._move,
+            reopen=self._reopen,
+            remove=self._remove_appointment,
+        )
+
+    def _add_order(self) -> None:
+        if self._may_work() and self._court is not None:
+            self._open(self.order_form)
+            self.order_form.open_new(self._court.orders)
+
+    def _change_order(self, line: OrderLine, *, served: bool = False) -> None:
+        if self._court is not None:
+            self._open(self.order_form)
+            self.order_form.open_for(line, self._court.orders, served=served)
+
+    def _broken(self, line: OrderLine) -> None:
+        self._open(self.breach_form)
+        self.breach_form.open_for(line)
+
+    def _by_the_court(self, line: OrderLine) -> None:
+        self._open(self.by_court_form)
+        self.by_court_form.open_for(line)
+
+    def _take_back(self, line: EventLine) -> None:
+        self._run(partial(self.desk.way.orders.take_back, line.event.id), "Taken back.")
+
+    def _remove_order(self, line: OrderLine) -> None:
+        orders, order_id = self.desk.way.orders, line.order.id
+        undo = partial(self._run, partial(orders.restore, order_id), "The order is back.")
+        self._run(partial(orders.remove, order_id), "Order taken out.", undo)
+
+    def _add_appointment(self) -> None:
+        if self._may_work() and self._court is not None:
+            self._open(self.appointment_form)
+            self.appointment_form.open_new(self._court.appointments)
+
+    def _change_appointment(self, line: AppointmentLine) -> None:
+        if self._court is not None:
+            self._open(self.appointment_form)
+            self.appointment_form.open_for(line, self._court.appointments)
+
+    def _move(self, line: AppointmentLine) -> None:
+        if self._court is not None:
+            self._open(self.appointment_form)
+            self.appointment_form.open_move(line, self._court.appointments)
+
+    def _wish(self, line: AppointmentLine) -> None:
+        self._open(self.wishes_form)
+        self.wishes_form.open_for(line)
+
+    def _outcome(self, line: AppointmentLine) -> None:
+        self._open(self.outcome_form)
+        self.outcome_form.open_for(line)
+
+    def _reopen(self, line: AppointmentLine) -> None:
+        self._run(partial(self.desk.way.appointments.reopen, line.appointment.id), "Taken back.")
+
+    def _remove_appointment(self, line: AppointmentLine) -> None:
+        kept, one = self.desk.way.appointments, line.appointment.id
+        undo = partial(self._run, partial(kept.restore, one), "The appointment is back.")
+        self._run(partial(kept.remove, one), "Appointment taken out.", undo)
+
+    def _open_board(self) -> None:
+        self.desk.navigator.go(Place("case", self.case_id, "pathway"))
+
+    def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
+        def done(_nothing: None) -> None:
+            self._kept(words, undo)
+            self.add_order.setFocus()
+
+        self.message.clear()
+        self.desk.keep(work, context=self, on_done=done, on_error=self._fail)
+
+    def _kept(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        self.desk.navigator.say(words, undo)
+        self.refresh()
+        self.changed.emit()
+
+    def _open(self, form: KeptForm) -> None:
+        self.message.clear()
+        self._stack.setCurrentWidget(form)
+        self.reflow(self._width)
+
+    def _closed(self) -> None:
+        self._stack.setCurrentWidget(self._list)
+        self.add_order.setFocus()
+
+    def _fail(self, failure: KnownFailure) -> None:
+        self.message.show_error(str(failure))
+
+    def _with_form(self, form: FormT, words: str) -> FormT:
+        self._stack.addWidget(form)
+        form.saved.connect(lambda _kept: self._kept(words))
+        form.closed.connect(self._closed)
+        return form
+
+    def _lay_out(self) -> None:
+        for button in (self.add_order, self.add_appointment):
+            button.setVisible(self._may_work())
+        for part in (self.message, self.orders, self.appointments, self.lines):
+            self._list.body.addWidget(part)
+        self._list.body.addStretch(1)
+        self._stack.addWidget(self._list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
