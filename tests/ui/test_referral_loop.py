@@ -53,7 +53,8 @@ def test_who_was_asked_and_when_is_on_the_log_and_the_day_to_ask_again_moves_on(
     screen.states.chase.click()
     (sheet,) = screen.findChildren(RecordChaseDialog)
     sheet.record()
-    assert [link.text() for link in sheet.summary.links()] == [SAY_HOW]
+    assert [link.accessibleName() for link in sheet.summary.links()] == [SAY_HOW]
+    assert seat.said == []
     sheet.how.choose("by phone")
     sheet.told_by.setText("Duty worker")
     sheet.record()

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
-from advocate_desk.services.keep_plan import ActionLine, NeedLine, PlanView
+from advocate_desk.services.keep_plan import ActionLine, NeedLine, NeedReferral, PlanView
+from advocate_desk.services.keep_signposts import SignpostLine
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.signposts import HeardSheet, SignpostSheet
+from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case_section import CaseSection
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
@@ -25,6 +28,7 @@ from advocate_desk.ui.widgets.plan_forms import ActionEditor, NeedEditor, PlanRe
 from advocate_desk.ui.widgets.plan_need_card import NeedCard, PlanActs
 from advocate_desk.ui.widgets.plan_words import NO_PLAN, by_whom, review_words
 from advocate_desk.ui.widgets.rows import clear_rows, rows_in
+from advocate_desk.ui.widgets.signposts_card import SignpostsCard
 from advocate_desk.ui.widgets.words import Words
 
 FormT = TypeVar("FormT", bound=KeptForm)
@@ -46,6 +50,8 @@ class PlanSection(CaseSection):
         self.go_through = Button(desk.theme, "&Gone through together…", "", "check", self._review)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
+        works = self._may_work()
+        self.signposts = SignpostsCard(desk, self._signpost if works else None, self._hear if works else None)
         self._list = ScrollPage(exact=True)
         self._stack = QStackedWidget()
         self._add_action_key = QAction("Add need", self)
@@ -68,8 +74,12 @@ class PlanSection(CaseSection):
         return self._with_form(PlanReviewEditor(self.desk, self.case_id), "Kept that you went through the plan.")
 
     def refresh(self) -> None:
-        work = partial(self.desk.safety.plan.view, self.case_id)
-        self.desk.tasks.run(work, context=self, on_done=self._show, on_error=self._fail, replace="plan")
+        desk, case_id = self.desk, self.case_id
+
+        def read() -> tuple[PlanView, tuple[SignpostLine, ...]]:
+            return desk.safety.plan.view(case_id), desk.way.signposts.view(case_id)
+
+        desk.tasks.run(read, context=self, on_done=self._show, on_error=self._fail, replace="plan")
 
     def main_action(self) -> QAction | None:
         form = self._stack.currentWidget()
@@ -90,8 +100,10 @@ class PlanSection(CaseSection):
     def _may_work(self) -> bool:
         return self.desk.who.may(Action.WORK_ON_CASES)
 
-    def _show(self, view: PlanView) -> None:
+    def _show(self, read: tuple[PlanView, tuple[SignpostLine, ...]]) -> None:
+        view, signposts = read
         self._view = view
+        self.signposts.show_lines(signposts)
         today = self.desk.clock.today()
         self.standing.setText("" if not view.needs else review_words(view, today))
         self.due.setVisible(view.due.review_is_due)
@@ -123,6 +135,8 @@ class PlanSection(CaseSection):
             add_action=self._add_action,
             change_action=self._change_action,
             finish=self._finish,
+            open_referral=self._open_referral,
+            signpost=self._signpost,
         )
 
     def _add_need(self) -> None:
@@ -153,6 +167,18 @@ class PlanSection(CaseSection):
         finish = self.desk.safety.plan.finish_action
         undo = partial(self._run, partial(finish, line.action.id, False), "The action is open again.")
         self._run(partial(finish, line.action.id, True), "Action done.", undo)
+
+    def _open_referral(self, referral: NeedReferral) -> None:
+        self.desk.navigator.go(Place("referral", referral.referral_id))
+
+    def _signpost(self, line: NeedLine | None = None) -> None:
+        if self._view is not None:
+            needs, need_id = [one.need for one in self._view.needs], line.need.id if line else None
+            kept = partial(self._kept, "Signpost recorded.")
+            SignpostSheet(self, self.desk, self.case_id, needs, need_id, kept).open()
+
+    def _hear(self, line: SignpostLine) -> None:
+        HeardSheet(self, self.desk, line.signpost, partial(self._kept, "Recorded what came of it.")).open()
 
     def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
         def done(_nothing: None) -> None:
@@ -197,6 +223,7 @@ class PlanSection(CaseSection):
         self._list.body.addLayout(head)
         self._list.body.addWidget(self.message)
         self._list.body.addLayout(self._cards)
+        self._list.body.addWidget(self.signposts)
         self._list.body.addStretch(1)
         self._stack.addWidget(self._list)
         column = QVBoxLayout(self)

@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from advocate_desk.domain.pronouns import joined
 from advocate_desk.domain.support_plan import NeedState
 from advocate_desk.domain.support_rules import AREA_LABELS, STATE_LABELS
-from advocate_desk.services.keep_plan import ActionLine, NeedLine
+from advocate_desk.services.keep_plan import ActionLine, NeedLine, NeedReferral
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
@@ -27,6 +28,8 @@ class PlanActs:
     add_action: Callable[[NeedLine], None]
     change_action: Callable[[NeedLine, ActionLine], None]
     finish: Callable[[ActionLine], None]
+    open_referral: Callable[[NeedReferral], None]
+    signpost: Callable[[NeedLine], None]
 
 
 class ActionRow(QWidget):
@@ -66,6 +69,23 @@ class ActionRow(QWidget):
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
+class NeedReferralRow(QWidget):
+    """A referral that answers the need: to whom, and where it stands."""
+
+    def __init__(self, desk: DeskContext, line: NeedReferral, acts: PlanActs | None) -> None:
+        super().__init__()
+        words = f"Referred to {line.agency or 'an agency'} (R{line.number}): {line.state_label}"
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(8)
+        row.addWidget(Glyph(desk.theme, "paper-plane-tilt", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Words(words, wrap=True), 1)
+        if acts is not None:
+            self.open = Button(desk.theme, "Open", "link", "", partial(acts.open_referral, line))
+            self.open.setAccessibleName(f"Open: {words}")
+            row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+
+
 class NeedCard(Card):
     """One need with its actions. Without ``acts`` it is only read."""
 
@@ -83,6 +103,13 @@ class NeedCard(Card):
             self.rows.append(row)
             self.body.addWidget(rule())
             self.body.addWidget(row)
+        self.referrals = [NeedReferralRow(desk, one, acts) for one in line.referrals]
+        for referral_row in self.referrals:
+            self.body.addWidget(rule())
+            self.body.addWidget(referral_row)
+        if line.signposts:
+            told = joined([one.to for one in line.signposts])
+            self.body.addWidget(Words(f"Signposted to {told}.", "secondary", wrap=True))
         if acts is not None and line.need.state is NeedState.OPEN:
             self._add_more(desk, acts)
 
@@ -107,4 +134,11 @@ class NeedCard(Card):
     def _add_more(self, desk: DeskContext, acts: PlanActs) -> None:
         self.add = Button(desk.theme, "Add action", "link", "plus", partial(acts.add_action, self.line))
         self.add.setAccessibleName(f"Add action: {self.line.need.title}")
-        self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.signpost = Button(desk.theme, "Signpost…", "link", "map-pin", partial(acts.signpost, self.line))
+        self.signpost.setAccessibleName(f"Signpost: {self.line.need.title}")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.add)
+        row.addWidget(self.signpost)
+        row.addStretch(1)
+        self.body.addLayout(row)
