@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 from uuid import UUID
 
 import pytest
@@ -263,7 +264,7 @@ def test_a_section_comes_to_the_front_by_its_tab_and_lock_leads_back_to_it(open_
 
 
 def test_sections_turn_by_key_in_both_directions_and_round_the_end(open_case: Open, qtbot: QtBot) -> None:
-    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), safety=NOBODY)
+    screen, _ = open_case(timeline=NothingYet(), people=NothingYet(), safety=NOBODY, way=MagicMock())
     parts = [kind.part for kind in SECTIONS]
     qtbot.keyClick(screen, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert screen.place().part == parts[1]
