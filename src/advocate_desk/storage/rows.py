@@ -146,3 +146,12 @@ def all_even_deleted(connection: sa.Connection, kind: Kind, ids: Sequence[UUID])
             record = record_of(kind, row)
             found[record.id] = record
     return found
+
+
+def versions_of(connection: sa.Connection, kind: Kind, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return by which change each of ``ids`` was last written, also of those that somebody deleted."""
+    columns, found = kind.table.c, dict[UUID, UUID]()
+    for piece in in_pieces(ids):
+        query = sa.select(columns.id, columns.version).where(among(columns.id, piece))
+        found.update({record_id: version for record_id, version in connection.execute(query)})
+    return found

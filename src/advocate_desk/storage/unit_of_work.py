@@ -99,19 +99,18 @@ class SqlUnitOfWork:
     def _remove_kept(self, records: Sequence[Record], now: datetime) -> None:
         """Remove records, reading together what was last done to them."""
         connection = self._begin()
-        current: dict[UUID, Record] = {}
+        versions: dict[UUID, UUID] = {}
         for record_type in dict.fromkeys(map(type, records)):
             of_type = [one.id for one in records if type(one) is record_type]
-            current.update(rows.all_even_deleted(connection, kind_of(record_type), of_type))
-        versions = {one.id: one.version for one in current.values() if one.version is not None}
+            versions.update(rows.versions_of(connection, kind_of(record_type), of_type))
         written = journal.last_writings(connection, versions)
         for record in records:
             kind, version, entity = kind_of(type(record)), versions.get(record.id), written.get(record.id)
             plain = kind.fields["deleted_at"].to_plain(now)
             was_seen = version == record.version and record.id not in self._pending
             if version and was_seen and entity and entity.fields.get("deleted_at", (plain,))[0] is None:
-                stream_id = current[record.id].stream_id
-                self._pending[record.id] = _Pending(kind, stream_id, version, {"deleted_at": (plain, version.hex)})
+                fields: dict[str, tuple[Plain, str | None]] = {"deleted_at": (plain, version.hex)}
+                self._pending[record.id] = _Pending(kind, record.stream_id, version, fields)
             else:
                 self._change_kept(kind, record, {"deleted_at": plain})
 
