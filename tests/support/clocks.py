@@ -9,7 +9,7 @@ from advocate_desk.assets import resource
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.bank_holidays import BankHolidays, parse_bank_holidays
 from advocate_desk.domain.case_events import CaseEvent
-from advocate_desk.domain.clock_engine import clocks_of
+from advocate_desk.domain.clock_engine import DutyTable, clocks_of
 from advocate_desk.domain.clock_entries import ClockEntry, ClockEntryKind
 from advocate_desk.domain.clocks import Clock, ClockFacts
 from advocate_desk.domain.dates_in_words import LONDON
@@ -103,7 +103,7 @@ def counted(
         born_on=day(born) if born else None,
     )
     several = duties if isinstance(duties, tuple) else (duties,)
-    return clocks_of(facts, {one.code: one for one in several}, bank_holidays(), now)
+    return clocks_of(facts, DutyTable(several), bank_holidays(), now)
 
 
 def only(clocks: tuple[Clock, ...]) -> Clock:

@@ -6,7 +6,7 @@ from itertools import cycle, islice
 from uuid import UUID
 
 from advocate_desk.domain.case_events import CaseEvent
-from advocate_desk.domain.clock_engine import clocks_of
+from advocate_desk.domain.clock_engine import DutyTable, clocks_of
 from advocate_desk.domain.clocks import Clock, ClockFacts
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.working_days import count_on
@@ -21,12 +21,12 @@ _NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
 def counting(rules: Rulebook, rounds: int) -> Row:
     """Count every clock of invented cases, so many times; both times stand for `DUE_DATES` due dates."""
-    cases = _cases(rules)
-    found = [clock for case in cases for clock in _count(case, rules)]
+    cases, duties = _cases(rules), DutyTable(rules.way.duties)
+    found = [clock for case in cases for clock in _count(case, duties, rules)]
     dated = [clock for clock in found if clock.due.on and clock.start and clock.start.on]
     in_all = sum(bool(clock.due.on) + bool(clock.with_enhanced) for clock in found)
     of_all, bare = in_turns(
-        [lambda: [_count(case, rules) for case in cases]] * rounds, [lambda: _bare(dated, rules)] * rounds
+        [lambda: [_count(case, duties, rules) for case in cases]] * rounds, [lambda: _bare(dated, rules)] * rounds
     )
     ours, limit = of_all * DUE_DATES / in_all, bare * DUE_DATES / len(dated)
     return Row(
@@ -34,8 +34,8 @@ def counting(rules: Rulebook, rounds: int) -> Row:
     )
 
 
-def _count(case: ClockFacts, rules: Rulebook) -> Sequence[Clock]:
-    return clocks_of(case, rules.way.duties_by_code, rules.holidays, _NOW)
+def _count(case: ClockFacts, duties: DutyTable, rules: Rulebook) -> Sequence[Clock]:
+    return clocks_of(case, duties, rules.holidays, _NOW)
 
 
 def _bare(clocks: Sequence[Clock], rules: Rulebook) -> None:

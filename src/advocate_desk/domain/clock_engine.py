@@ -1,7 +1,7 @@
 """The engine: counts every clock of a case. Pure, and quick enough to count whole caseloads at once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -29,19 +29,46 @@ from advocate_desk.domain.duties import CountBy, Counted, Duty, DutyKind, Only
 from advocate_desk.domain.working_days import UNKNOWN, Deadline, count_on
 
 
-def clocks_of(
-    facts: ClockFacts, duties: Mapping[str, Duty], holidays: BankHolidays, now: datetime
-) -> tuple[Clock, ...]:
+class DutyTable:
+    """The clocks in force, laid out by what starts them; made once for however many cases."""
+
+    def __init__(self, duties: Iterable[Duty]) -> None:
+        self._by_code = {one.code: one for one in duties}
+        self._started_by: dict[str, set[str]] = defaultdict(set)
+        self._runs_after: dict[str, list[str]] = defaultdict(list)
+        for one in self._by_code.values():
+            for code in (*(code for limb in one.limbs for code in limb.starts), *one.expected_after):
+                self._started_by[code].add(one.code)
+            if one.after:
+                self._runs_after[one.after].append(one.code)
+
+    def duty(self, code: str) -> Duty:
+        """Return one clock's rule."""
+        return self._by_code[code]
+
+    def begun_by(self, events: Iterable[str]) -> set[str]:
+        """Return the codes of the clocks that events of these codes start, and of those that run after them."""
+        found: set[str] = set()
+        waiting = [code for event in events for code in self._started_by.get(event, ())]
+        while waiting:
+            code = waiting.pop()
+            if code not in found:
+                found.add(code)
+                waiting += self._runs_after.get(code, ())
+        return found
+
+
+def clocks_of(facts: ClockFacts, duties: DutyTable, holidays: BankHolidays, now: datetime) -> tuple[Clock, ...]:
     """Return every clock of a case: those late first, then what runs by the day it is due, then what has ended.
 
     Args:
         facts: what is known of the case.
-        duties: the rules in force, by code.
+        duties: the rules in force.
         holidays: the bank holidays in force.
         now: the moment, aware.
     """
     case = _Case(facts, duties, holidays, now)
-    found = [clock for code in duties for clock in case.clocks(code)]
+    found = [clock for code in case.begun for clock in case.clocks(code)]
     return tuple(sorted(found, key=_by_urgency))
 
 
@@ -58,13 +85,14 @@ class _Count:
 class _Case:
     """One case being counted. Each duty is counted once: others may run after it."""
 
-    def __init__(self, facts: ClockFacts, duties: Mapping[str, Duty], holidays: BankHolidays, now: datetime) -> None:
+    def __init__(self, facts: ClockFacts, duties: DutyTable, holidays: BankHolidays, now: datetime) -> None:
         self._facts = facts
         self._duties = duties
         self._holidays = holidays
         self._now = now
         self._today = in_london(now).date()
         self._events = Events(facts.events)
+        self.begun = duties.begun_by(self._events.codes)
         self._counted: dict[str, list[Clock]] = {}
         self._entries: dict[tuple[str, UUID], list[ClockEntry]] = defaultdict(list)
         for entry in facts.entries:
@@ -72,17 +100,16 @@ class _Case:
 
     def clocks(self, code: str) -> list[Clock]:
         """Return the clocks of one duty."""
+        if code not in self.begun:
+            return []
         if code not in self._counted:
-            duty = self._duties.get(code)
-            holds_here = duty is not None and self._facts.nation in duty.nations
-            self._counted[code] = [*self._count(duty)] if duty and holds_here else []
+            duty = self._duties.duty(code)
+            self._counted[code] = [*self._count(duty)] if self._facts.nation in duty.nations else []
         return self._counted[code]
 
     def _count(self, duty: Duty) -> Iterator[Clock]:
         own = begun(duty, self._events)
-        if not own and not duty.after and not self._events.has(duty.expected_after):
-            return
-        before = {} if not duty.after else {_began_with(one).record_id: one for one in self.clocks(duty.after)}
+        before = {_began_with(one).record_id: one for one in self.clocks(duty.after)} if duty.after else {}
         causes = [*map(_began_with, before.values()), *self._events.of(duty.expected_after)]
         for one in own:
             cause = answers(duty, one, causes) if causes else None

@@ -1,7 +1,7 @@
 """Which clocks of a case begin, and with what: the events that start each, on which line, and for whom they hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -22,9 +22,10 @@ class Events:
         for one in sorted(events, key=in_order):
             self._by_code[one.code].append(one)
 
-    def has(self, codes: Iterable[str]) -> bool:
-        """Say whether any event of these codes is there."""
-        return any(code in self._by_code for code in codes)
+    @property
+    def codes(self) -> Collection[str]:
+        """The codes of all events there are."""
+        return self._by_code.keys()
 
     def of(self, codes: Iterable[str]) -> Iterator[CaseEvent]:
         """Yield the events of these codes."""
@@ -82,20 +83,8 @@ def is_not_before(event: CaseEvent, other: CaseEvent) -> bool:
 
 def begun(duty: Duty, events: Events) -> list[Began]:
     """Return how each clock of a duty began that has an event of its own to start it."""
-    if not any(events.has(limb.starts) for limb in duty.limbs):
-        return []
     anchors = _chosen(duty, _anchors(duty, events))
-    return [
-        Began(
-            anchor=anchor,
-            because=None,
-            limbs=(limbs := tuple((limb, _event_for(limb, anchor, events)) for limb in duty.limbs)),
-            ids=tuple(dict.fromkeys((anchor.record_id, *(each.record_id for _, each in limbs if each)))),
-            is_sole=len(anchors) == 1
-            or not any(other is not anchor and _same(duty, other, anchor) for other in anchors),
-        )
-        for anchor in anchors
-    ]
+    return [_began(duty, anchor, anchors, events) for anchor in anchors]
 
 
 def expected(duty: Duty, causes: Sequence[CaseEvent], own: Sequence[Began]) -> list[Began]:
@@ -127,6 +116,17 @@ def holds_for(duty: Duty, start: CaseEvent, events: Events, born_on: date | None
     if False in found:
         return False
     return None if None in found else True
+
+
+def _began(duty: Duty, anchor: CaseEvent, anchors: Sequence[CaseEvent], events: Events) -> Began:
+    is_sole = len(anchors) == 1 or not any(other is not anchor and _same(duty, other, anchor) for other in anchors)
+    if len(duty.limbs) == 1:
+        limbs: tuple[tuple[Counted, CaseEvent | None], ...] = ((duty.limbs[0], anchor),)
+        ids: tuple[UUID, ...] = (anchor.record_id,)
+    else:
+        limbs = tuple((limb, _event_for(limb, anchor, events)) for limb in duty.limbs)
+        ids = tuple(dict.fromkeys((anchor.record_id, *(each.record_id for _, each in limbs if each))))
+    return Began(anchor=anchor, because=None, limbs=limbs, ids=ids, is_sole=is_sole)
 
 
 def _same(duty: Duty, event: CaseEvent, of: CaseEvent) -> bool:
