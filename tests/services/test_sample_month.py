@@ -20,6 +20,7 @@ from advocate_desk.domain.appointments import Appointment, AppointmentState, Wis
 from advocate_desk.domain.case_lifecycle import CASE_MOVES, Need, must_carry
 from advocate_desk.domain.case_moves import CaseMove
 from advocate_desk.domain.cases import Case, CaseLink, CaseStatus, LinkKind
+from advocate_desk.domain.closing_the_loop import Signpost
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contact_rules import is_stale
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Note
@@ -153,6 +154,16 @@ def test_every_standing_of_an_order_and_everything_that_may_happen_to_one_is_in_
     kept = everything(jo, Appointment)
     assert {one.state for one in kept} == set(AppointmentState)
     assert {wish for one in kept for wish in one.wishes.values()} >= {Wish.WANTED, Wish.NOT_WANTED, Wish.NOT_SURE}
+
+
+def test_the_loop_is_closed_in_it_in_every_way_it_can_be(jo: Session) -> None:
+    views = [MakeReferral(jo, RULES).view(referral.id) for referral in everything(jo, Referral)]
+    assert any(view.need for view in views)
+    assert any(view.next_ask and view.next_ask.may_decide(NOW) for view in views)
+    assert any(view.follows for view in views)
+    assert len({view.referral.reply_reference for view in views}) == len(views)
+    assert {bool(one.came_of_it) for one in everything(jo, Signpost)} == {True, False}
+    assert any(agency.promised_reply for agency in everything(jo, Agency))
 
 
 def test_every_level_lane_step_state_and_answer_is_in_it(unit: UnitOfWork) -> None:

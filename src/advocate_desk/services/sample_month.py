@@ -29,6 +29,7 @@ from advocate_desk.services.sample_files import file_entries
 from advocate_desk.services.sample_incidents import incident_entries
 from advocate_desk.services.sample_likeness import likeness_entries
 from advocate_desk.services.sample_lives import ceri_life, how_many_lives, lives_entries
+from advocate_desk.services.sample_loop import loop_entries
 from advocate_desk.services.sample_marac import marac_entries
 from advocate_desk.services.sample_plan import plan_entries
 from advocate_desk.services.sample_referral_story import Asked, ReferralStory, Sittings
@@ -215,13 +216,13 @@ def _directory(session: Session, content: Content, clock: MonthClock) -> tuple[d
     return agencies, services
 
 
-_LISTS = ("phones", "postal_address")
+_LISTS = ("phones", "postal_address", "chase_after")
 
 
 def _published(one: Table, clock: MonthClock) -> Table:
     left_out = {"service", "status", "checked", *_LISTS}
     fields: Table = {name: value for name, value in one.items() if name not in left_out}
-    fields |= {name: tuple(one.get(name, ())) for name in _LISTS}
+    fields |= {name: tuple(one[name]) for name in _LISTS if name in one}
     return {**fields, "checked_on": clock.day(one["checked"])}
 
 
@@ -247,6 +248,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     entries += risk_entries(ceri, _SITTINGS)
     entries += marac_entries(ceri, _SITTINGS)
     entries += plan_entries(ceri, _SITTINGS)
+    entries += loop_entries(ceri, _SITTINGS)
     entries += court_entries(ceri, own, _SITTINGS)
     for number in range(max(len(own), len(WAYS)) if own else 0):
         entries += _referral(setting, own[number % len(own)], number).entries()

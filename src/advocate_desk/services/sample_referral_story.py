@@ -12,6 +12,7 @@ from advocate_desk.domain.letter import CopyMade, LetterContent
 from advocate_desk.domain.people import ContactPoint, Disclosure
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.referral import Machine, ProgressState, Referral, ReferralMove, ReviewState
+from advocate_desk.services.keep_chases import KeepChases, NewChase
 from advocate_desk.services.make_referral import MakeReferral, NewConsent, ProgressReport, ReferralForm
 from advocate_desk.services.ports import PageImage
 from advocate_desk.services.review_referral import ReviewReferral
@@ -92,7 +93,12 @@ class ReferralStory:
             yield Entry(sitting=sittings.author_again, at=clock.moment(written - 1, 11), act=self._let_lapse)
         if way.sent:
             yield Entry(sitting=sittings.author_again, at=clock.moment(written, 16, 50), act=self._send)
+        for days_ago in way.chased:
+            yield Entry(sitting=sittings.author_again, at=clock.moment(days_ago, 10, 15), act=self._chase)
         yield from self._answers()
+        if way.followed:
+            at = clock.moment(way.answers[-1].days_ago, 12)
+            yield Entry(sitting=sittings.author_again, at=at, act=self._follow)
 
     def _answers(self) -> Iterator[Entry]:
         sitting = self._sittings.author_again
@@ -198,6 +204,17 @@ class ReferralStory:
         letters = WriteLetter(session, Paperless(), self._setting.rules)
         letters.release(self._kept.id, CopyMade.PRINTED)
         letters.mark_sent(self._kept.id, self._asked.method, self._setting.clock.now())
+
+    def _chase(self, session: Session) -> None:
+        how = self._setting.draw.one(("by phone", "by email"))
+        KeepChases(session).record(NewChase(referral_id=self._kept.id, on=self._setting.clock.today(), how=how))
+
+    def _follow(self, session: Session) -> None:
+        make = MakeReferral(session, self._setting.rules)
+        blank = make.blank_after(self._kept.id).referral
+        form = {name: getattr(blank, name) for name in ReferralForm.__slots__}
+        others = sorted(name for name in self._setting.agencies if name != self._asked.agency)
+        make.save(ReferralForm(**{**form, "agency_id": self._setting.agencies[others[0]]}), None)
 
     def _answer(self, answer: Answer, session: Session) -> None:
         clock = self._setting.clock

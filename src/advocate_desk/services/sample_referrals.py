@@ -26,7 +26,8 @@ class Way:
     """One referral's way. ``reply_in`` is days from today; negative means that the answer is late.
 
     ``stops_at`` names where its review stands ("approved" where it went through); ``lapses_by`` what took
-    the approval away since.
+    the approval away since. ``chased`` are the days ago on which a silent agency was asked again. With ``followed``
+    another agency was asked at the end, by a referral of its own.
     """
 
     stops_at: str = "approved"
@@ -35,6 +36,8 @@ class Way:
     sent: bool = True
     reply_in: int = -2
     answers: tuple[Answer, ...] = ()
+    chased: tuple[int, ...] = ()
+    followed: bool = False
 
 
 def _sent(*answers: Answer, reply_in: int = -4) -> Way:
@@ -55,6 +58,7 @@ WAYS: tuple[Way, ...] = (
     Way(stops_at="before_import", written_days_ago=25, sent=False, reply_in=-9),
     Way(written_days_ago=4, reply_in=3),
     Way(written_days_ago=14, reply_in=-3),
+    Way(written_days_ago=25, reply_in=-22, chased=(20, 14, 9)),
     _sent(Answer(state=P.ACKNOWLEDGED, days_ago=8, told_by="Automatic reply, then the team leader"), reply_in=2),
     _sent(Answer(state=P.MORE_INFORMATION_ASKED, days_ago=6, note="They ask which areas are safe.")),
     _sent(_HAS_IT, _YES),
@@ -62,7 +66,11 @@ WAYS: tuple[Way, ...] = (
     _sent(Answer(state=P.WAITING_LIST, days_ago=10, expected_in=5, review_in=-1)),
     _sent(_YES, Answer(state=P.IN_PROGRESS, days_ago=5)),
     _sent(_HAS_IT, Answer(state=P.DECLINED, days_ago=8, reason="at_capacity")),
-    _sent(Answer(state=P.REROUTED, days_ago=9, note="Passed to Millbrook Homes by the council.")),
+    Way(
+        answers=(Answer(state=P.REROUTED, days_ago=9, note="Passed to Millbrook Homes by the council."),),
+        reply_in=-4,
+        followed=True,
+    ),
     Way(sent=False, answers=(Answer(state=P.WITHDRAWN, days_ago=9, reason="her_choice"),)),
     _sent(Answer(state=P.WITHDRAWN, days_ago=7, reason="unsafe", note="Rang the council: the letter was shredded.")),
     _sent(Answer(state=P.NO_RESPONSE, days_ago=3, note="Rang on Monday and Wednesday, wrote on Thursday.")),
