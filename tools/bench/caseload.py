@@ -39,6 +39,9 @@ def vocabulary() -> list[str]:
     return [*_SMALL_WORDS.split(), *made[:_WORK_BEGINS], *_WORDS_OF_THE_WORK.split(), *made[_WORK_BEGINS:]]
 
 
+RARE_WORDS = vocabulary()[-3_000:]
+
+
 class Own(TypedDict):
     """What every row of one case has in common."""
 
@@ -61,6 +64,10 @@ class Invented:
     def name(self) -> str:
         """Draw a name."""
         return f"{self._random.choice(self._given)} {self._random.choice(self._families)}"
+
+    def rare_name(self) -> str:
+        """Draw a name that hardly anybody else here bears, as most people's is."""
+        return f"{self._random.choice(self._given)} {self._random.choice(RARE_WORDS).capitalize()}"
 
     def text(self, characters: int) -> str:
         """Draw words until there are ``characters``."""
