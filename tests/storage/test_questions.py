@@ -75,6 +75,8 @@ def test_nothing_today_asks_reads_a_whole_table_again_for_each_row(store: SqlSto
         work.needs(wanted)
         work.young(wanted, NOW.date())
         work.flags(wanted)
+        work.appointments(wanted)
+        work.orders(wanted)
         work.in_danger(wanted, frozenset({CaseStatus.CLOSED}))
     assert len(statements) > 15
     assert [one for one in statements if read_again_for_each_row(path, one)] == []

@@ -42,6 +42,10 @@ class DueKind(StrEnum):
     PLAN_ACTION = "plan_action"
     PLAN_REVIEW = "plan_review"
     PROMPT = "prompt"
+    APPOINTMENT = "appointment"
+    OUTCOME = "outcome"
+    ORDER_TO_SERVE = "order_to_serve"
+    ORDER_ENDS = "order_ends"
 
 
 class DueWhen(StrEnum):

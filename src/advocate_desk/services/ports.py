@@ -9,7 +9,9 @@ from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
+from advocate_desk.domain.appointments import Appointment
 from advocate_desk.domain.cases import CaseStatus
+from advocate_desk.domain.court import CourtOrder
 from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.letter import LetterContent
 from advocate_desk.domain.people import ContactPoint, Person
@@ -40,7 +42,7 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """A search hit. ``why`` names the kind of match ("name", "reference", "phone", "note")."""
+    """A search hit. ``why`` names the kind of match ("name", "reference", "reply reference", "phone", "note")."""
 
     case_id: UUID
     why: str
@@ -174,6 +176,16 @@ class UnitOfWork(Protocol):
 
         Those of closed cases too: an answer may still come. The longest silent come first.
         """
+        ...
+
+    def appointments(self, wanted: AgendaFilter) -> tuple[Appointment, ...]:
+        """Return appointments that are planned and near or past, of open cases in reach of ``wanted``, and of any
+        other open case those that the user goes to; the first first.
+        """
+        ...
+
+    def orders(self, wanted: AgendaFilter) -> tuple[CourtOrder, ...]:
+        """Return the orders that were made in open cases in reach of ``wanted``, whatever became of them since."""
         ...
 
     def flags(self, wanted: AgendaFilter) -> tuple[Flag, ...]:

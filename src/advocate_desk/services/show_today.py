@@ -17,6 +17,8 @@ from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 from advocate_desk.services.today_consent import KINDS as CONSENT_KINDS
 from advocate_desk.services.today_consent import consent_words
+from advocate_desk.services.today_court import KINDS as COURT_KINDS
+from advocate_desk.services.today_court import court_due
 from advocate_desk.services.today_marac import KINDS as MARAC_KINDS
 from advocate_desk.services.today_marac import marac_due
 from advocate_desk.services.today_plan import plans_due
@@ -65,6 +67,7 @@ class NextAct(StrEnum):
     OPEN_STATUS = "open_status"
     OPEN_MARAC = "open_marac"
     OPEN_PLAN = "open_plan"
+    OPEN_COURT = "open_court"
     OPEN_PEOPLE = "open_people"
     WATCH = "watch"
     FLAG = "flag"
@@ -142,6 +145,7 @@ _ACTS = {
     DueKind.PROMPT: NextAct.OPEN_PEOPLE,
     **dict.fromkeys(MARAC_KINDS.values(), NextAct.OPEN_MARAC),
     **dict.fromkeys(CONSENT_KINDS, NextAct.OPEN_CONSENT),
+    **dict.fromkeys(COURT_KINDS, NextAct.OPEN_COURT),
 }
 _DUTY_ACTS = {
     Duty.BACK_UP: NextAct.BACK_UP,
@@ -157,6 +161,7 @@ _OF_A_CASE = frozenset(
         NextAct.OPEN_STATUS,
         NextAct.OPEN_MARAC,
         NextAct.OPEN_PLAN,
+        NextAct.OPEN_COURT,
         NextAct.OPEN_PEOPLE,
         NextAct.WATCH,
         NextAct.FLAG,
@@ -191,6 +196,7 @@ class ShowToday:
                 *marac_due(unit, self._rules, wanted),
                 *flags_due(unit, wanted),
                 *plans_due(unit, wanted),
+                *court_due(unit, self._rules, wanted),
                 *prompts_due(unit, self._rules, wanted),
                 *replies.rows,
                 *(replies.imported if not imported else ()),

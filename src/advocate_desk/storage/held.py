@@ -6,8 +6,10 @@ from typing import cast
 import sqlalchemy as sa
 
 from advocate_desk.domain.agenda import AgendaFilter
+from advocate_desk.domain.appointments import Appointment, AppointmentState
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.closing_the_loop import ReferralChase
+from advocate_desk.domain.court import CourtOrder
 from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, Referral, ReferralMove
@@ -19,6 +21,7 @@ _people, _cases, _needs, _actions, _flags, _referrals, _moves, _chases = (
     kind_of(one).table
     for one in (Person, Case, SupportNeed, SupportAction, Flag, Referral, ReferralMove, ReferralChase)
 )
+_appointments, _orders = (kind_of(one).table for one in (Appointment, CourtOrder))
 
 
 def young(connection: sa.Connection, wanted: AgendaFilter, born_from: date) -> tuple[Person, ...]:
@@ -63,6 +66,32 @@ def flags(connection: sa.Connection, wanted: AgendaFilter) -> tuple[Flag, ...]:
     )
     kind = kind_of(Flag)
     return tuple(cast(Flag, record_of(kind, row)) for row in connection.execute(query))
+
+
+def appointments(connection: sa.Connection, wanted: AgendaFilter) -> tuple[Appointment, ...]:
+    """Return what is planned for a day that is near or past, in cases somebody holds or where they go along."""
+    query = (
+        sa.select(_appointments)
+        .join(_cases, _cases.c.id == _appointments.c.case_id)
+        .where(_appointments.c.deleted_at.is_(None), _appointments.c.state == AppointmentState.PLANNED)
+        .where(_appointments.c.on <= wanted.last_day, _is_open())
+        .where(sa.or_(_is_held(wanted), _appointments.c.goes_id == wanted.user_id))
+        .order_by(_appointments.c.on, _appointments.c.starts_at, _appointments.c.id)
+    )
+    kind = kind_of(Appointment)
+    return tuple(cast(Appointment, record_of(kind, row)) for row in connection.execute(query))
+
+
+def orders(connection: sa.Connection, wanted: AgendaFilter) -> tuple[CourtOrder, ...]:
+    """Return the orders that were made in cases somebody holds."""
+    query = (
+        sa.select(_orders)
+        .join(_cases, _cases.c.id == _orders.c.case_id)
+        .where(_orders.c.deleted_at.is_(None), _orders.c.made_on.is_not(None), _is_open(), _is_held(wanted))
+        .order_by(_orders.c.made_on, _orders.c.id)
+    )
+    kind = kind_of(CourtOrder)
+    return tuple(cast(CourtOrder, record_of(kind, row)) for row in connection.execute(query))
 
 
 def silent(connection: sa.Connection, wanted: AgendaFilter) -> tuple[ReferralMove, ...]:

@@ -11,7 +11,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter
+from advocate_desk.domain.appointments import Appointment
 from advocate_desk.domain.cases import CaseStatus
+from advocate_desk.domain.court import CourtOrder
 from advocate_desk.domain.errors import ChangedMeanwhile, KnownFailure, NeverChanged, NotFound
 from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.identifiers import new_id
@@ -230,6 +232,14 @@ class SqlUnitOfWork:
     def silent(self, wanted: AgendaFilter) -> tuple[ReferralMove, ...]:
         """Return the last moves of referrals in reach whose agencies owe an answer."""
         return held.silent(self._begin(), wanted)
+
+    def appointments(self, wanted: AgendaFilter) -> tuple[Appointment, ...]:
+        """Return the appointments that are planned, near or past."""
+        return held.appointments(self._begin(), wanted)
+
+    def orders(self, wanted: AgendaFilter) -> tuple[CourtOrder, ...]:
+        """Return the orders that were made in cases in reach."""
+        return held.orders(self._begin(), wanted)
 
     def flags(self, wanted: AgendaFilter) -> tuple[Flag, ...]:
         """Return the flags to look at again."""
