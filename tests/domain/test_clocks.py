@@ -147,6 +147,17 @@ def test_a_statement_made_before_is_about_something_else() -> None:
     assert clock.due.on == day("Sun 01 Oct 2028")
 
 
+def test_a_statement_counts_wherever_it_stands_where_the_rule_says_so_and_begins_nothing_by_itself() -> None:
+    offence, statement = COMMON_ASSAULT.limbs
+    anywhere = replace(COMMON_ASSAULT, limbs=(offence, replace(statement, anywhere=True)))
+    told = event("statement", "Mon 12 Oct 2026", line=OTHER_LINE)
+    assert counted(anywhere, told) == ()
+    both = only(counted(anywhere, event("offence", "Thu 01 Oct 2026", line=LINE), told))
+    assert (both.line_id, both.due.on) == (LINE, day("Mon 12 Apr 2027"))
+    of_an_unknown_day = only(counted(anywhere, event("offence", line=LINE), told))
+    assert (of_an_unknown_day.due.on, of_an_unknown_day.doubts) == (day("Mon 12 Apr 2027"), (Doubt.MAY_BE_EARLIER,))
+
+
 COURT = rule("court_tells", owes="court", starts=["outcome"], ends=["received"], is_of_line=True)
 CARE = rule(
     "care_tells",

@@ -134,10 +134,12 @@ def _same(duty: Duty, event: CaseEvent, of: CaseEvent) -> bool:
 
 
 def _anchors(duty: Duty, events: Events) -> list[CaseEvent]:
-    """Return the events that start a clock each; of a further limb only where the first one has not begun there."""
+    """Return the events that start a clock each; of a further limb only where the first one has not begun there, and
+    none of what counts from anywhere: it may be about something else altogether.
+    """
     anchors = list(events.of(duty.limbs[0].starts))
     for limb in duty.limbs[1:]:
-        for one in events.of(limb.starts):
+        for one in () if limb.anywhere else events.of(limb.starts):
             if not any(_is_near(one, anchor) for anchor in anchors):
                 anchors.append(one)
     return anchors
@@ -159,7 +161,8 @@ def _chosen(duty: Duty, anchors: list[CaseEvent]) -> list[CaseEvent]:
 def _event_for(limb: Counted, anchor: CaseEvent, events: Events) -> CaseEvent | None:
     if anchor.code in limb.starts:
         return anchor
-    near = [one for one in events.of(limb.starts) if _is_near(one, anchor) and is_not_before(one, anchor)]
+    found = (one for one in events.of(limb.starts) if limb.anywhere or _is_near(one, anchor))
+    near = [one for one in found if is_not_before(one, anchor)]
     return min(near, key=in_order, default=None)
 
 

@@ -5,7 +5,7 @@ it is to be checked.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -102,13 +102,15 @@ class Only(StrEnum):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counted:
     """So much, counted so, from the first of these events: codes of key dates, of stages (``step.stage``) or of records
-    (`case_events.RecordEvent`).
+    (`case_events.RecordEvent`). Of a further limb, ``anywhere`` says that they count from whatever line of the case; by
+    themselves they begin nothing.
     """
 
     by: CountBy
     amount: int
     unit: Unit
     starts: tuple[str, ...]
+    anywhere: bool = False
 
     def words(self) -> str:
         """Return ``5 working days``, ``1 month``."""
@@ -185,7 +187,7 @@ def duty_definition(row: RuleTable) -> Duty:
     Raises:
         RuleFileRefused: as `parse_duties`.
     """
-    limbs = (counted(row), *row.rows_or_none("or_earlier", counted))
+    limbs = (counted(row), *row.rows_or_none("or_earlier", _further_limb))
     law_from, law_until = row.day_or_none("law_from"), row.day_or_none("law_until")
     if law_from and law_until and law_until <= law_from:
         raise row.refuse("law_until", "must be later than law_from")
@@ -218,6 +220,10 @@ def duty_definition(row: RuleTable) -> Duty:
         happened=row.texts("happened"),
         told=row.texts("told"),
     )
+
+
+def _further_limb(row: RuleTable) -> Counted:
+    return replace(counted(row), anywhere=row.is_set("anywhere"))
 
 
 def counted(row: RuleTable) -> Counted:
