@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from advocate_desk.domain.answer import Answer
@@ -340,7 +340,7 @@ def _words_in(cells: Sequence[Cell]) -> tuple[SafetyWords, str]:
     for cell in cells:
         words = find_safety_words(cell.text)
         if not words and read_answer(cell.text).value not in {Answer.NO, Answer.NOT_ASKED}:
-            words = find_safety_words(cell.heading) if cell.field not in SAFETY_FIELDS else words
+            words = _words_of_heading(cell.heading) if cell.field not in SAFETY_FIELDS else words
         if words:
             column = column or cell.heading
             found = SafetyWords(
@@ -350,6 +350,12 @@ def _words_in(cells: Sequence[Cell]) -> tuple[SafetyWords, str]:
                 saying="\n".join(filter(None, (found.saying, words.saying if _adds(words, found) else ""))),
             )
     return found, column
+
+
+@lru_cache(maxsize=200)
+def _words_of_heading(heading: str) -> SafetyWords:
+    """Return the safety words of a heading, which stands over thousands of rows."""
+    return find_safety_words(heading)
 
 
 def _adds(words: SafetyWords, found: SafetyWords) -> bool:
