@@ -206,9 +206,7 @@ def test_nothing_follows_a_referral_that_is_still_open(waiting: Office) -> None:
 def test_a_referral_answers_an_open_need_and_the_plan_says_where_it_stands(waiting: Office) -> None:
     with waiting.as_user(ADVOCATE) as session:
         plan, make = KeepPlan(session), MakeReferral(session, waiting.rules)
-        need_id = plan.add_need(
-            waiting.case_id, NeedForm(area=NeedArea.HOUSING, title="A safe place", opened_on=TODAY)
-        )
+        need_id = plan.add_need(waiting.case_id, NeedForm(area=NeedArea.HOUSING, title="A safe place", opened_on=TODAY))
         record(session, waiting, ProgressState.DECLINED, reason="at_capacity")
         made = make.save(follow(session, waiting, need_id=need_id), None)
         (line,) = plan.view(waiting.case_id).needs

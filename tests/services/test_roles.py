@@ -93,7 +93,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "KeepSettings": {"change": A.KEEP_VAULT},
     "LikenessQuestions": {"of_case": A.READ_CASES, **dict.fromkeys(("waiting", "decided"), A.WORK_ON_CASES)},
     "ListCaseload": {"page": A.READ_CASES, "find": A.READ_CASES},
-    "ListReferrals": {"all": A.READ_CASES, "find": A.PRINT_LETTERS},
+    "ListReferrals": {**dict.fromkeys(("all", "find_reply"), A.READ_CASES), "find": A.PRINT_LETTERS},
     "LogContact": {"log": A.WORK_ON_CASES, "add_note": A.WORK_ON_CASES, "may_use": A.READ_CASES},
     "MakeReferral": {
         **dict.fromkeys(("view", "agencies"), A.READ_CASES),

@@ -49,7 +49,7 @@ def texts(screen: ReferralScreen) -> str:
 
 def test_who_was_asked_and_when_is_on_the_log_and_the_day_to_ask_again_moves_on(open_sent: Open) -> None:
     screen, seat = open_sent()
-    assert "ask again after Monday 30 November 2026" in screen.states.due.text()
+    assert "ask again after Monday 30 November 2026" in screen.states.ask.text()
     screen.states.chase.click()
     (sheet,) = screen.findChildren(RecordChaseDialog)
     sheet.record()
@@ -61,7 +61,7 @@ def test_who_was_asked_and_when_is_on_the_log_and_the_day_to_ask_again_moves_on(
     assert seat.said == ["Recorded. The next day to ask moved on."]
     assert "Asked again by phone" in texts(screen)
     assert "Spoke with: Duty worker" in texts(screen)
-    assert screen.states.due.text().startswith("Asked again once since it was last heard of.")
+    assert screen.states.ask.text().startswith("Asked again once since it was last heard of.")
 
 
 def test_where_they_passed_it_on_the_next_one_is_begun_with_the_facts_and_without_the_consent(

@@ -273,7 +273,7 @@ def _words(file: ReferralFile, content: LetterContent) -> Iterator[Check]:
         )
         yield Check(finding=Finding.STOP, title="The letter gives no number or email of ours", detail=detail)
     if file.referral.reply_by is None:
-        detail = "Without one, Today asks about it a week after the letter was sent."
+        detail = "Without one, Today asks about it after as many days as your service has set."
         yield Check(finding=Finding.LOOK, title="No day is set for the answer", detail=detail)
     typed = replace(content, blocks=tuple(block for block in content.blocks if _is_typed(block, file.referral)))
     stops = [remark for remark in check_words(content) if remark.stops]

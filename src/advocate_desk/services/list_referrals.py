@@ -74,6 +74,19 @@ class ListReferrals:
             raise NotFound("There is no such referral. Give it as 'referral list' shows it.")
         return found
 
+    def find_reply(self, typed: str) -> UUID:
+        """Return the referral whose letter carries the reference that came back with a reply (``RE-7KQ2-9MF``).
+
+        Raises:
+            NotFound: no letter carries it, or its check character does not fit.
+        """
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as work:
+            found = _by_reply(work, typed)
+        if found is None:
+            raise NotFound("No letter from here carries this reference. Check each character of it.")
+        return found
+
 
 class _Listing:
     def __init__(self, work: UnitOfWork, referrals: Sequence[Referral], cases: dict[UUID, Case]) -> None:

@@ -10,6 +10,7 @@ from advocate_desk.services.keep_orders import KeepOrders
 from advocate_desk.services.keep_pathway import KeepPathway
 from advocate_desk.services.keep_rights import KeepRights
 from advocate_desk.services.keep_signposts import KeepSignposts
+from advocate_desk.services.list_referrals import ListReferrals
 from advocate_desk.services.session import Session
 
 
@@ -21,6 +22,7 @@ class Way:
     pathway: KeepPathway
     chases: KeepChases
     signposts: KeepSignposts
+    replies: ListReferrals
     orders: KeepOrders
     appointments: KeepAppointments
     court: ShowCourtLines
@@ -33,6 +35,7 @@ def way_services(session: Session, rules: Rulebook) -> Way:
         pathway=KeepPathway(session, rules),
         chases=KeepChases(session),
         signposts=KeepSignposts(session),
+        replies=ListReferrals(session),
         orders=KeepOrders(session, rules),
         appointments=KeepAppointments(session, rules),
         court=ShowCourtLines(session, rules),

@@ -13,9 +13,10 @@ import sqlalchemy as sa
 
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import Contact, Note
-from advocate_desk.domain.identifiers import read_case_reference
+from advocate_desk.domain.identifiers import read_case_reference, read_reply_reference
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import Record
+from advocate_desk.domain.referral import Referral
 from advocate_desk.services.ports import Found
 from advocate_desk.storage.engine import Row, Writer
 from advocate_desk.storage.rows import among, at_most, in_pieces
@@ -36,7 +37,7 @@ entries = sa.Table(
     sqlite_strict=True,
 )
 
-REFERENCE, NAME, PHONE, NOTE = "reference", "name", "phone", "note"
+REFERENCE, REPLY, NAME, PHONE, NOTE = "reference", "reply reference", "name", "phone", "note"
 _WHOSE_NAME = {
     PersonRole.CLIENT: NAME,
     PersonRole.CHILD: "child's name",
@@ -149,6 +150,11 @@ def _by_reference(connection: sa.Connection, text: str) -> Iterator[Found]:
         cases = kind_of(Case).table.c
         query = sa.select(cases.id).where(cases.reference == reference, cases.deleted_at.is_(None))
         yield from (Found(case_id=case_id, why=REFERENCE) for case_id in connection.execute(query).scalars())
+    reply = read_reply_reference(text)
+    if reply is not None:
+        referrals = kind_of(Referral).table.c
+        query = sa.select(referrals.case_id).where(referrals.reply_reference == reply, referrals.deleted_at.is_(None))
+        yield from (Found(case_id=case_id, why=REPLY) for case_id in connection.execute(query).scalars())
 
 
 def _words(text: str) -> list[str]:

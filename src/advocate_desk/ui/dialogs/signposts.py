@@ -48,7 +48,8 @@ class SignpostSheet(RecordingSheet):
         self.need = _needs_box(needs, need_id)
         how = Field("H&ow were they told?", self.how, "For example on the phone, or a leaflet at the refuge.")
         need = Field("For which nee&d of the plan?", self.need)
-        need.setVisible(self.need.count() > 1)
+        if self.need.count() == 1:
+            need.hide()
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

@@ -8,16 +8,19 @@ from PySide6.QtWidgets import QWidget
 from advocate_desk.domain.errors import LetterFailed
 from advocate_desk.domain.letter import CopyMade
 from advocate_desk.domain.referral import ProgressState, ReviewState
+from advocate_desk.services.make_referral import ReferralView
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.services.show_case import ReferralLine
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.record_chase import RecordChaseDialog
 from advocate_desk.ui.dialogs.record_consent import Asked, RecordConsentDialog
 from advocate_desk.ui.dialogs.record_progress import RecordProgressDialog
+from advocate_desk.ui.dialogs.record_reply import RecordReplySheet
 from advocate_desk.ui.dialogs.release_letter import ReleaseLetterDialog
 from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, in_frame, subject
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.letter import LetterScreen
-from advocate_desk.ui.screens.referral import NEW, ReferralScreen
+from advocate_desk.ui.screens.referral import NEW, NEXT, ReferralScreen
 from advocate_desk.ui.screens.reviews import ReviewsScreen
 
 
@@ -84,6 +87,35 @@ def _record_progress(target: ProgressState) -> Callable[[DeskContext], QWidget]:
     return build
 
 
+def _in_any_case(desk: DeskContext, fits: Callable[[ReferralView], bool]) -> ReferralView:
+    """Return the first referral of any case that fits."""
+    for row in desk.caseload.page(CaseloadFilter(), 0, 60).rows:
+        for line in desk.cases.summary(row.case_id).referrals:
+            view = desk.referrals.view(line.referral_id)
+            if fits(view):
+                return view
+    raise LookupError("no referral of this kind is in the sample")
+
+
+def _climbed(view: ReferralView) -> bool:
+    return view.next_ask is not None and view.next_ask.decides
+
+
+def _chased(desk: DeskContext) -> Place:
+    return Place(ReferralScreen.key, _in_any_case(desk, _climbed).referral.id)
+
+
+def _passed_on(desk: DeskContext) -> Place:
+    """Return the place where the referral to the next agency is begun."""
+    view = _in_any_case(desk, lambda one: one.progress in {ProgressState.REROUTED, ProgressState.DECLINED})
+    return Place(ReferralScreen.key, view.referral.id, NEXT)
+
+
+def _record_chase(desk: DeskContext) -> QWidget:
+    view = desk.referrals.view(subject(_referral(desk, ProgressState.SENT)))
+    return RecordChaseDialog(None, desk, view, lambda: None)
+
+
 REFERRALS: tuple[Exhibit, ...] = (
     in_frame("letter", LetterScreen, lambda desk: _letter(desk, ReviewState.DRAFT, ReviewState.RETURNED)),
     in_frame("letter-approved", LetterScreen, lambda desk: _letter(desk, ReviewState.APPROVED)),
@@ -93,6 +125,10 @@ REFERRALS: tuple[Exhibit, ...] = (
     in_frame("referral-new", ReferralScreen, _new_referral),
     in_frame("referral-draft", ReferralScreen, lambda desk: _referral(desk, ProgressState.NOT_SENT)),
     in_frame("referral-sent", ReferralScreen, lambda desk: _referral(desk, ProgressState.SENT)),
+    in_frame("referral-chased", ReferralScreen, _chased),
+    in_frame("referral-next", ReferralScreen, _passed_on),
+    Exhibit("record-chase", RecordChaseDialog, _record_chase),
+    Exhibit("record-reply", RecordReplySheet, lambda desk: RecordReplySheet(None, desk)),
     in_frame("reviews", ReviewsScreen, lambda _desk: Place(ReviewsScreen.key)),
     Exhibit("record-consent", RecordConsentDialog, _record_consent),
     Exhibit("record-progress-waiting-list", RecordProgressDialog, _record_progress(ProgressState.WAITING_LIST)),

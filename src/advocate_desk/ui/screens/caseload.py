@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from advocate_desk.domain.errors import KnownFailure
+from advocate_desk.domain.identifiers import read_reply_reference
 from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.users import Action
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow
@@ -267,8 +269,17 @@ class CaseloadScreen(Screen):
 
     def _show_found(self, page: CaseloadPage) -> None:
         self._show(page)
-        if page.total == 1 and self.isVisible():
+        if page.total != 1 or not self.isVisible():
+            return
+        typed = self.search.text()
+        if read_reply_reference(typed) is None:
             self._open_chosen()
+        else:
+            work = partial(self.desk.way.replies.find_reply, typed)
+            self.desk.tasks.run(work, context=self, on_done=self._open_referral, on_error=self._show_error)
+
+    def _open_referral(self, referral_id: UUID) -> None:
+        self.desk.navigator.go(Place("referral", referral_id))
 
     def _activated(self, index: QModelIndex) -> None:
         self._open_chosen()

@@ -1,20 +1,22 @@
 """The approved letters: those that wait to be printed first. Nothing here says whom a letter is about."""
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
 from advocate_desk.services.list_letters import ListedLetter
 from advocate_desk.ui.desk import DeskContext
+from advocate_desk.ui.dialogs.record_reply import RecordReplySheet
 from advocate_desk.ui.models.letter_list import HEADINGS, letter_details, letter_row, summed
 from advocate_desk.ui.models.text_table import TextTable
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.screens.letter import LetterScreen
 from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.data_table import DataTable
 from advocate_desk.ui.widgets.empty import EmptyState
 from advocate_desk.ui.widgets.words import Words
@@ -37,6 +39,8 @@ class LettersScreen(Screen):
         self.message = Message(desk.theme)
         self.model = TextTable(HEADINGS)
         self.table = DataTable(desk.theme, "Letters", self.model, (170, 0, 170, 190))
+        self.reply = Button(desk.theme, "Record a reply…", icon="envelope-simple", on_click=self._record_reply)
+        self.reply.setVisible(desk.who.may(Action.WORK_ON_CASES))
         self.details = Words(look="secondary", wrap=True)
         self.empty = EmptyState(NOTHING)
         self._main = QAction("Open", self)
@@ -89,6 +93,9 @@ class LettersScreen(Screen):
         if picked is not None:
             self.desk.navigator.go(Place(LetterScreen.key, picked.referral_id))
 
+    def _record_reply(self) -> None:
+        RecordReplySheet(self, self.desk).open()
+
     def _fail(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
 
@@ -98,10 +105,13 @@ class LettersScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 4, 24, 24)
         column.setSpacing(12)
-        head = QVBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(Words(self.title, "page-title"))
-        head.addWidget(self.count)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Words(self.title, "page-title"))
+        words.addWidget(self.count)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.reply, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.message)
         column.addWidget(self._stack, 1)

@@ -76,13 +76,14 @@ class StatesCard(Card):
         self._theme, self._clock = desk.theme, desk.clock
         self._may_work = desk.who.may(Action.WORK_ON_CASES) and not desk.who.read_only
         self._states, self._next = Rows(6), Rows(6)
-        self.due = Words(look="secondary", wrap=True)
+        self.due, self.ask = Words(look="secondary", wrap=True), Words(look="secondary", wrap=True)
         self.chase = Button(desk.theme, "They were asked again", icon="phone-call", on_click=self.chased.emit)
         self.next = Button(desk.theme, "Write the next one", icon="plus", on_click=self.followed.emit)
         self.next.setAccessibleDescription("To another agency: the facts carry over, consent is asked for anew")
         self.question = Words("What happened?", "strong")
         self.body.addLayout(self._states)
         self.body.addWidget(self.due)
+        self.body.addWidget(self.ask)
         self.body.addWidget(self.chase)
         self.body.addWidget(self.next)
         self.body.addWidget(self.question)
@@ -93,9 +94,12 @@ class StatesCard(Card):
         self._states.show_rows(
             [_StationRow(self._theme, one) for one in line_of_states(view.review, view.progress, view.moves)]
         )
-        due = " ".join(_due(view, self._clock.now()))
-        self.due.setText(due)
-        self.due.setVisible(bool(due))
+        reply_by, ask, now = view.referral.reply_by, view.next_ask, self._clock.now()
+        self.due.setText(f"Reply asked for by {time_and_day(reply_by)}." if reply_by else "")
+        self.due.setVisible(reply_by is not None)
+        self.ask.setText(next_ask_words(ask, now) if ask else "")
+        self.ask.set_look("warn" if ask and ask.due.is_late(now) else "secondary")
+        self.ask.setVisible(ask is not None)
         self.chase.setVisible(view.next_ask is not None and self._may_work)
         self.next.setVisible(view.may_be_followed and not view.followed_by and self._may_work)
         possible = view.next_progress if on_record else ()
@@ -104,13 +108,6 @@ class StatesCard(Card):
 
     def _button(self, current: ProgressState, target: ProgressState) -> Button:
         return Button(self._theme, next_words(current, target), on_click=partial(self.happened.emit, target))
-
-
-def _due(view: ReferralView, now: datetime) -> Iterator[str]:
-    if view.referral.reply_by is not None:
-        yield f"Reply asked for by {time_and_day(view.referral.reply_by)}."
-    if view.next_ask is not None:
-        yield next_ask_words(view.next_ask, now)
 
 
 class _StationRow(QWidget):
