@@ -45,13 +45,13 @@ def safety_happenings(unit: UnitOfWork, file: CaseFile) -> Iterator[Happening]:
 def _maracs(unit: UnitOfWork, file: CaseFile) -> Iterator[Happening]:
     case_id = file.case.id
     for referral in unit.find(MaracReferral, case_id=case_id):
-        yield from _on_day(unit, referral, "referred_on", MARAC, "Referred to MARAC", _referral_words(file, referral))
+        yield from on_day(unit, referral, "referred_on", MARAC, "Referred to MARAC", _referral_words(file, referral))
     for meeting in unit.find(MaracMeeting, case_id=case_id):
         yield from _of_meeting(unit, meeting)
     for transfer in unit.find(MaracTransfer, case_id=case_id):
         headline = f"MARAC handed over to {transfer.to_area}"
-        yield from _on_day(unit, transfer, "handed_over_on", MARAC, headline, f"Handed to {transfer.handed_to}.")
-        yield from _on_day(unit, transfer, "papers_sent_on", MARAC, f"MARAC papers sent to {transfer.to_area}")
+        yield from on_day(unit, transfer, "handed_over_on", MARAC, headline, f"Handed to {transfer.handed_to}.")
+        yield from on_day(unit, transfer, "papers_sent_on", MARAC, f"MARAC papers sent to {transfer.to_area}")
     for decision in unit.find(MaracDecision, case_id=case_id):
         until = f"Looked at again on {long_date(decision.until)}."
         yield Happening(
@@ -75,9 +75,9 @@ def _referral_words(file: CaseFile, referral: MaracReferral) -> str:
 
 def _of_meeting(unit: UnitOfWork, meeting: MaracMeeting) -> Iterator[Happening]:
     what = "Emergency MARAC meeting" if meeting.is_emergency else "MARAC meeting"
-    yield from _on_day(unit, meeting, "heard_on", MARAC, f"{what} heard")
+    yield from on_day(unit, meeting, "heard_on", MARAC, f"{what} heard")
     told = "What came of the MARAC was told"
-    yield from _on_day(unit, meeting, "feedback_on", MARAC, told, _sentences(meeting.feedback_how))
+    yield from on_day(unit, meeting, "feedback_on", MARAC, told, _sentences(meeting.feedback_how))
     if meeting.no_feedback_because.strip():
         at, who = _written(unit, meeting, "no_feedback_because", meeting.no_feedback_because)
         yield Happening(
@@ -95,8 +95,8 @@ def _agreements(unit: UnitOfWork, file: CaseFile) -> Iterator[Happening]:
         person = file.person(one.person_id)
         whose = f" ({shown_name(person)})" if person and person.id != file.client.id else ""
         said = f"Given {one.how}." if one.how.strip() else ""
-        yield from _on_day(unit, one, "given_on", AGREEMENT, f"Agreed to be supported{whose}", said)
-        yield from _on_day(unit, one, "withdrawn_on", AGREEMENT, f"Agreement to be supported withdrawn{whose}")
+        yield from on_day(unit, one, "given_on", AGREEMENT, f"Agreed to be supported{whose}", said)
+        yield from on_day(unit, one, "withdrawn_on", AGREEMENT, f"Agreement to be supported withdrawn{whose}")
 
 
 def _withheld(unit: UnitOfWork, case_id: UUID) -> Iterator[Happening]:
@@ -111,20 +111,20 @@ def _withheld(unit: UnitOfWork, case_id: UUID) -> Iterator[Happening]:
             actor_id=one.recorded_by,
         )
         lifted = f"Why: {one.lifted_because}"
-        yield from _on_day(unit, one, "lifted_on", WITHHELD, "Something need not be withheld any longer", lifted)
+        yield from on_day(unit, one, "lifted_on", WITHHELD, "Something need not be withheld any longer", lifted)
 
 
 def _reviews(unit: UnitOfWork, case_id: UUID) -> Iterator[Happening]:
     for one in unit.find(SupportReview, case_id=case_id):
         text = _sentences(one.note, f"Next time by {long_date(one.next_on)}.")
-        yield from _on_day(unit, one, "reviewed_on", SUPPORT, "Plan gone through", text)
+        yield from on_day(unit, one, "reviewed_on", SUPPORT, "Plan gone through", text)
 
 
 def _flags(unit: UnitOfWork, case_id: UUID) -> Iterator[Happening]:
     for one in unit.find(Flag, case_id=case_id):
         label = LABELS[one.kind]
-        yield from _on_day(unit, one, "raised_on", FLAG, f"Flag raised: {label}", one.reason)
-        yield from _on_day(unit, one, "ended_on", FLAG, f"Flag ended: {label}", f"Why: {one.ended_because}")
+        yield from on_day(unit, one, "raised_on", FLAG, f"Flag raised: {label}", one.reason)
+        yield from on_day(unit, one, "ended_on", FLAG, f"Flag ended: {label}", f"Why: {one.ended_because}")
 
 
 def _judgements(unit: UnitOfWork, file: CaseFile) -> Iterator[Happening]:
@@ -133,10 +133,10 @@ def _judgements(unit: UnitOfWork, file: CaseFile) -> Iterator[Happening]:
         about = f"{shown_name(person)}: {one.to_what}" if person else one.to_what
         judged = _JUDGED.get(one.able, "Whether this can be decided alone is not known")
         text = _sentences(about, judged, one.why)
-        yield from _on_day(unit, one, "judged_on", YOUNG, "Under eighteen: own decision judged", text)
+        yield from on_day(unit, one, "judged_on", YOUNG, "Under eighteen: own decision judged", text)
 
 
-def _on_day(
+def on_day(
     unit: UnitOfWork, record: Record, field: str, kind: str, headline: str, text: str = ""
 ) -> Iterator[Happening]:
     """Yield what happened on the day that ``field`` of a record holds; nothing where it holds none."""

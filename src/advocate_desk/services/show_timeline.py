@@ -26,11 +26,13 @@ from advocate_desk.services.case_history import (
     risk_happenings,
 )
 from advocate_desk.services.contact_points import used_words
+from advocate_desk.services.court_history import COURT, court_happenings
 from advocate_desk.services.kept_history import FILE, INCIDENT, file_happenings, incident_happening
 from advocate_desk.services.life_history import LIFE, life_happenings
 from advocate_desk.services.loop_history import SIGNPOST, chase_happenings, signpost_happenings
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
+from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.safety_history import MARAC, OF_SAFETY, safety_happenings
 from advocate_desk.services.session import Session
 
@@ -44,6 +46,7 @@ class EntryKind(StrEnum):
     LETTER = "letter"
     INCIDENT = "incident"
     MARAC = "marac"
+    COURT = "court"
     SAFETY = "safety"
     FILE = "file"
     CHANGE = "change"
@@ -65,8 +68,9 @@ class Entry:
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
     down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "signpost", "risk", "letter",
-    "consent", "plan", "reveal", "life", "incident", "file", or a kind of `safety_history`. ``earlier`` is what a
-    corrected entry said, the newest first. ``contact`` is the entry of the contact log, which can be corrected there, or None.
+    "consent", "plan", "reveal", "life", "incident", "file", "court", or a kind of `safety_history`. ``earlier`` is
+    what a corrected entry said, the newest first. ``contact`` is the entry of the contact log, which can be corrected
+    there, or None.
     """
 
     happened_at: datetime
@@ -100,6 +104,7 @@ _KINDS = {
     INCIDENT: EntryKind.INCIDENT,
     FILE: EntryKind.FILE,
     MARAC: EntryKind.MARAC,
+    COURT: EntryKind.COURT,
     **dict.fromkeys(OF_SAFETY, EntryKind.SAFETY),
 }
 
@@ -120,7 +125,7 @@ class ShowTimeline:
         self._session.require(Action.READ_CASES)
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
-            referrals = read_referral_files(unit, file)
+            referrals, way = read_referral_files(unit, file), rules_in_force(unit, self._rules).way
             found = [
                 *_written(unit, file),
                 *(_entry(file, one) for referral in referrals for one in move_happenings(referral)),
@@ -130,6 +135,7 @@ class ShowTimeline:
                 *(_entry(file, one) for one in life_happenings(unit, file)),
                 *(_entry(file, one) for one in file_happenings(unit, file.case.id)),
                 *(_entry(file, one) for one in safety_happenings(unit, file)),
+                *(_entry(file, one) for one in court_happenings(unit, file.case.id, way)),
                 *_copies(unit, file, referrals),
                 *_consents(unit, file),
                 *_checks(unit, file),

@@ -31,6 +31,7 @@ ICONS = {
     "file": "file-text",
     "life": "flag",
     "marac": "users-three",
+    "court": "scales",
     "agreement": "hand-heart",
     "withheld": "eye-slash",
     "support": "list-checks",

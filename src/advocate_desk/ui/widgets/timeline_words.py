@@ -14,6 +14,7 @@ KIND_WORDS = {
     EntryKind.LETTER: "Letter",
     EntryKind.INCIDENT: "Incident",
     EntryKind.MARAC: "MARAC",
+    EntryKind.COURT: "Court",
     EntryKind.SAFETY: "Safety",
     EntryKind.FILE: "File",
     EntryKind.CHANGE: "Change",
