@@ -123,15 +123,16 @@ def _new_record(kind: Kind, change: Change, entity: Entity) -> Record:
 
 def _taking_out(kind: Kind, change: Change, entity: Entity) -> Row:
     at = kind.fields["deleted_at"].from_plain(entity.fields["deleted_at"][0])
-    return {"row": entity.id, "of": change.stream_id, "after": entity.after, "by": change.id, "at": at}
+    return {"_row": entity.id, "_of": change.stream_id, "_after": entity.after, "_by": change.id, "_at": at}
 
 
 def _take_out(writer: Writer, kind: Kind, gone: dict[UUID, Row]) -> list[Record]:
+    # With names that no column has: SQLAlchemy keeps those of columns for itself.
     columns, named = kind.table.c, sa.bindparam
     statement = sa.update(kind.table).where(
-        columns.id == named("row"), columns.stream_id == named("of"), columns.version == named("after")
+        columns.id == named("_row"), columns.stream_id == named("_of"), columns.version == named("_after")
     )
-    taken = writer.write(statement.values(version=named("by"), deleted_at=named("at")), list(gone.values()))
+    taken = writer.write(statement.values(version=named("_by"), deleted_at=named("_at")), list(gone.values()))
     if taken.rowcount != len(gone):
         raise RecordsDamaged
     return list(rows.all_even_deleted(writer.connection, kind, list(gone)).values())
