@@ -66,6 +66,11 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         **dict.fromkeys(("view", "save_template"), A.READ_CASES),
         **dict.fromkeys(("add", "end"), A.KEEP_VAULT),
     },
+    "KeepClocks": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("record", "take_back", "add_date", "correct_date"), A.WORK_ON_CASES),
+        **dict.fromkeys(("remove_date", "restore_date"), A.WORK_ON_CASES),
+    },
     "KeepChases": {"record": A.WORK_ON_CASES},
     "KeepSignposts": {"view": A.READ_CASES, **dict.fromkeys(("record", "hear"), A.WORK_ON_CASES)},
     "KeepPathway": {
@@ -96,7 +101,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "ListReferrals": {**dict.fromkeys(("all", "find_reply"), A.READ_CASES), "find": A.PRINT_LETTERS},
     "LogContact": {"log": A.WORK_ON_CASES, "add_note": A.WORK_ON_CASES, "may_use": A.READ_CASES},
     "MakeReferral": {
-        **dict.fromkeys(("view", "agencies"), A.READ_CASES),
+        **dict.fromkeys(("view", "agencies", "reply_line"), A.READ_CASES),
         **dict.fromkeys(("blank", "blank_after", "save", "record_consent", "withdraw_consent"), A.WORK_ON_CASES),
         **dict.fromkeys(("send_for_review", "take_back", "record_progress"), A.WORK_ON_CASES),
     },

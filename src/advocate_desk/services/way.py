@@ -6,6 +6,7 @@ from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.court_lines import ShowCourtLines
 from advocate_desk.services.keep_appointments import KeepAppointments
 from advocate_desk.services.keep_chases import KeepChases
+from advocate_desk.services.keep_clocks import KeepClocks
 from advocate_desk.services.keep_orders import KeepOrders
 from advocate_desk.services.keep_pathway import KeepPathway
 from advocate_desk.services.keep_rights import KeepRights
@@ -19,6 +20,7 @@ class Way:
     """One service for each thing on the way."""
 
     rights: KeepRights
+    clocks: KeepClocks
     pathway: KeepPathway
     chases: KeepChases
     signposts: KeepSignposts
@@ -32,6 +34,7 @@ def way_services(session: Session, rules: Rulebook) -> Way:
     """Return the services for whoever signed in. Reads nothing. ``rules`` are those that ship."""
     return Way(
         rights=KeepRights(session),
+        clocks=KeepClocks(session, rules),
         pathway=KeepPathway(session, rules),
         chases=KeepChases(session),
         signposts=KeepSignposts(session),

@@ -244,7 +244,7 @@ KINDS: tuple[Kind, ...] = (
         fixed={"recorded_at", "recorded_by"},
         to={"step_id": "pathway_steps", "order_id": "court_orders", "moved_to_id": "appointments"},
     ),
-    _kind("key_dates", KeyDate, only=(), to={"step_id": "pathway_steps", "corrects_id": "key_dates"}),
+    _kind("key_dates", KeyDate, only={"deleted_at"}, to={"step_id": "pathway_steps", "corrects_id": "key_dates"}),
     _kind("clock_entries", ClockEntry, only=()),
     _kind("enhanced_rights", EnhancedRights, only=()),
     _kind("tasks", Task),
