@@ -1,6 +1,5 @@
 """A hearing is asked about for itself, and what nobody told us never took place."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,7 +12,6 @@ from advocate_desk.domain.appointment_rules import (
     AppointmentStanding,
     appointment_standing,
     chain_of,
-    hearing_happenings,
     in_order,
     to_ask,
     when_words,
@@ -23,7 +21,7 @@ from advocate_desk.domain.appointment_rules import (
 from advocate_desk.domain.appointments import Appointment, AppointmentKind, AppointmentState, Granted, Wish
 from tests.support.court import hearing
 from tests.support.letters import shipped_rules
-from tests.support.records import NOW, TODAY, numbered
+from tests.support.records import TODAY, numbered
 
 MEASURES = shipped_rules().way.measures
 S, A = AppointmentState, AppointmentStanding
@@ -49,9 +47,7 @@ def test_an_appointment_stands_as_somebody_said_or_as_its_day_says(one: Appointm
 
 @given(st.sampled_from([state for state in S if state is not S.TOOK_PLACE]), st.dates())
 def test_nothing_takes_place_unless_somebody_said_so(state: AppointmentState, on: date) -> None:
-    one = hearing(on, state=state)
-    assert appointment_standing(one, TODAY) is not A.TOOK_PLACE
-    assert not list(hearing_happenings([one]))
+    assert appointment_standing(hearing(on, state=state), TODAY) is not A.TOOK_PLACE
 
 
 def test_five_answers_are_kept_apart_and_a_measure_nobody_knows_any_longer_is_still_shown() -> None:
@@ -136,15 +132,6 @@ def test_what_an_appointment_cannot_be_is_refused_in_words(one: Appointment, sen
 )
 def test_what_an_appointment_can_be_is_kept(one: Appointment) -> None:
     assert not list(why_appointment_refused(one, TODAY))
-
-
-def test_a_clock_counts_from_a_hearing_that_took_place_on_its_own_line() -> None:
-    at = datetime(2026, 11, 22, 10, tzinfo=UTC)
-    held = hearing(YESTERDAY, state=S.TOOK_PLACE, starts_at=at, step_id=numbered(90), order_id=numbered(500))
-    other = hearing(YESTERDAY, 531, state=S.TOOK_PLACE, kind=AppointmentKind.POLICE, hearing="")
-    removed = replace(held, deleted_at=NOW)
-    (found,) = hearing_happenings([held, other, removed])
-    assert (found.on, found.at, found.line_id, found.record_id) == (YESTERDAY, at, numbered(90), held.id)
 
 
 def test_moved_twice_it_stands_in_the_place_of_both() -> None:

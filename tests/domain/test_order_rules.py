@@ -274,12 +274,13 @@ def test_the_end_does_not_hang_on_the_order_in_which_events_are_read(
 
 def test_a_clock_may_count_from_what_an_order_holds_and_from_what_an_order_of_its_kind_does() -> None:
     step, broken = numbered(90), event(E.BREACHED, None)
-    found = list(order_happenings(order(step_id=step), [broken, event(E.VARIED, TODAY, 511)]))
+    begins = date(2026, 11, 9)
+    found = list(order_happenings(order(step_id=step, begins_on=begins), [broken, event(E.VARIED, TODAY, 511)]))
     assert {(one.line_id, one.part_of_id) for one in found} == {(numbered(500), step)}
     days = {
         RecordEvent.ORDER_MADE: (date(2026, 11, 2), numbered(500)),
         RecordEvent.ORDER_SERVED: (date(2026, 11, 4), numbered(500)),
-        RecordEvent.ORDER_BEGINS: (date(2026, 11, 2), numbered(500)),
+        RecordEvent.ORDER_BEGINS: (begins, numbered(500)),
         RecordEvent.ORDER_BREACHED: (None, numbered(510)),
     }
     of_any = {(str(code), *told) for code, told in days.items()}
@@ -291,7 +292,7 @@ def test_a_clock_may_count_from_what_an_order_holds_and_from_what_an_order_of_it
 
 def test_a_promise_to_a_court_starts_no_clock_of_the_order_it_stands_for() -> None:
     found = list(order_happenings(order(is_undertaking=True, served_on=None), ()))
-    assert [one.code for one in found] == [RecordEvent.ORDER_MADE, RecordEvent.ORDER_BEGINS]
+    assert [one.code for one in found] == [RecordEvent.ORDER_MADE]
 
 
 # What the field's own table says of each: breach, must be served, may be a promise instead.

@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 
 from advocate_desk.domain.appointments import Appointment, AppointmentKind, AppointmentState, Granted, Wish
-from advocate_desk.domain.case_events import CaseEvent, RecordEvent
 from advocate_desk.domain.coded_words import CodedList
 from advocate_desk.domain.dates_in_words import clock_time, in_london, near_date
 
@@ -145,14 +144,6 @@ def why_appointment_refused(one: Appointment, today: date) -> Iterator[str]:
         yield "Only what was moved has a day in its place."
     if one.state is AppointmentState.CANCELLED and not one.outcome.strip():
         yield "Say who cancelled it, and why."
-
-
-def hearing_happenings(appointments: Iterable[Appointment]) -> Iterator[CaseEvent]:
-    """Yield the hearings a clock may count from: those somebody told us took place."""
-    for one in appointments:
-        if one.kind is AppointmentKind.HEARING and one.state is AppointmentState.TOOK_PLACE and one.deleted_at is None:
-            line = one.step_id or one.order_id
-            yield CaseEvent(code=RecordEvent.HEARING, on=one.on, record_id=one.id, at=one.starts_at, line_id=line)
 
 
 def in_order(appointments: Iterable[Appointment]) -> list[Appointment]:

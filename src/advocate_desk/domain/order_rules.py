@@ -158,7 +158,7 @@ def order_happenings(order: CourtOrder, events: Iterable[OrderEvent]) -> Iterato
     days = (
         (RecordEvent.ORDER_MADE, order.made_on),
         (RecordEvent.ORDER_SERVED, order.served_on),
-        (RecordEvent.ORDER_BEGINS, order.begins_on or order.made_on),
+        (RecordEvent.ORDER_BEGINS, order.begins_on),
     )
     found: list[tuple[RecordEvent, date | None, UUID]] = [(code, day, order.id) for code, day in days if day]
     breaches = [one for one in _in_force(events) if one.kind is OrderEventKind.BREACHED]

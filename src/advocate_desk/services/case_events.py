@@ -6,7 +6,7 @@ A handful of queries, however many cases there are. What is kept apart from whoe
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from advocate_desk.domain.appointments import Appointment, AppointmentKind, AppointmentState
@@ -19,6 +19,7 @@ from advocate_desk.domain.dates_in_words import in_london
 from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.key_dates import KeyDate
 from advocate_desk.domain.marac import MaracMeeting, MaracReferral
+from advocate_desk.domain.order_rules import order_happenings
 from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import Machine, ProgressState, ReferralMove
@@ -155,26 +156,12 @@ def _referrals(read: Gathered) -> Found:
 
 
 def _orders(read: Gathered) -> Found:
-    orders = {one.id: one for one in read.unit.find(CourtOrder, case_id=read.ids)}
-    for order in orders.values():
-        yield from _of_order(read, order, RecordEvent.ORDER_MADE, order.made_on, order.id)
-        days = ((RecordEvent.ORDER_SERVED, order.served_on), (RecordEvent.ORDER_BEGINS, order.begins_on))
-        for code, on in days:
-            if on is not None:
-                yield from _of_order(read, order, code, on, order.id)
-    for one in read.unit.find(OrderEvent, case_id=read.ids, kind=OrderEventKind.BREACHED):
-        if (broken := orders.get(one.order_id)) is not None:
-            yield from _of_order(read, broken, RecordEvent.ORDER_BREACHED, one.happened_on, one.id)
-
-
-def _of_order(read: Gathered, order: CourtOrder, event: RecordEvent, on: date | None, record_id: UUID) -> Found:
-    """Yield an event of an order and that of its kind; an undertaking is none of its kind, for no court ordered it."""
-    codes = (event,) if order.is_undertaking else (event, of_kind(event, order.kind))
-    for code in codes:
-        yield (
-            order.case_id,
-            CaseEvent(code=code, on=on, record_id=record_id, line_id=order.id, part_of_id=order.step_id),
-        )
+    happened: dict[UUID, list[OrderEvent]] = defaultdict(list)
+    for event in read.unit.find(OrderEvent, case_id=read.ids, kind=OrderEventKind.BREACHED):
+        happened[event.order_id].append(event)
+    for order in read.unit.find(CourtOrder, case_id=read.ids):
+        for found in order_happenings(order, happened[order.id]):
+            yield order.case_id, found
 
 
 def _hearings(read: Gathered) -> Found:

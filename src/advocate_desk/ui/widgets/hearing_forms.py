@@ -151,6 +151,7 @@ class WishesEditor(KeptForm):
             if self.rows:
                 self._rows.addWidget(rule())
             self._rows.addWidget(row)
+            row.show()  # at once: the keyboard goes to the first of them
             self.rows.append(row)
         self._order()
         self.stack(self._stacked)
