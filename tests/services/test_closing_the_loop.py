@@ -11,7 +11,9 @@ from advocate_desk.domain.letter import CopyMade
 from advocate_desk.domain.referral import ProgressState
 from advocate_desk.domain.support_plan import NeedArea, NeedState
 from advocate_desk.services.keep_chases import KeepChases, NewChase
+from advocate_desk.services.keep_directory import AgencyForm, KeepDirectory
 from advocate_desk.services.keep_plan import KeepPlan, NeedForm
+from advocate_desk.services.keep_settings import KeepSettings
 from advocate_desk.services.keep_signposts import KeepSignposts, NewSignpost
 from advocate_desk.services.list_referrals import ListReferrals
 from advocate_desk.services.make_referral import MakeReferral, ProgressReport, ReferralForm, ReferralView
@@ -248,3 +250,44 @@ def test_a_signpost_says_where_to_and_why(office: Office, fields: dict[str, obje
     asked = {"case_id": office.case_id, "to": "Sample Food Bank", "why": "Food", "on": TODAY, **fields}
     with office.as_user(ADVOCATE) as session, pytest.raises(EntryRefused, match=sentence):
         KeepSignposts(session).record(NewSignpost(**asked))  # type: ignore[arg-type]
+
+
+def test_what_an_agency_promises_stands_beside_what_it_does(waiting: Office) -> None:
+    with waiting.as_user(SUPERVISOR) as session:
+        directory, make = KeepDirectory(session), MakeReferral(session, waiting.rules)
+        with session.work() as unit:
+            (council,) = unit.find(Agency, name="Exampleshire Council")
+        assert make.reply_line(council.id) == "No answers yet to what was sent from here. 1 answer is owed."
+        form = AgencyForm(
+            name=council.name, promised_reply="5 working days", chase_after=("3 working days", "5 working days")
+        )
+        directory.save_agency(form, council)
+        waiting.clock.later(days=4)
+        record(session, waiting, ProgressState.ACKNOWLEDGED, told_by="Automatic reply")
+        assert "No answers yet" in make.reply_line(council.id), "that it arrived is no answer"
+        waiting.clock.later(days=2)
+        record(session, waiting, ProgressState.ACCEPTED, told_by="Team leader")
+        told = "Promises an answer within 5 working days. Answered after 6 days (median of 1)."
+        assert make.reply_line(council.id) == told
+        assert directory.agency(council.id).reply_line == told
+
+
+@pytest.mark.parametrize(
+    "fields", [{"promised_reply": "soon"}, {"chase_after": ("soon",)}, {"chase_after": ("24 hours",)}]
+)
+def test_a_promise_or_a_ladder_that_cannot_be_counted_is_not_kept(office: Office, fields: dict[str, object]) -> None:
+    with office.as_user(SUPERVISOR) as session, pytest.raises(EntryRefused):
+        KeepDirectory(session).save_agency(AgencyForm(name="Sample Trust", **fields), None)  # type: ignore[arg-type]
+    with office.as_user(SUPERVISOR) as session, session.work() as unit:
+        assert not unit.find(Agency, name="Sample Trust")
+
+
+def test_the_service_sets_once_how_long_it_waits_for_everybody(waiting: Office) -> None:
+    with waiting.as_user(SUPERVISOR) as session:
+        settings = KeepSettings(session)
+        with pytest.raises(EntryRefused, match="once to 6 times"):
+            settings.change(chase_after=())
+        settings.change(chase_after=("2 days", "2 days"))
+    told = row(waiting, ADVOCATE)
+    assert told is not None
+    assert told.due_on == TODAY + timedelta(days=2)

@@ -81,6 +81,10 @@ class ExampleReferrals:
     def agencies(self, text: str = "", limit: int = 20) -> tuple[AgencyChoice, ...]:
         return choices((COUNCIL,), (HOUSING, CLOSED), text, TODAY)[:limit]
 
+    def reply_line(self, agency_id: UUID) -> str:
+        assert agency_id == COUNCIL.id
+        return "Promises an answer within 5 working days. No answers yet to what was sent from here."
+
     def view(self, referral_id: UUID) -> ReferralView:
         assert referral_id == self.letter.referral.id
         return replace(

@@ -102,7 +102,10 @@ def test_an_agency_is_found_by_three_letters_and_taken_with_enter(open_screen: B
     bench.type(form.agency, "hou")
     bench.key(Qt.Key.Key_Return)
     assert form.agency.text() == "Housing Options, Exampleshire Council"
-    assert form.agency_checked.text() == "Details checked 3 November 2026"
+    assert form.agency_checked.text() == (
+        "Details checked 3 November 2026. Promises an answer within 5 working days. "
+        "No answers yet to what was sent from here."
+    )
     assert bench.screen.editor.typed().service_id == HOUSING.id
     assert form.ask.hasFocus()
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from advocate_desk.domain.chasing import check_ladder
 from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.directory import Agency, Service, ServiceStatus
 from advocate_desk.domain.errors import EntryRefused
@@ -15,8 +16,10 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.record import SHARED_STREAM
 from advocate_desk.domain.users import Action
+from advocate_desk.domain.working_days import read_period
 from advocate_desk.services.choose_agency import details_are_old
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.reply_times import reply_times, reply_words
 from advocate_desk.services.session import Session
 
 _TAKES_NOBODY = frozenset({ServiceStatus.INACTIVE, ServiceStatus.DEFUNCT})
@@ -39,17 +42,23 @@ class AgencyLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgencyView:
-    """One agency with all it offers. The lines tell when details were checked, by the id of agency or service."""
+    """One agency with all it offers. The lines tell when details were checked, by the id of agency or service;
+    ``reply_line`` how soon it promises to answer, and how soon it does.
+    """
 
     agency: Agency
     services: tuple[Service, ...]
     checked_lines: Mapping[UUID, str]
     stale: bool
+    reply_line: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AgencyForm:
-    """What is typed about an agency. An address may be missing on purpose: where a refuge is, nobody writes down."""
+    """What is typed about an agency. An address may be missing on purpose: where a refuge is, nobody writes down.
+
+    ``promised_reply`` and ``chase_after`` are as in `Agency`.
+    """
 
     name: str
     other_name: str = ""
@@ -58,6 +67,8 @@ class AgencyForm:
     email: str = ""
     website: str = ""
     postal_address: tuple[str, ...] = ()
+    promised_reply: str = ""
+    chase_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,11 +122,13 @@ class KeepDirectory:
         today = self._session.clock.today()
         with self._session.work() as unit:
             agency, services = _read(unit, agency_id)
+            times = reply_times(unit, agency_id)
         return AgencyView(
             agency=agency,
             services=services,
             checked_lines={one.id: checked_words(one.checked_on, today) for one in _all(agency, services)},
             stale=any(is_stale(one.checked_on, today) for one in _all(agency, services)),
+            reply_line=reply_words(agency, times),
         )
 
     def save_agency(self, form: AgencyForm, opened: Agency | None) -> UUID:
@@ -126,6 +139,7 @@ class KeepDirectory:
         """
         self._session.require(Action.CHANGE_DIRECTORY)
         typed = _typed(form, "Type the agency's name.")
+        _check_times(typed)
         with self._session.work() as unit:
             if opened is None:
                 agency = Agency(**self._new_row(), **typed)
@@ -233,6 +247,15 @@ def _typed(form: AgencyForm | ServiceForm, no_name: str) -> dict[str, Any]:
     if not typed["name"]:
         raise EntryRefused(no_name)
     return typed
+
+
+def _check_times(typed: Mapping[str, Any]) -> None:
+    if typed["promised_reply"] and read_period(typed["promised_reply"]) is None:
+        raise EntryRefused(
+            "Write what they promise as hours, days, working days or months: for example 5 working days."
+        )
+    if typed["chase_after"]:
+        check_ladder(typed["chase_after"])
 
 
 def _tidy(value: object) -> object:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from advocate_desk.domain.attempts import attempt_standard
+from advocate_desk.domain.chasing import check_ladder
 from advocate_desk.domain.errors import DiskFull, EntryRefused
 from advocate_desk.domain.plain_text import accept
 from advocate_desk.domain.settings import (
@@ -180,5 +181,6 @@ _CHECKS: Mapping[str, Callable[[ServiceSettings], object]] = {
     "first_attempt": attempt_standard,
     "attempts_wanted": attempt_standard,
     "attempts_within_days": attempt_standard,
+    "chase_after": lambda wanted: check_ladder(wanted.chase_after),
 }
 """What may be changed, and what each must be."""

@@ -48,6 +48,7 @@ from advocate_desk.services.referral_form import (
     fresh_reply_reference,
 )
 from advocate_desk.services.referral_progress import ProgressReport, reported_move, was_chased
+from advocate_desk.services.reply_times import reply_times, reply_words
 from advocate_desk.services.session import Session
 from advocate_desk.services.standing import review_now, why_not_review
 
@@ -136,6 +137,16 @@ class MakeReferral:
         self._session.require(Action.READ_CASES)
         with self._session.work() as unit:
             return choices(unit.find(Agency), unit.find(Service), text, self._session.clock.today())[:limit]
+
+    def reply_line(self, agency_id: UUID) -> str:
+        """Return how soon an agency promises to answer, and how soon it really did.
+
+        Raises:
+            NotFound: no such agency.
+        """
+        self._session.require(Action.READ_CASES)
+        with self._session.work() as unit:
+            return reply_words(unit.get(Agency, agency_id), reply_times(unit, agency_id))
 
     def view(self, referral_id: UUID) -> ReferralView:
         """Return the referral as the editor and tracker show it."""

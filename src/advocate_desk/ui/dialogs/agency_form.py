@@ -7,10 +7,12 @@ from advocate_desk.services.keep_directory import AgencyForm, ServiceForm
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.models.directory import STATUS_WORDS
-from advocate_desk.ui.widgets.directory_form import DirectoryForm, Kept
+from advocate_desk.ui.widgets.directory_form import DirectoryForm, Kept, lines_edit
 from advocate_desk.ui.widgets.fields import Field
 
 NEW = "new"
+PROMISED = "For example 24 hours or 5 working days. Leave it empty where they promise nothing."
+CHASE = "Each wait on a line of its own, for example 5 working days. Empty: as your service has set for all."
 
 
 class AgencyDialog(DirectoryForm):
@@ -22,14 +24,24 @@ class AgencyDialog(DirectoryForm):
         )
         self._opened, self._on_kept = opened, on_kept
         self.add(self.name_field, Field("Also &known as", self.other_name), *self.reach())
+        self.promised, self.chase = BoundedLine(longest=40), lines_edit(desk.theme, 3)
         self.add(Field("What they &do", self.description))
+        self.add(Field("They p&romise to answer within", self.promised, PROMISED))
+        self.add(Field("Ask again a&fter", self.chase, CHASE))
         if opened is not None:
             self.show_both(opened)
+            self.promised.setText(opened.promised_reply)
+            self.chase.setPlainText("\n".join(opened.chase_after))
         self.begin()
 
     def record(self) -> None:
         """Keep the agency."""
-        form = AgencyForm(**self.typed_both(self._opened))
+        kept = self._opened
+        form = AgencyForm(
+            promised_reply=self.typed(self.promised, kept.promised_reply if kept else ""),
+            chase_after=self.typed_lines(self.chase, kept.chase_after if kept else ()),
+            **self.typed_both(kept),
+        )
         self.keep(lambda: self.desk.directory.save_agency(form, self._opened), self._on_kept)
 
 

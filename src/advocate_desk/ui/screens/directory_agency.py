@@ -38,6 +38,7 @@ class AgencyPane(ScrollPage):
         self.check = Button(theme, "Details checked today", "", "check", self.check_chosen.emit)
         self.edit = Button(theme, "Edit", "", "pencil-simple", self.edit_chosen.emit)
         self.add = Button(theme, "Add a service", "link", "plus", self.add_chosen.emit)
+        self.replies = Words(look="secondary", wrap=True)
         self._facts = QVBoxLayout()
         self._services = QVBoxLayout()
         self.service_buttons: list[Button] = []
@@ -52,6 +53,7 @@ class AgencyPane(ScrollPage):
         line = view.checked_lines[agency.id]
         self.checked.setText(f"{line}. {CHECK_FIRST}" if view.stale else f"{line}.")
         self.checked.set_look("warn" if view.stale else "secondary")
+        self.replies.setText(view.reply_line)
         clear_rows(self._facts)
         self._facts.addWidget(_facts_of(self._theme, agency))
         self._show_services(view)
@@ -99,6 +101,7 @@ class AgencyPane(ScrollPage):
         top.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         head.body.addLayout(top)
         head.body.addLayout(self._facts)
+        head.body.addWidget(self.replies)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.checked, 1)
@@ -125,6 +128,8 @@ def _facts_of(theme: Theme, one: Agency | Service) -> QWidget:
         ("Website", one.website),
         ("Post", ", ".join(one.postal_address)),
     ]
+    if isinstance(one, Agency) and one.chase_after:
+        facts += [("Ask again", "after " + ", then ".join(one.chase_after))]
     if isinstance(one, Service):
         facts += [("Who", one.eligibility), ("How to apply", one.how_to_apply), ("Wait", one.wait)]
     holder = QWidget()

@@ -48,7 +48,7 @@ class ReferralEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(holder)
         form = self.form
-        self.agency = AgencyField(desk, form)
+        self.agency = AgencyField(desk, form, tells_replies=True)
         self.consent = ConsentField(form, desk.clock.today())
         self.reply_by = NearDate(form.reply_by, form.reply_by_read, form.reply_by_error, desk.clock.today)
         self.record_consent = Button(desk.theme, "Record consent", icon="hand-heart", on_click=self._record_consent)

@@ -14,7 +14,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screen import Screen
-from advocate_desk.ui.screens.settings_attempts import AttemptsCard
+from advocate_desk.ui.screens.settings_attempts import AttemptsCard, ChasingCard
 from advocate_desk.ui.screens.settings_cards import (
     DisplayCard,
     LettersCard,
@@ -89,7 +89,7 @@ class SettingsScreen(Screen):
         self._kept: ServiceSettings | None = None
         self.message = Message(desk.theme)
         self.service, self.letters, self.safety = ServiceCard(), LettersCard(desk.theme), SafetyCard()
-        self.attempts = AttemptsCard()
+        self.attempts, self.chasing = AttemptsCard(), ChasingCard(desk.theme)
         self.second, self.lists = SecondPlaceCard(desk), ListsCard(desk)
         self.close_to = CloseToCard(desk)
         self.passphrase = Button(desk.theme, "Change passphrase", "", "key", self._change_passphrase)
@@ -125,7 +125,7 @@ class SettingsScreen(Screen):
         self.desk.tasks.run(work, context=self, on_done=lambda _nothing: after(), on_error=lambda _failure: after())
 
     def _cards(self) -> tuple[SettingsCard, ...]:
-        return (self.service, self.letters, self.safety, self.attempts)
+        return (self.service, self.letters, self.safety, self.attempts, self.chasing)
 
     def _show(self, settings: ServiceSettings) -> None:
         self._kept = settings
@@ -219,6 +219,7 @@ class SettingsScreen(Screen):
             self.letters,
             self.safety,
             self.attempts,
+            self.chasing,
             self.lists,
             self.second,
         ):

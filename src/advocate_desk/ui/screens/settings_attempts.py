@@ -9,14 +9,22 @@ from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.settings import FIRST_ATTEMPT
 from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.screens.settings_cards import SettingsCard
+from advocate_desk.ui.theme import Theme
 from advocate_desk.ui.widgets.flow import FlowLayout
-from advocate_desk.ui.widgets.kept_fields import KeptField, NumberField
+from advocate_desk.ui.widgets.kept_fields import KeptField, LinesField, NumberField
 from advocate_desk.ui.widgets.words import Words
 
 LEVELS = {RiskLevel.HIGH: "At high risk", RiskLevel.MEDIUM: "At medium risk", RiskLevel.STANDARD: "At standard risk"}
 WHERE_FROM = (
     "Many contracts ask for 24 hours at high risk, and one published protocol for two working days; one service makes "
     "at least three attempts within a week. Set what your contract asks. Risk that nobody assessed counts as high."
+)
+
+
+CHASE_HINT = "Each wait on a line of its own, for example 7 days or 5 working days. As many lines as times to ask."
+CHASE_FROM = (
+    "After the last of them a supervisor confirms that there was no response; nothing is closed by itself. "
+    "A day set on a referral comes first, and an agency may have its own times in the directory."
 )
 
 
@@ -70,6 +78,17 @@ class AttemptsCard(SettingsCard):
         self.body.addWidget(Words(WHERE_FROM, "small", wrap=True))
         self.body.addWidget(periods)
         self.add_row(wanted, within)
+
+
+class ChasingCard(SettingsCard):
+    """After how long Today says that a silent agency is to be asked again."""
+
+    def __init__(self, theme: Theme) -> None:
+        waits = LinesField(theme, "Ask a silent agency a&gain after", 4, CHASE_HINT)
+        super().__init__("Answers to referrals", {"chase_after": waits})
+        self.waits = waits
+        self.body.addWidget(Words(CHASE_FROM, "small", wrap=True))
+        self.body.addWidget(waits)
 
 
 def _labelled(words: str, line: BoundedLine) -> QWidget:

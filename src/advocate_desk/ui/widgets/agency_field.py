@@ -1,6 +1,7 @@
 """Choosing whom to ask: type three letters, take one of what is offered."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
@@ -33,13 +34,16 @@ class AgencyField(QObject):
         desk: knows the directory.
         form: the field, and the lines beneath it.
         or_words: whether words that were not chosen may stand there, too.
+        tells_replies: whether to tell how soon the chosen agency promises to answer, and how soon it does.
     """
 
     chosen = Signal()
 
-    def __init__(self, desk: DeskContext, form: AgencyLines, *, or_words: bool = False) -> None:
+    def __init__(
+        self, desk: DeskContext, form: AgencyLines, *, or_words: bool = False, tells_replies: bool = False
+    ) -> None:
         super().__init__(form.agency)
-        self._desk, self._form, self._or_words = desk, form, or_words
+        self._desk, self._form, self._or_words, self._tells_replies = desk, form, or_words, tells_replies
         self._offers: tuple[AgencyChoice, ...] = ()
         self._ids: tuple[UUID | None, UUID | None] = (None, None)
         self._label = ""
@@ -133,12 +137,25 @@ class AgencyField(QObject):
         self._form.agency.setText(offer.label)
         show_field_error(self._form.agency, self._form.agency_error, "")
         self._show_line(offer.checked_line, offer.warning)
+        self._tell_replies(offer)
         self.chosen.emit()
 
     def _show_known(self, offers: Sequence[AgencyChoice], wanted: tuple[UUID | None, UUID | None]) -> None:
         for offer in offers:
             if (offer.agency.id, offer.service.id if offer.service else None) == wanted:
                 self._show_line(offer.checked_line, " ".join(filter(None, (offer.warning, offer.refusal))))
+                self._tell_replies(offer)
+
+    def _tell_replies(self, offer: AgencyChoice) -> None:
+        if not self._tells_replies:
+            return
+
+        def show(line: str) -> None:
+            if self.ids()[0] == offer.agency.id:
+                self._form.agency_checked.setText(f"{offer.checked_line}. {line}")
+
+        work = partial(self._desk.referrals.reply_line, offer.agency.id)
+        self._desk.tasks.run(work, context=self, on_done=show, on_error=lambda _failure: None, replace="reply times")
 
     def _leave(self) -> None:
         said = self._form.agency_error.text()

@@ -126,7 +126,7 @@ class DirectoryForm(RecordingSheet):
         self.draft.record(work, kept, self._refused)
 
     def _refused(self, failure: KnownFailure) -> None:
-        if isinstance(failure, EntryRefused):
+        if isinstance(failure, EntryRefused) and not self.name.text().strip():
             self.record_button.setEnabled(True)
             self.name_field.set_error(str(failure))
             self.name.setFocus()
