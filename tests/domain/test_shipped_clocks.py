@@ -81,6 +81,56 @@ def test_every_clock_says_where_it_was_read_and_on_which_day_somebody_last_looke
         assert duty.note, code
 
 
+UK_WIDE = {
+    "concession_ends", "hiv_prevention", "emergency_contraception_first", "emergency_contraception_last",
+    "data_request", "breach_report", "keep_adult", "keep_younger", "keep_seventeen", "keep_died", "keep_not_taken_up",
+    "keep_not_reached", "referral_acknowledged", "referral_looked_at", "first_contact", "risk_review",
+}  # fmt: skip
+ONE_SCHEME = {
+    "compensation_adult", "compensation_told_as_child", "compensation_told_as_adult", "compensation_review",
+    "compensation_appeal",
+}  # fmt: skip
+ENGLISH = {
+    "housing_interim", "housing_prevention", "housing_relief", "housing_review_request", "housing_review_decided",
+    "housing_appeal", "childrens_decision", "childrens_assessment",
+}  # fmt: skip
+
+
+def test_a_clock_holds_only_in_the_nations_it_was_read_for() -> None:
+    england_and_wales = {Nation.ENGLAND, Nation.WALES}
+    for code, duty in DUTIES.items():
+        expected = england_and_wales
+        if code in UK_WIDE:
+            expected = set(Nation)
+        elif code in ONE_SCHEME:
+            expected = england_and_wales | {Nation.SCOTLAND}
+        elif code in ENGLISH:
+            expected = {Nation.ENGLAND}
+        elif code == "samples_stored_scotland":
+            expected = {Nation.SCOTLAND}
+        elif code == "compensation_northern_ireland":
+            expected = {Nation.NORTHERN_IRELAND}
+        assert set(duty.nations) == expected, code
+
+
+def test_each_law_holds_from_the_day_it_was_made_and_until_the_next() -> None:
+    bounds = {code: (duty.law_from, duty.law_until) for code, duty in DUTIES.items() if duty.law_from or duty.law_until}
+    of_the_code = {code for code, (begins, _) in bounds.items() if begins == date(2021, 4, 1)}
+    told = {code for code in DUTIES if code.startswith(("told_", "court_tells_", "contact_scheme_"))}
+    assert of_the_code == (told | {"support_referral"}) - {"told_of_sentence_review"}
+    assert {code: both for code, both in bounds.items() if code not in of_the_code} == {
+        "domestic_assault_charge": (date(2022, 6, 28), None),
+        "domestic_assault_charge_before": (None, date(2022, 6, 28)),
+        "police_bail": (date(2022, 10, 28), None),
+        "abuse_notice_hearing": (date(2024, 11, 27), None),
+        "monitoring_ends": (date(2024, 11, 27), None),
+        "expedited_review": (date(2025, 6, 1), None),
+        "sentence_review_before": (None, date(2026, 6, 29)),
+        "sentence_review_victim": (date(2026, 6, 29), None),
+        "sentence_review_anyone": (date(2026, 6, 29), None),
+    }
+
+
 def test_what_was_not_read_is_not_said_to_be_read() -> None:
     for code, duty in DUTIES.items():
         unread = re.search(r"not read|general knowledge", f"{duty.provenance.source}", re.IGNORECASE)
