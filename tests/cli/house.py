@@ -32,6 +32,7 @@ from advocate_desk.services.reveal_point import RevealPoint
 from advocate_desk.services.safety import Safety, safety_services
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
+from advocate_desk.services.way import Way, way_services
 from advocate_desk.services.write_letter import WriteLetter
 from tests.services.desk import ADMINISTRATOR, PASSPHRASE, SetClock, vaults_at
 from tests.support.program import Ran
@@ -76,6 +77,9 @@ class House:
     def safety(self, session: Session) -> Safety:
         compare = Compare(resemblance=resemblance(), phones=phone_numbers())
         return safety_services(session, self.rules, documents(), compare)
+
+    def way(self, session: Session) -> Way:
+        return way_services(session, self.rules)
 
     def keep_people(self, session: Session) -> KeepPeople:
         return KeepPeople(session, phone_numbers(), resemblance())

@@ -14,6 +14,7 @@ from advocate_desk.domain.order_rules import OrderStanding
 from advocate_desk.domain.pathway import Lane, PathwayStep
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.services.keep_orders import AsIncident, EventForm, KeepOrders, OrderForm
+from advocate_desk.services.record_incident import NewIncident, RecordIncident
 from advocate_desk.services.session import Session
 from tests.services.desk import Office, keep
 
@@ -103,6 +104,9 @@ def test_breaches_repeat_and_end_nothing_and_may_stand_among_the_incidents_too(
     assert line.events[0].words == (
         "Broken 21 November 2026: He stood across the road. Police were told, reference ZZ-1-1. Told by her sister."
     )
+    assert line.events[1].words == (
+        "Broken, the day is not known. Police were told, reference ZZ-1-1. Told by her sister."
+    ), "what is distressing opens on request, among the incidents"
     assert [one.may_undo for one in line.events] == [True, False]
     with session.work() as unit:
         (incident,) = unit.find(Incident, case_id=office.case_id)
@@ -114,6 +118,19 @@ def test_breaches_repeat_and_end_nothing_and_may_stand_among_the_incidents_too(
         None,
     )
     assert (incident.police_reference, incident.distressing) == ("ZZ-1-1", True)
+
+
+def test_what_is_distressing_follows_the_incident_as_it_was_corrected(
+    orders: KeepOrders, session: Session, office: Office
+) -> None:
+    order = orders.add(office.case_id, replace(NMO, served_on=date(2026, 11, 18)))
+    kept = orders.record(order.id, BROKEN, AsIncident())
+    assert kept.incident_id is not None
+    assert "across the road" in orders.view(office.case_id).orders[0].events[0].words
+    corrected = NewIncident(kinds=(IncidentKind.STALKING,), what="He stood across the road.", distressing=True)
+    RecordIncident(session, office.rules).correct(kept.incident_id, corrected)
+    (line,) = orders.view(office.case_id).orders
+    assert (line.events[0].distressing, "across the road" in line.events[0].words) == (True, False)
 
 
 def test_where_the_incident_is_refused_the_breach_is_not_kept_either(

@@ -7,13 +7,20 @@ import click
 
 from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, may_be_shown, safe_to
 from advocate_desk.cli.consent_document import ConsentFile, consent_document, consent_words, read_consent
+from advocate_desk.cli.court_document import court_document, court_words, read_court
 from advocate_desk.cli.kept_document import files_document, incidents_document, kept_words
 from advocate_desk.cli.likeness_document import likeness_document, likeness_words
 from advocate_desk.cli.marac_document import marac_document, marac_words
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
-from advocate_desk.cli.people_document import people_document, people_words, plan_document, plan_words
+from advocate_desk.cli.people_document import (
+    people_document,
+    people_words,
+    plan_document,
+    plan_words,
+    signposts_document,
+)
 from advocate_desk.cli.risk import read_risk, risk_document, risk_words
 from advocate_desk.domain.case_lifecycle import label
 from advocate_desk.domain.hidden_points import HiddenPoint
@@ -91,17 +98,32 @@ def show(options: Options, reference: str, why: str | None) -> None:
         marac, plan = read_marac(safety, summary.case.id), safety.plan.view(summary.case.id)
         people = options.doors.keep_people(session).people(summary.case.id)
         childhood = safety.childhood.view(summary.case.id)
+        signposts = options.doors.way(session).signposts.view(summary.case.id)
         incidents, files = safety.incidents.view(summary.case.id), safety.files.files(summary.case.id)
         risk = read_risk(options.doors.assess_risk(session), safety.flags, summary.case.id)
     document: dict[str, object] = {**case_document(summary, ways, values), **risk_document(risk)}
     document |= {"marac": marac_document(marac, today)}
     document |= {"people": people_document(people, childhood), "plan": plan_document(plan, today)}
+    document["signposts"] = signposts_document(signposts)
     document |= {"incidents": incidents_document(incidents), "files": files_document(files)}
     document |= consent_document(agreed)
     document |= {"who_is_this": likeness_document(asked, summary.case.id)}
     words = [*case_words(summary, ways, values), *risk_words(risk), *likeness_words(asked, summary.case.id)]
     words += [*consent_words(agreed), *kept_words(incidents, files), *marac_words(marac, today)]
     options.out.answer(document, [*words, *people_words(people, childhood), *plan_words(plan, today)])
+
+
+@case.command("court")
+@common_options
+@click.argument("reference", metavar="REF")
+@pass_options
+def court(options: Options, reference: str) -> None:
+    """Show the orders, hearings, appointments, suspects and charges of one case."""
+    with signed_in(options) as session:
+        case_id = options.doors.show_case(session).by_reference(reference)
+        summary = options.doors.show_case(session).summary(case_id)
+        file, today = read_court(options.doors.way(session), case_id), session.clock.today()
+    options.out.answer(court_document(summary.case.reference, file), court_words(file, today))
 
 
 def _consent_of(options: Options, session: Session, case_id: UUID) -> ConsentFile:

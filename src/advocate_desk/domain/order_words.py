@@ -47,10 +47,15 @@ def police_words(order: CourtOrder) -> str:
     return f"Police have a copy{since}."
 
 
-def event_words(event: OrderEvent) -> str:
-    """Return ``Broken 20 November 2026: Rang twice. Police told, reference 123.`` of one happening."""
+def event_words(event: OrderEvent, *, in_full: bool = True) -> str:
+    """Return ``Broken 20 November 2026: Rang twice. Police told, reference 123.`` of one happening.
+
+    Args:
+        event: what happened.
+        in_full: say what was done; not where that is marked as distressing and opens on request elsewhere.
+    """
     day = f" {long_date(event.happened_on)}" if event.happened_on else ", the day is not known"
-    what = " ".join(event.what.split())
+    what = " ".join(event.what.split()) if in_full else ""
     return " ".join([f"{EVENT_LABELS[event.kind]}{day}{': ' + what if what else ''}".rstrip(".") + ".", *_more(event)])
 
 

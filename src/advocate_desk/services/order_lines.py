@@ -7,6 +7,7 @@ from uuid import UUID
 
 from advocate_desk.domain.court import CourtOrder, OrderEvent, OrderEventKind
 from advocate_desk.domain.dates_in_words import in_london
+from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.order_kinds import OrderKind
 from advocate_desk.domain.order_rules import OrderStand, OrderStanding, breach_words, order_stand
 from advocate_desk.domain.order_words import event_words, order_title
@@ -33,13 +34,17 @@ _FIRST = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventLine:
-    """One thing that happened to an order, in a sentence or two. ``may_undo`` marks what was recorded today and has
-    no incident beside it."""
+    """One thing that happened to an order, in a sentence or two.
+
+    ``may_undo`` marks what was recorded today and has no incident beside it. Where that incident is ``distressing``
+    the words leave out what was done: it opens on request among the incidents.
+    """
 
     event: OrderEvent
     words: str
     recorded_by: str
     may_undo: bool
+    distressing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,9 +136,24 @@ def _line(
 
 def _event_line(event: OrderEvent, file: CaseFile, today: date) -> EventLine:
     recorded_on = in_london(event.recorded_at).date()
+    distressing = is_distressing(event, file.incidents)
     return EventLine(
         event=event,
-        words=event_words(event),
+        words=event_words(event, in_full=not distressing),
         recorded_by=file.name_of(event.actor_id),
         may_undo=event.incident_id is None and recorded_on == today,
+        distressing=distressing,
     )
+
+
+def is_distressing(event: OrderEvent, incidents: Sequence[Incident]) -> bool:
+    """Say whether the incident beside an event is marked as distressing, as it stands after its corrections.
+
+    ``incidents`` are in the order in which they were recorded.
+    """
+    chain, marked = {event.incident_id}, False
+    for one in incidents:
+        if event.incident_id is not None and (one.id in chain or one.corrects_id in chain):
+            chain.add(one.id)
+            marked = one.distressing
+    return marked
