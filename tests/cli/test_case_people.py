@@ -9,6 +9,7 @@ from advocate_desk.domain.support_plan import NeedArea
 from advocate_desk.services.keep_childhood import HolderForm, KeepChildhood
 from advocate_desk.services.keep_people import KeepPeople, PersonForm
 from advocate_desk.services.keep_plan import ActionForm, KeepPlan, NeedForm
+from advocate_desk.services.keep_signposts import KeepSignposts, NewSignpost
 from tests.cli.house import Terminal
 from tests.services.desk import ADVOCATE, Office
 
@@ -58,3 +59,14 @@ def test_who_is_safe_to_tell_about_a_child_never_is_the_other_person(terminal: T
     assert young["age"] == 7
     assert [(one["who"], one["safe_to_tell"]) for one in young["holders"]] == [("Pat Pretend", False)]
     assert young["missing"]
+
+
+def test_a_service_that_was_named_is_told_apart_from_referrals(terminal: Terminal, office: Office) -> None:
+    with office.as_user(ADVOCATE) as session:
+        KeepSignposts(session).record(
+            NewSignpost(case_id=office.case_id, to="Sample Food Bank", why="Food", on=date(2026, 11, 20))
+        )
+    told = terminal.signed_in("case", "show", reference_of(terminal)).document
+    (signpost,) = told["signposts"]
+    assert (signpost["to"], signpost["on"], signpost["need"]) == ("Sample Food Bank", "2026-11-20", None)
+    assert told["referrals"] == []

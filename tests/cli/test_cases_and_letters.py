@@ -133,6 +133,9 @@ def test_referrals_are_listed_and_shown_with_where_they_stand(
     for typed in (listed[0]["reference"], listed[0]["id"], listed[0]["reference"].replace(" ", "/").lower()):
         shown = terminal_with_letter.signed_in("referral", "show", typed).document
         assert (shown["id"], shown["purpose"]) == (listed[0]["id"], "Emergency housing")
+    reply = shown["reply_reference"]
+    assert terminal_with_letter.signed_in("referral", "show", reply).document["id"] == shown["id"]
+    assert (shown["next_ask"], shown["chases"], shown["follows"], shown["followed_by"]) == (None, [], None, [])
     assert terminal_with_letter.signed_in("referral", "show", "AD-7KQ2-9MF R1").code == 1
 
 

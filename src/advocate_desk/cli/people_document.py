@@ -9,6 +9,7 @@ from advocate_desk.domain.safeguarding import PromptNow
 from advocate_desk.services.keep_childhood import ChildhoodView, YoungPerson
 from advocate_desk.services.keep_people import PersonView
 from advocate_desk.services.keep_plan import ActionLine, NeedLine, PlanView
+from advocate_desk.services.keep_signposts import SignpostLine
 
 _SAID = ("relationship", "gender", "language", "interpreter_needs", "never_interpreter", "access_needs")
 
@@ -35,6 +36,23 @@ def plan_document(view: PlanView, today: date) -> Document:
             for one in view.reviews
         ],
     }
+
+
+def signposts_document(lines: tuple[SignpostLine, ...]) -> list[Document]:
+    """Return ``signposts`` as ``case show --json`` prints it: services that were named. None of them is a referral."""
+    return [
+        {
+            "to": line.signpost.to,
+            "why": line.signpost.why,
+            "on": as_day(line.signpost.on),
+            "how": line.signpost.how,
+            "need": line.need or None,
+            "by": line.told_by,
+            "came_of_it": line.signpost.came_of_it,
+            "heard_on": as_day(line.signpost.heard_on),
+        }
+        for line in lines
+    ]
 
 
 def people_words(people: tuple[PersonView, ...], childhood: ChildhoodView) -> list[str]:
@@ -145,6 +163,10 @@ def _need(line: NeedLine, today: date) -> Document:
                 "late": _is_late(one, today),
             }
             for one in line.actions
+        ],
+        "referrals": [
+            {"id": str(one.referral_id), "number": one.number, "agency": one.agency, "state": one.state_label}
+            for one in line.referrals
         ],
     }
 

@@ -4,10 +4,11 @@ from uuid import UUID
 
 import click
 
-from advocate_desk.cli.case_document import as_moment
+from advocate_desk.cli.case_document import as_day, as_moment
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
+from advocate_desk.domain.chasing import NextAsk
 from advocate_desk.domain.referral import label
 from advocate_desk.services.list_referrals import ListedReferral, ListReferrals
 from advocate_desk.services.make_referral import ReferralView
@@ -38,7 +39,8 @@ def list_referrals(options: Options, reference: str | None) -> None:
 @click.argument("referral_id", metavar="ID")
 @pass_options
 def show(options: Options, referral_id: str) -> None:
-    """Show one referral, named as 'referral list' shows it ("AD-7KQ2-9MF R1") or by its id."""
+    """Show one referral, named as 'referral list' shows it ("AD-7KQ2-9MF R1"), by the reference its letter asks to
+    quote, or by its id."""
     with signed_in(options) as session:
         view = options.doors.make_referral(session).view(ListReferrals(session).find(referral_id))
     options.out.answer(_view_document(view), _view_words(view))
@@ -83,6 +85,14 @@ def _view_document(view: ReferralView) -> Document:
         "next_progress": [state.value for state in view.next_progress],
         "returned_because": view.returned_because,
         "why_not_review": list(view.why_not_review),
+        "reply_reference": referral_.reply_reference or None,
+        "need": view.need.title if view.need else None,
+        "follows": view.follows or None,
+        "followed_by": list(view.followed_by),
+        "next_ask": _next_ask(view.next_ask),
+        "chases": [
+            {"on": as_day(one.on), "how": one.how, "spoke_with": one.told_by, "note": one.note} for one in view.chases
+        ],
         "moves": [
             {
                 "machine": move.machine.value,
@@ -98,6 +108,10 @@ def _view_document(view: ReferralView) -> Document:
     }
 
 
+def _next_ask(ask: NextAsk | None) -> Document | None:
+    return {"on": as_day(ask.due.on), "asked": ask.asked, "decides": ask.decides} if ask else None
+
+
 def _view_words(view: ReferralView) -> list[str]:
     agency = view.agency.name if view.agency else "no agency yet"
     lines = [
@@ -106,4 +120,8 @@ def _view_words(view: ReferralView) -> list[str]:
         f"Review: {label(view.review)}. Progress: {label(view.progress)}.",
     ]
     lines += [f"  {move.happened_at:%Y-%m-%d}  {move.machine.value}: {move.to_state}" for move in view.moves]
+    lines += [f"  {chase.on:%Y-%m-%d}  asked again {chase.how}" for chase in view.chases]
+    if view.next_ask is not None and view.next_ask.due.on is not None:
+        what = "Decide what is recorded from" if view.next_ask.decides else "Ask again after"
+        lines.append(f"{what} {view.next_ask.due.on:%Y-%m-%d}.")
     return [*lines, *(f"Before review: {reason}" for reason in view.why_not_review)]
