@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from advocate_desk.domain.agenda import AgendaFilter
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.contacts import Note
+from advocate_desk.domain.identifiers import new_id
+from advocate_desk.domain.people import ContactPoint, Person
 from advocate_desk.domain.referral import Referral
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.storage.engine import connect
@@ -91,6 +93,23 @@ def test_what_a_case_holds_of_any_kind_is_found_without_reading_that_of_others(s
             assert not scanned(path, statements), kind.name
 
 
+def test_however_many_are_asked_for_they_are_one_value(store: SqlStore, path: Path) -> None:
+    """A parameter each stays in SQLite's small memory, and every row written after it takes ten times as long."""
+    keep_case(store)
+    with asked() as statements, store.work() as work:
+        kept = (*work.find(Person), *work.find(ContactPoint), *work.find(Note))
+        work.find(Note, id=tuple(new_id(NOW) for _ in range(300)))
+        assert not scanned(path, statements)
+        work.find(Note, case_id=tuple(new_id(NOW) for _ in range(300)))
+        work.changes_of([new_id(NOW) for _ in range(300)])
+        work.caseload(CaseloadFilter(case_ids=tuple(new_id(NOW) for _ in range(300))), 0, 50)
+        work.remove(*kept)
+        work.commit("test")
+    lists = [one for one in statements if "json_each" in one]
+    assert len(lists) > 8
+    assert not [one for one in statements if " IN (?" in one]
+
+
 def test_a_referral_is_found_by_the_reference_an_agency_sends_back(store: SqlStore, path: Path) -> None:
     with asked() as statements, store.work() as work:
         work.find(Referral, reply_reference="ZZ-SAMPLE")
@@ -105,7 +124,12 @@ def test_control_what_no_index_serves_is_seen(store: SqlStore, path: Path) -> No
 
 def scanned(path: Path, statements: list[str]) -> bool:
     """Say whether SQLite plans to go through a table from end to end for the last of ``statements``."""
-    return any(row[3].startswith("SCAN") for row in plan_of(path, statements[-1]))
+    steps = [row[3] for row in plan_of(path, statements[-1])]
+    return any(step.startswith("SCAN") and not _goes_through_a_list_it_was_given(step) for step in steps)
+
+
+def _goes_through_a_list_it_was_given(step: str) -> bool:
+    return "VIRTUAL TABLE" in step
 
 
 def read_again_for_each_row(path: Path, statement: str) -> bool:
