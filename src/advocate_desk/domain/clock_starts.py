@@ -89,6 +89,8 @@ def begun(duty: Duty, events: Events) -> list[Began]:
 
 def expected(duty: Duty, causes: Sequence[CaseEvent], own: Sequence[Began]) -> list[Began]:
     """Return a clock for each of ``causes`` that no start of its own has answered yet."""
+    if duty.expected_once:
+        causes = [] if own else sorted(causes, key=in_order)[:1]
     answered = {cause.record_id for one in own if (cause := answers(duty, one, causes))}
     return [
         Began(
@@ -104,8 +106,12 @@ def expected(duty: Duty, causes: Sequence[CaseEvent], own: Sequence[Began]) -> l
 
 
 def answers(duty: Duty, own: Began, causes: Sequence[CaseEvent]) -> CaseEvent | None:
-    """Return the cause whose place a start of its own takes: the newest before it, on its line."""
+    """Return the cause whose place a start of its own takes: the newest before it, on its line; where one clock alone
+    was expected, the first.
+    """
     start = own.named
+    if duty.expected_once:
+        return min(causes, key=in_order, default=None)
     before = [one for one in causes if _same(duty, start, one) and is_not_before(start, one)]
     return max(before, key=in_order, default=None)
 

@@ -131,7 +131,8 @@ class Duty:
 
     With ``only_newest`` a newer start takes the place of the older (bail extended, a hearing listed again).
     ``expected_after`` are events that show that its own start must have been: without one the clock is shown, unknown,
-    and its day is asked for. ``happened`` and ``told`` are the events `Only` asks an age at: when it happened, and when
+    and its day is asked for; with ``expected_once`` one such clock for the case, until any start is there, before the
+    event or after it. ``happened`` and ``told`` are the events `Only` asks an age at: when it happened, and when
     the police were first told. ``is_own`` says that the service wrote it, so that what is local is its own to know.
     """
 
@@ -157,6 +158,7 @@ class Duty:
     provenance: Provenance
     only_newest: bool = False
     expected_after: tuple[str, ...] = ()
+    expected_once: bool = False
     happened: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     is_own: bool = False
@@ -217,6 +219,7 @@ def duty_definition(row: RuleTable) -> Duty:
         provenance=row.provenance(),
         only_newest=row.is_set("only_newest"),
         expected_after=row.texts("expected_after"),
+        expected_once=row.is_set("expected_once"),
         happened=row.texts("happened"),
         told=row.texts("told"),
     )
