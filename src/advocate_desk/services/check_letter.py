@@ -11,7 +11,7 @@ from advocate_desk.domain.consent import Consent, LawfulBasis, Share
 from advocate_desk.domain.consent_rules import BASIS_LABELS, consented_points, covers, may_share
 from advocate_desk.domain.contact_rules import is_stale
 from advocate_desk.domain.dates_in_words import days_in_words, long_date
-from advocate_desk.domain.directory import Agency
+from advocate_desk.domain.directory import Agency, ServiceStatus
 from advocate_desk.domain.fragments import fragments
 from advocate_desk.domain.leak_guard import GuardedPoint, Leak, Owner, find_leaks
 from advocate_desk.domain.letter import Block, BlockKind, LetterContent
@@ -194,6 +194,9 @@ def _recipient(file: ReferralFile, today: date) -> Iterator[Check]:
     yield from _other_person(file, file.agency)
     if refused := refusal(file.service):
         yield Check(finding=Finding.STOP, title="This service takes nobody", detail=refused)
+    if file.service and file.service.status is ServiceStatus.TEMPORARILY_CLOSED:
+        detail = "Ring before you send anything, and ask when it opens again."
+        yield Check(finding=Finding.LOOK, title="This service is closed for now", detail=detail)
     if not (file.service and file.service.postal_address) and not file.agency.postal_address:
         detail = "Add it in the directory, or send the letter another way than by post."
         yield Check(finding=Finding.LOOK, title="The agency has no postal address here", detail=detail)

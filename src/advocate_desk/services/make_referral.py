@@ -49,6 +49,7 @@ from advocate_desk.services.referral_form import (
 )
 from advocate_desk.services.referral_progress import ProgressReport, reported_move, was_chased
 from advocate_desk.services.reply_times import reply_times, reply_words
+from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
 from advocate_desk.services.standing import review_now, why_not_review
 
@@ -317,7 +318,7 @@ class MakeReferral:
                 is_supervisor=self._session.may(Action.APPROVE),
                 review=file.review,
                 before=closed_from(file.moves),
-                chased=was_chased(file, report.to_state, self._rules.holidays),
+                chased=was_chased(file, report.to_state, rules_in_force(unit, self._rules).holidays),
             )
             unit.add(move)
             unit.commit("referral progress recorded")
@@ -352,7 +353,7 @@ class MakeReferral:
 
     def _loop(self, unit: UnitOfWork, file: ReferralFile) -> dict[str, Any]:
         """Return what closes the loop: the plan's needs, chasing, and the referrals before and after this one."""
-        referral, holidays = file.referral, self._rules.holidays
+        referral, holidays = file.referral, rules_in_force(unit, self._rules).holidays
         needs = unit.find(SupportNeed, case_id=referral.case_id, order_by=("opened_on", "id"))
         before = unit.find(Referral, id=referral.follows_id) if referral.follows_id else ()
         after = unit.find(Referral, case_id=referral.case_id, follows_id=referral.id, order_by=("number",))

@@ -152,11 +152,11 @@ class ShowCase:
         with self._session.work() as unit:
             file = read_case_file(unit, case_id)
             referrals = read_referral_files(unit, file)
+            rules = rules_in_force(unit, self._rules)
             lines = tuple(
-                _referral_line(one, review_now(unit, one, self._rules, today), now, self._rules.holidays)
-                for one in referrals
+                _referral_line(one, review_now(unit, one, self._rules, today), now, rules.holidays) for one in referrals
             )
-            steps = read_step_files(unit, self._session, rules_in_force(unit, self._rules).way, case_id)
+            steps = read_step_files(unit, self._session, rules.way, case_id)
             tasks = unit.find(Task, case_id=case_id)
             meeting = next_meeting(unit.find(MaracMeeting, case_id=case_id), today)
             also = (*life_happenings(unit, file), *map(incident_happening, in_force(file.incidents)))

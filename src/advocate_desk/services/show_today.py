@@ -189,7 +189,7 @@ class ShowToday:
         with self._session.work() as unit:
             wanted = self._wanted(now, today)
             attempts = attempts_due(unit, self._rules.holidays, wanted)
-            replies = replies_due(unit, self._rules.holidays, wanted)
+            replies = replies_due(unit, self._rules, wanted)
             imported = replies.imported if len(replies.imported) > ONE_BY_ONE else ()
             rows = (
                 *watch_due(unit, self._rules, wanted),

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind, DueWhen
-from advocate_desk.domain.bank_holidays import BankHolidays
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.chasing import Ladder, NextAsk, is_of_unknown_day, ladder_waits, next_ask
 from advocate_desk.domain.closing_the_loop import ReferralChase
@@ -14,8 +13,10 @@ from advocate_desk.domain.dates_in_words import due_words, in_london, near_date,
 from advocate_desk.domain.directory import Agency
 from advocate_desk.domain.imported_referral import NO_PURPOSE
 from advocate_desk.domain.referral import ProgressState, Referral, ReferralMove
+from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.today_rows import WordedDue
 from advocate_desk.services.today_words import TodayWords
 
@@ -38,12 +39,12 @@ class _Silence:
     agency: str
 
 
-def replies_due(unit: UnitOfWork, holidays: BankHolidays, wanted: AgendaFilter) -> RepliesDue:
+def replies_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> RepliesDue:
     """Return the answers owed in one's own cases, and for a supervisor every ladder that is climbed.
 
-    Six queries, however many referrals there are.
+    Seven queries, however many referrals there are.
     """
-    silences = {one.referral.id: one for one in _silences(unit, holidays, wanted)}
+    silences = {one.referral.id: one for one in _silences(unit, rules, wanted)}
     found = [(one, due) for one in silences.values() if (due := _due(one, wanted))]
     ids = tuple({one.referral.case_id for one, _ in found})
     cases = {case.id: case for case in unit.find(Case, id=ids)} if ids else {}
@@ -59,11 +60,11 @@ def replies_due(unit: UnitOfWork, holidays: BankHolidays, wanted: AgendaFilter) 
     )
 
 
-def _silences(unit: UnitOfWork, holidays: BankHolidays, wanted: AgendaFilter) -> list[_Silence]:
+def _silences(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> list[_Silence]:
     last = {move.referral_id: move for move in unit.silent(wanted)}
     if not last:
         return []
-    settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
+    settings, holidays = unit.get(ServiceSettings, SERVICE_SETTINGS_ID), rules_in_force(unit, rules).holidays
     referrals = unit.find(Referral, id=tuple(last))
     agencies = {one.id: one for one in unit.find(Agency, id=tuple({one.agency_id for one in referrals}))}
     chases = _by_referral(unit.find(ReferralChase, case_id=tuple({one.case_id for one in referrals})))

@@ -1,7 +1,7 @@
 """What Today reads of the cases somebody holds, one query a kind, however many other cases there are."""
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -97,8 +97,19 @@ def orders(connection: sa.Connection, wanted: AgendaFilter) -> tuple[CourtOrder,
 def silent(connection: sa.Connection, wanted: AgendaFilter) -> tuple[ReferralMove, ...]:
     """Return the last move of each referral that an agency owes an answer to, also where the case is closed.
 
-    For whoever decides, those of anybody's cases that were chased.
+    For whoever decides, those of anybody's open cases that were chased, too. Asked apart: either alone is found by
+    way of a few rows, and both at once only by way of all.
     """
+    found = {row.id: row for row in connection.execute(_last_of_silent().where(_is_held(wanted)))}
+    if wanted.reviews:
+        chased = _referrals.c.id.in_(sa.select(_chases.c.referral_id))
+        found |= {row.id: row for row in connection.execute(_last_of_silent().where(_is_open(), chased))}
+    kind = kind_of(ReferralMove)
+    moves = [cast(ReferralMove, record_of(kind, row)) for row in found.values()]
+    return tuple(sorted(moves, key=lambda move: (move.happened_at, move.id)))
+
+
+def _last_of_silent() -> sa.Select[Any]:
     later = _moves.alias()
     at, its = _moves.c.recorded_at, later.c.recorded_at
     newer = sa.exists().where(
@@ -106,19 +117,13 @@ def silent(connection: sa.Connection, wanted: AgendaFilter) -> tuple[ReferralMov
         later.c.machine == Machine.PROGRESS,
         sa.or_(its > at, sa.and_(its == at, later.c.id > _moves.c.id)),
     )
-    reach = _is_held(wanted)
-    if wanted.reviews:
-        reach = sa.or_(reach, _referrals.c.id.in_(sa.select(_chases.c.referral_id)))
-    query = (
+    return (
         sa.select(_moves)
         .join(_referrals, _referrals.c.id == _moves.c.referral_id)
         .join(_cases, _cases.c.id == _referrals.c.case_id)
-        .where(_cases.c.deleted_at.is_(None), reach, _referrals.c.deleted_at.is_(None))
+        .where(_cases.c.deleted_at.is_(None), _referrals.c.deleted_at.is_(None))
         .where(_moves.c.machine == Machine.PROGRESS, _moves.c.to_state.in_(OWES_AN_ANSWER), ~newer)
-        .order_by(_moves.c.happened_at, _moves.c.id)
     )
-    kind = kind_of(ReferralMove)
-    return tuple(cast(ReferralMove, record_of(kind, row)) for row in connection.execute(query))
 
 
 def _is_open() -> sa.ColumnElement[bool]:
