@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -10,14 +11,19 @@ import pytest
 
 from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.answer import Answer
+from advocate_desk.domain.appointments import AppointmentKind, AppointmentState
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import Note
+from advocate_desk.domain.court import OrderEventKind
 from advocate_desk.domain.directory import Agency, Service
+from advocate_desk.domain.incidents import Incident
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.risk import RiskAssessment, RiskLevel
 from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.services.assess_risk import AssessRisk, NewAssessment
+from advocate_desk.services.keep_appointments import AppointmentForm, KeepAppointments, OutcomeForm
 from advocate_desk.services.keep_directory import AgencyForm, KeepDirectory, ServiceForm
+from advocate_desk.services.keep_orders import AsIncident, EventForm, KeepOrders, OrderForm
 from advocate_desk.services.keep_people import KeepPeople, PersonForm, PointForm
 from advocate_desk.services.keep_settings import KeepSettings
 from advocate_desk.services.log_contact import LogContact, NewNote
@@ -127,7 +133,37 @@ def lists_an_agency(office: Office, session: Session, text: str) -> None:
         kept_exactly(service, unit.get(Service, offered))
 
 
-FIELDS = (opens, adds_a_person, adds_an_address, plans, notes, assesses, lists_an_agency)
+def records_an_order(office: Office, session: Session, text: str) -> None:
+    orders = KeepOrders(session, office.rules)
+    form = typed(OrderForm, text, kind="non_molestation", made_on=date(2026, 11, 16), terms=(text,))
+    kept = orders.add(office.case_id, form)
+    kept_exactly(form, kept)
+    assert kept.terms in {(text,), (" ".join(text.split()),), ()}
+    broken = typed(EventForm, text, kind=OrderEventKind.BREACHED, happened_on=None, police_told=Answer.YES)
+    kept_exactly(broken, orders.record(kept.id, broken, AsIncident()))
+    assert text in {one.what for one in every(session, Incident)}
+
+
+def plans_a_hearing(office: Office, session: Session, text: str) -> None:
+    appointments = KeepAppointments(session, office.rules)
+    form = typed(AppointmentForm, text, kind=AppointmentKind.HEARING, on=date(2026, 11, 16), hearing="trial")
+    kept = appointments.add(office.case_id, form)
+    assert kept.what in {text, " ".join(text.split()), "Trial"}
+    outcome = OutcomeForm(state=AppointmentState.TOOK_PLACE, outcome=text)
+    kept_exactly(outcome, appointments.record(kept, outcome))
+
+
+FIELDS = (
+    opens,
+    adds_a_person,
+    adds_an_address,
+    plans,
+    notes,
+    assesses,
+    lists_an_agency,
+    records_an_order,
+    plans_a_hearing,
+)
 
 
 @pytest.mark.parametrize("field", FIELDS)
