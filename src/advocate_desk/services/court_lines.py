@@ -1,14 +1,16 @@
 """Suspects and charges as the court section shows them. What happens to them is recorded on the pathway."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.pathway_steps import StandsFor
+from advocate_desk.domain.people import Person, shown_name
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
+from advocate_desk.services.order_lines import line_title
 from advocate_desk.services.pathway_file import StepFile, read_step_files
 from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
@@ -54,19 +56,23 @@ class ShowCourtLines:
         with self._session.work() as unit:
             way = rules_in_force(unit, self._rules).way
             files = read_step_files(unit, self._session, way, unit.get(Case, case_id).id)
+            people = {one.id: shown_name(one) for one in unit.find(Person, case_id=case_id)}
         shown = [one for one in files if not one.withheld]
-        return tuple(_suspect(one, shown, today) for one in shown if one.definition.stands_for is StandsFor.SUSPECT)
+        titles = {one.step.id: line_title(one.step, way, people) for one in shown}
+        suspects = [one for one in shown if one.definition.stands_for is StandsFor.SUSPECT]
+        return tuple(_suspect(one, shown, titles, today) for one in suspects)
 
 
-def _suspect(line: StepFile, files: Iterable[StepFile], today: date) -> SuspectLine:
-    charges = [one for one in files if one.step.part_of_id == line.step.id]
-    return SuspectLine(line=_line(line, today), charges=tuple(_line(one, today) for one in charges))
+def _suspect(line: StepFile, files: Iterable[StepFile], titles: Mapping[UUID, str], today: date) -> SuspectLine:
+    parts = [one for one in files if one.step.part_of_id == line.step.id]
+    charges = [one for one in parts if one.definition.stands_for is StandsFor.CHARGE]
+    return SuspectLine(line=_line(line, titles, today), charges=tuple(_line(one, titles, today) for one in charges))
 
 
-def _line(file: StepFile, today: date) -> ChargeLine:
+def _line(file: StepFile, titles: Mapping[UUID, str], today: date) -> ChargeLine:
     return ChargeLine(
         step_id=file.step.id,
-        title=file.title,
+        title=titles[file.step.id],
         stage=file.stage.title,
         words=file.status_line(today),
         marks=tuple(_marks(file)),

@@ -12,7 +12,7 @@ from advocate_desk.domain.order_kinds import OrderKind
 from advocate_desk.domain.order_rules import OrderStand, OrderStanding, breach_words, order_stand
 from advocate_desk.domain.order_words import event_words, order_title
 from advocate_desk.domain.pathway import Lane, PathwayStep
-from advocate_desk.domain.people import PersonRole, shown_name
+from advocate_desk.domain.people import Person, PersonRole, shown_name
 from advocate_desk.domain.way_rules import WayRules
 from advocate_desk.services.case_file import CaseFile
 from advocate_desk.services.contact_points import named_apart
@@ -98,12 +98,15 @@ def step_names(unit: UnitOfWork, case_id: UUID, way: WayRules) -> Mapping[UUID, 
     """Return the steps of a case in the justice lane, each by its title and what it is about; none kept apart."""
     steps = unit.find(PathwayStep, case_id=case_id, lane=Lane.JUSTICE, order_by=("position", "id"))
     apart = {code for code, definition in way.steps.items() if definition.is_apart}
-    return {one.id: _step_name(one, way) for one in steps if one.code not in apart}
+    people = {one.id: shown_name(one) for one in unit.find(Person, case_id=case_id)}
+    return {one.id: line_title(one, way, people) for one in steps if one.code not in apart}
 
 
-def _step_name(step: PathwayStep, way: WayRules) -> str:
+def line_title(step: PathwayStep, way: WayRules, people: Mapping[UUID, str]) -> str:
+    """Return a step's title with which of several it is: by its own words, or by whom it is about."""
     definition = way.steps.get(step.code)
-    title, about = definition.title if definition else step.title, " ".join(step.about.split())
+    title = definition.title if definition else step.title
+    about = " ".join(step.about.split()) or people.get(step.about_id or step.id, "")
     return f"{title}: {about}" if about else title
 
 
@@ -147,13 +150,11 @@ def _event_line(event: OrderEvent, file: CaseFile, today: date) -> EventLine:
 
 
 def is_distressing(event: OrderEvent, incidents: Sequence[Incident]) -> bool:
-    """Say whether the incident beside an event is marked as distressing, as it stands after its corrections.
-
-    ``incidents`` are in the order in which they were recorded.
-    """
-    chain, marked = {event.incident_id}, False
-    for one in incidents:
-        if event.incident_id is not None and (one.id in chain or one.corrects_id in chain):
-            chain.add(one.id)
-            marked = one.distressing
+    """Say whether the incident beside an event is marked as distressing, as it stands after its corrections."""
+    now = next((one for one in incidents if one.id == event.incident_id), None)
+    marked, seen = False, set[UUID]()
+    while now is not None and now.id not in seen:
+        seen.add(now.id)
+        marked = now.distressing
+        now = next((one for one in incidents if one.corrects_id in seen and one.id not in seen), None)
     return marked

@@ -13,6 +13,7 @@ from advocate_desk.domain.pathway import PathwayStep
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.services.keep_appointments import AppointmentForm, KeepAppointments, OutcomeForm, WishesForm
 from advocate_desk.services.keep_orders import EventForm, KeepOrders, OrderForm
+from advocate_desk.services.keep_pathway import KeepPathway, MarkForm, MoveForm, NewStep
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.sample_content import MonthClock, Table, sample_words
 from advocate_desk.services.sample_referral_story import Sittings
@@ -35,6 +36,10 @@ def court_entries(ceri: CaseStory, own: Sequence[CaseStory], sittings: Sittings)
         if (story := _story(one["whose"], ceri, own)) is not None:
             when = at + timedelta(minutes=40 + 2 * number)
             yield Entry(sitting=sittings.author, at=when, act=partial(_appointment, story, one))
+    for suspect in words["suspect"]:
+        if (story := _story(suspect["whose"], ceri, own)) is not None:
+            when = at + timedelta(minutes=70)
+            yield Entry(sitting=sittings.author, at=when, act=partial(_suspect, story, suspect))
 
 
 def _story(whose: str | int, ceri: CaseStory, own: Sequence[CaseStory]) -> CaseStory | None:
@@ -138,6 +143,28 @@ def _moved(
     in_days = words["in_days"] + words["moved_after_days"]
     later = replace(form, on=clock.day(-in_days), starts_at=_at(words, in_days, clock))
     return appointments.move(kept, later, words["moved_why"])
+
+
+def _suspect(story: CaseStory, words: Table, session: Session) -> None:
+    """Follow one suspect and each charge in court, as far as we were told."""
+    pathway, case_id, clock = KeepPathway(session, story.setting.rules), story.case.case_id, story.setting.clock
+    with session.work() as unit:
+        other = unit.find(Person, case_id=case_id, role=PersonRole.OTHER_PERSON, order_by=("id",))[0]
+    line_id = pathway.add(case_id, NewStep(code="criminal_line", about_id=other.id))
+    _follow(pathway, line_id, words["move"], clock)
+    for mark in words["marks"]:
+        form = MarkForm(mark=mark, is_set=True, happened_on=session.clock.today(), told_by="the officer in the case")
+        pathway.mark(line_id, form)
+    for charge in words["charge"]:
+        charge_id = pathway.add(case_id, NewStep(code="charge", about=charge["about"], part_of_id=line_id))
+        _follow(pathway, charge_id, charge["move"], clock)
+
+
+def _follow(pathway: KeepPathway, step_id: UUID, moves: Sequence[Table], clock: MonthClock) -> None:
+    for move in moves:
+        clock.put(clock.now() + timedelta(minutes=1))  # the move that was written down last says where a line stands
+        on = clock.day(move["days_ago"])
+        pathway.move(step_id, MoveForm(stage=move["stage"], happened_on=on, told_by=move.get("told_by", "")))
 
 
 def _at(words: Table, in_days: int, clock: MonthClock) -> datetime | None:
