@@ -64,16 +64,16 @@ def _arrest(day: date = TODAY - timedelta(days=4)) -> MoveForm:
 
 
 def test_a_step_is_added_once_moved_and_shown_with_who_has_the_ball(way: KeepPathway, office: Office) -> None:
-    step_id = way.add(office.case_id, NewStep(code="counselling"))
+    step_id = way.add(office.case_id, NewStep(code="health"))
     with pytest.raises(EntryRefused, match="here already"):
-        way.add(office.case_id, NewStep(code="counselling"))
+        way.add(office.case_id, NewStep(code="health"))
     day = TODAY - timedelta(days=5)
     form = MoveForm(stage="waiting", happened_on=day, waiting_on="Northbridge Centre", due_on=TODAY - timedelta(days=2))
     way.move(step_id, form)
     card = _card(way.view(office.case_id), step_id)
     assert (card.ball, card.since, card.due, card.late) == ("Northbridge Centre", day, "Overdue by 2 days", True)
     assert card.status_line == "With Northbridge Centre. Reply overdue by 2 days"
-    assert {one.title for one in card.next} >= {"Done", "No counselling wanted"}
+    assert {one.title for one in card.next} >= {"Done", "No health care wanted"}
 
 
 def test_a_refused_move_keeps_nothing_and_says_what_is_missing(way: KeepPathway, office: Office) -> None:
@@ -125,7 +125,7 @@ def test_each_suspect_and_each_charge_has_a_line_of_its_own(way: KeepPathway, of
 
 
 def test_what_was_an_error_is_taken_back_and_stays_readable(way: KeepPathway, office: Office) -> None:
-    step_id = way.add(office.case_id, NewStep(code="counselling"))
+    step_id = way.add(office.case_id, NewStep(code="health"))
     asked = way.move(step_id, MoveForm(stage="waiting", happened_on=TODAY - timedelta(days=3), waiting_on="the centre"))
     done = way.move(step_id, MoveForm(stage="done", happened_on=TODAY))
     with pytest.raises(MoveRefused, match="Take that back first"):
@@ -145,7 +145,7 @@ def test_what_was_an_error_is_taken_back_and_stays_readable(way: KeepPathway, of
 
 
 def test_a_form_opened_before_somebody_elses_move_keeps_nothing(way: KeepPathway, office: Office) -> None:
-    step_id = way.add(office.case_id, NewStep(code="counselling"))
+    step_id = way.add(office.case_id, NewStep(code="health"))
     seen = way.move(step_id, MoveForm(stage="waiting", happened_on=TODAY, waiting_on="the centre"))
     way.move(step_id, MoveForm(stage="waiting", happened_on=TODAY, waiting_on="the practice", seen=seen))
     with pytest.raises(ChangedMeanwhile):
@@ -167,7 +167,7 @@ def test_no_longer_supporting_it_is_a_mark_and_ends_nothing(way: KeepPathway, of
 
 
 def test_a_step_nothing_happened_to_is_removed_and_brought_back(way: KeepPathway, office: Office) -> None:
-    step_id = way.add(office.case_id, NewStep(code="counselling"))
+    step_id = way.add(office.case_id, NewStep(code="health"))
     way.remove([step_id])
     assert way.view(office.case_id).card(step_id) is None
     way.bring_back([step_id])

@@ -7,10 +7,15 @@ from uuid import UUID
 
 
 class RecordEvent(StrEnum):
-    """Events that records hold by themselves; steps have theirs as ``step.stage``, key dates by their codes."""
+    """Events that records hold by themselves; steps have theirs as ``step.stage``, key dates by their codes.
+
+    ``child.here`` is the day a case with a child in it came in; ``hearing.alone`` a hearing ahead to which nobody is
+    named to go with her.
+    """
 
     BORN = "client.born"
     CHILD_BORN = "child.born"
+    CHILD_HERE = "child.here"
     RECEIVED = "case.received"
     CLOSED = "case.closed"
     SPOKEN = "contact.spoken"
@@ -25,6 +30,8 @@ class RecordEvent(StrEnum):
     ORDER_BEGINS = "order.begins"
     ORDER_BREACHED = "order.breached"
     HEARING = "hearing.held"
+    HEARING_ALONE = "hearing.alone"
+    NEED = "plan.need"
 
 
 EVENTS_OF_ORDERS = (
@@ -40,7 +47,7 @@ def of_kind(event: RecordEvent, kind: str) -> str:
     """Return the code of an event of one kind alone: ``order.served.spo``, ``case.closed.died``.
 
     What happens to an order is two events, ``order.served`` and that of its kind; so is the end of a case, by why it
-    ended (`ClosureReason`).
+    ended (`ClosureReason`), an incident, by what was done, an assessment, by its level, and a need, by its area.
     """
     return f"{event}.{kind}"
 

@@ -46,15 +46,30 @@ def gaps_lit(
 
 
 def _lit(rule: GapRule, events: Sequence[CaseEvent], today: date, ends: Ends) -> Gap | None:
-    starts = [(event.on, event) for event in events if event.code in rule.since.starts and event.on is not None]
-    if not starts:
+    filled = [event for event in events if event.code in rule.unless]
+    starts = [
+        (event.on, event)
+        for event in events
+        if event.code in rule.since.starts and event.on is not None and not _is_filled(event, filled)
+    ]
+    lit = [(on, event) for on, event in starts if _is_lit(rule, event, on, today, ends)]
+    if not lit:
         return None
-    on, since = min(starts, key=lambda one: one[0])
-    until = ends(rule.since, since)
-    if until is None or until > today:
-        return None
-    days = (today - on).days
+    on, since = min(lit, key=lambda one: one[0])
+    days = abs((today - on).days)
     return Gap(rule=rule, words=_words(rule.words, days), since=since, days=days)
+
+
+def _is_lit(rule: GapRule, event: CaseEvent, on: date, today: date, ends: Ends) -> bool:
+    if rule.is_ahead:
+        return 0 <= (on - today).days <= rule.since.amount
+    until = ends(rule.since, event)
+    in_time = rule.shown_for is None or (today - on).days <= rule.shown_for
+    return until is not None and until <= today and in_time
+
+
+def _is_filled(event: CaseEvent, filled: Iterable[CaseEvent]) -> bool:
+    return any(one.line_id is None or event.line_id is None or one.line_id == event.line_id for one in filled)
 
 
 def _words(words: str, days: int) -> str:

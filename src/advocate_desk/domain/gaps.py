@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advocate_desk.domain.circles import is_circle
-from advocate_desk.domain.duties import Counted, counted
+from advocate_desk.domain.duties import CountBy, Counted, counted
 from advocate_desk.domain.rule_table import Provenance, RuleTable
 
 
@@ -13,7 +13,9 @@ class GapRule:
     """A gap to light up: after this long since one of ``since.starts``, and none of ``without`` was begun or refused.
 
     ``words`` say it, with ``{days}`` for the days passed: "Reported {days} days ago, no ISVA offered". ``offer`` is the
-    code of the step that would fill it. A step that was not wanted is no gap.
+    code of the step that would fill it. A step that was not wanted is no gap, and none of ``unless`` has happened,
+    on the line of that event where both have one. With ``is_ahead`` it counts back from a day to come. After
+    ``shown_for`` days it goes out by itself, because what it offers would come too late; None: it stays.
     """
 
     code: str
@@ -22,6 +24,9 @@ class GapRule:
     without: tuple[str, ...]
     offer: str
     provenance: Provenance
+    unless: tuple[str, ...] = ()
+    is_ahead: bool = False
+    shown_for: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,13 +84,19 @@ def gap_rule(row: RuleTable) -> GapRule:
     Raises:
         RuleFileRefused: a key is missing or wrong.
     """
+    since, is_ahead = counted(row), row.is_set("is_ahead")
+    if is_ahead and since.by is not CountBy.CALENDAR_DAYS:
+        raise row.refuse("rule", f"must be {CountBy.CALENDAR_DAYS} where it counts back from a day to come")
     return GapRule(
         code=row.text("code"),
         words=row.text("words"),
-        since=counted(row),
+        since=since,
         without=row.texts("without"),
         offer=row.text("offer"),
         provenance=row.provenance(),
+        unless=row.texts("unless"),
+        is_ahead=is_ahead,
+        shown_for=row.whole_or_none("shown_for"),
     )
 
 

@@ -215,12 +215,17 @@ def guard_line(
     if definition.stands_for is StandsFor.ONCE:
         if any(one.code == line.code and one.part_of_id == line.part_of_id for one in others):
             raise EntryRefused("This step is here already. Record there what happened.")
-    elif not line.about.strip() and line.about_id is None:
+    elif not (line.about.strip() or line.about_id or _is_only_one(definition, line, others)):
         raise EntryRefused(_ABOUT[definition.stands_for])
     if definition.is_apart and line.worker_id in {None, lead_id}:
         raise EntryRefused(
             "This is work with the other person. Choose who does it: a colleague who is not the lead of this case."
         )
+
+
+def _is_only_one(definition: StepDefinition, line: PathwayStep, others: Iterable[PathwayStep]) -> bool:
+    """Say whether a line need not yet tell which one it is, because there is no other to tell it from."""
+    return definition.stands_for is StandsFor.EACH and not any(one.code == line.code for one in others)
 
 
 def _stage_to(definition: StepDefinition, moves: Sequence[StepMove], move: StepMove) -> Stage:

@@ -1,6 +1,7 @@
 """Whether rules that name one another do so: events, steps, lists of reasons; and that no chain of them is a circle."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 
 from advocate_desk.domain.case_events import EVENTS_OF_ORDERS, RecordEvent, of_kind
 from advocate_desk.domain.case_moves import ClosureReason
@@ -8,9 +9,12 @@ from advocate_desk.domain.circles import is_circle
 from advocate_desk.domain.duties import Counted, Duty
 from advocate_desk.domain.errors import RuleFileRefused
 from advocate_desk.domain.gaps import GapRule, StepSet
+from advocate_desk.domain.incidents import IncidentKind
 from advocate_desk.domain.key_date_kinds import KeyDateKind
 from advocate_desk.domain.order_kinds import OrderKind
 from advocate_desk.domain.pathway_steps import StepDefinition
+from advocate_desk.domain.risk import RiskLevel
+from advocate_desk.domain.support_plan import NeedArea
 
 
 def known_events(
@@ -19,8 +23,8 @@ def known_events(
     """Return the codes of every event a clock may name."""
     stages = (f"{step.code}.{stage.code}" for step in steps for stage in step.stages)
     of_orders = (of_kind(event, order.code) for order in orders for event in EVENTS_OF_ORDERS)
-    of_ends = (of_kind(RecordEvent.CLOSED, reason) for reason in ClosureReason)
-    return frozenset((*stages, *(one.code for one in key_dates), *RecordEvent, *of_orders, *of_ends))
+    of_kinds = (of_kind(event, kind) for event, kinds in _KINDS.items() for kind in kinds)
+    return frozenset((*stages, *(one.code for one in key_dates), *RecordEvent, *of_orders, *of_kinds))
 
 
 def check_steps(
@@ -68,6 +72,8 @@ def check_gaps(file: str, gaps: Sequence[GapRule], steps: Mapping[str, StepDefin
     for number, gap in enumerate(gaps, start=1):
         if strange := sorted(set(gap.since.starts) - events):
             raise RuleFileRefused(file, f"gaps[{number}].starts", f"name {strange[0]}, which is no event")
+        if strange := sorted(set(gap.unless) - events):
+            raise RuleFileRefused(file, f"gaps[{number}].unless", f"names {strange[0]}, which is no event")
         if strange := sorted({*gap.without, gap.offer} - steps.keys()):
             raise RuleFileRefused(file, f"gaps[{number}].without", f"or offer names {strange[0]}, which is no step")
 
@@ -81,6 +87,15 @@ def check_sets(file: str, sets: Sequence[StepSet], steps: Mapping[str, StepDefin
     for number, one in enumerate(sets, start=1):
         if strange := sorted({each.step for each in one.steps} - steps.keys()):
             raise RuleFileRefused(file, f"sets[{number}].steps", f"name {strange[0]}, which is no step")
+
+
+_KINDS: Mapping[RecordEvent, type[StrEnum]] = {
+    RecordEvent.CLOSED: ClosureReason,
+    RecordEvent.INCIDENT: IncidentKind,
+    RecordEvent.RISK_ASSESSED: RiskLevel,
+    RecordEvent.NEED: NeedArea,
+}
+"""The events that are told apart by what they are of."""
 
 
 def _starts(counted: Iterable[Counted]) -> set[str]:

@@ -187,6 +187,7 @@ def _all(found: Sequence[tuple[str, tuple[RuleT, ...]]]) -> tuple[RuleT, ...]:
 _RECORD_WORDS: Mapping[str, str] = {
     RecordEvent.BORN: "Born",
     RecordEvent.CHILD_BORN: "Child born",
+    RecordEvent.CHILD_HERE: "Came in with a child",
     RecordEvent.RECEIVED: "Referral came in",
     RecordEvent.CLOSED: "Case closed",
     RecordEvent.SPOKEN: "Spoken with",
@@ -201,4 +202,6 @@ _RECORD_WORDS: Mapping[str, str] = {
     RecordEvent.ORDER_BEGINS: "Order begins",
     RecordEvent.ORDER_BREACHED: "Order broken",
     RecordEvent.HEARING: "Hearing held",
+    RecordEvent.HEARING_ALONE: "Hearing ahead, nobody named to go along",
+    RecordEvent.NEED: "Need told",
 }

@@ -24,6 +24,7 @@ from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import Machine, ProgressState, ReferralMove
 from advocate_desk.domain.risk import RiskAssessment
+from advocate_desk.domain.support_plan import NeedState, SupportNeed
 from advocate_desk.domain.way_rules import WayRules
 from advocate_desk.services.pathway_file import is_withheld, step_events, step_files
 from advocate_desk.services.ports import UnitOfWork
@@ -96,6 +97,9 @@ def _of_cases(read: Gathered) -> Found:
 def _births(read: Gathered) -> Found:
     for one in read.people:
         case = read.cases.get(one.case_id)
+        if case is not None and one.role is PersonRole.CHILD:
+            on = case.referred_on or case.opened_on
+            yield case.id, CaseEvent(code=RecordEvent.CHILD_HERE, on=on, record_id=one.id, line_id=one.id)
         if one.date_of_birth is None or case is None:
             continue
         if one.id == case.client_id:
@@ -118,12 +122,21 @@ def _incidents(read: Gathered) -> Found:
     firsts = first_ids({one.id: one.corrects_id for one in every})
     for one in every:
         if (first := firsts.get(one.id)) is not None:
-            yield one.case_id, CaseEvent(code=RecordEvent.INCIDENT, on=one.happened_on, record_id=first)
+            for code in (RecordEvent.INCIDENT, *(of_kind(RecordEvent.INCIDENT, kind) for kind in one.kinds)):
+                yield one.case_id, CaseEvent(code=code, on=one.happened_on, record_id=first)
 
 
 def _assessments(read: Gathered) -> Found:
     for one in read.unit.find(RiskAssessment, case_id=read.ids):
-        yield one.case_id, CaseEvent(code=RecordEvent.RISK_ASSESSED, on=one.assessed_on, record_id=one.id)
+        for code in (RecordEvent.RISK_ASSESSED, of_kind(RecordEvent.RISK_ASSESSED, one.level)):
+            yield one.case_id, CaseEvent(code=code, on=one.assessed_on, record_id=one.id)
+
+
+def _needs(read: Gathered) -> Found:
+    for one in read.unit.find(SupportNeed, case_id=read.ids):
+        if one.state is not NeedState.NOT_WANTED:
+            for code in (RecordEvent.NEED, of_kind(RecordEvent.NEED, one.area)):
+                yield one.case_id, CaseEvent(code=code, on=one.opened_on, record_id=one.id, line_id=one.id)
 
 
 def _maracs(read: Gathered) -> Found:
@@ -165,14 +178,15 @@ def _orders(read: Gathered) -> Found:
 
 
 def _hearings(read: Gathered) -> Found:
-    held = read.unit.find(
-        Appointment, case_id=read.ids, kind=AppointmentKind.HEARING, state=AppointmentState.TOOK_PLACE
-    )
-    for one in held:
+    known = (AppointmentState.TOOK_PLACE, AppointmentState.PLANNED)
+    for one in read.unit.find(Appointment, case_id=read.ids, kind=AppointmentKind.HEARING, state=known):
+        ahead = one.state is AppointmentState.PLANNED
+        if ahead and (one.goes or one.goes_id):
+            continue
         yield (
             one.case_id,
             CaseEvent(
-                code=RecordEvent.HEARING,
+                code=RecordEvent.HEARING_ALONE if ahead else RecordEvent.HEARING,
                 on=one.on,
                 at=one.starts_at,
                 record_id=one.id,
@@ -223,6 +237,7 @@ _READERS: Sequence[Callable[[Gathered], Found]] = (
     _contacts,
     _incidents,
     _assessments,
+    _needs,
     _maracs,
     _referrals,
     _orders,

@@ -21,9 +21,10 @@ from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.support_plan import SupportNeed
 from advocate_desk.domain.users import Action, User
 from advocate_desk.domain.way_rules import WayRules
+from advocate_desk.services.case_events import events_of_cases
 from advocate_desk.services.case_file import CaseFile, read_case_file
 from advocate_desk.services.colleagues import colleagues
-from advocate_desk.services.pathway_file import is_withheld, read_step_files, step_events
+from advocate_desk.services.pathway_file import is_withheld, read_step_files
 from advocate_desk.services.pathway_offers import set_days
 from advocate_desk.services.pathway_views import PathwayView
 from advocate_desk.services.pathway_whole import whole_view
@@ -97,7 +98,8 @@ class KeepPathway:
             file, rules = read_case_file(unit, case_id), rules_in_force(unit, self._rules)
             files = read_step_files(unit, self._session, rules.way, case_id)
             workers = self._workers(file, names_of(unit))
-        return whole_view(self._session, rules, file, files, step_events(files), workers)
+            events = events_of_cases(unit, self._session, rules.way, [file.case], file.people)
+        return whole_view(self._session, rules, file, files, events[case_id], workers)
 
     def add(self, case_id: UUID, new: NewStep) -> UUID:
         """Put a step into its lane, and return which.
@@ -144,9 +146,10 @@ class KeepPathway:
         self._session.require(Action.WORK_ON_CASES)
         with self._session.work() as unit:
             steps = [unit.get(PathwayStep, step_id) for step_id in step_ids]
+            rules = rules_in_force(unit, self._rules).way
             for step in steps:
-                self._refuse_apart(rules_in_force(unit, self._rules).way, step)
-                _refuse_if_used(unit, step, frozenset(step_ids))
+                self._refuse_apart(rules, step)
+                _refuse_if_used(unit, rules, step, frozenset(step_ids))
             unit.remove(*steps)
             unit.commit("step removed")
 
@@ -359,9 +362,10 @@ def _steps(unit: UnitOfWork, case_id: UUID) -> Sequence[PathwayStep]:
     return unit.find(PathwayStep, case_id=case_id)
 
 
-def _refuse_if_used(unit: UnitOfWork, step: PathwayStep, going: frozenset[UUID]) -> None:
+def _refuse_if_used(unit: UnitOfWork, rules: WayRules, step: PathwayStep, going: frozenset[UUID]) -> None:
     holding = moves_that_hold(unit.find(StepMove, step_id=step.id))
-    happened = any(move.to_state is not StepState.NOT_STARTED for move in holding)
+    first = _definition(rules, step).stages[0]
+    happened = any(_definition(rules, step).stage_of(move.stage, move.to_state) is not first for move in holding)
     if happened or unit.find(StepMark, step_id=step.id):
         raise MoveRefused(
             "Something is recorded about this step, and stays. Take back what was an error, or say how it stands."

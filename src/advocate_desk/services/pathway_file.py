@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from advocate_desk.domain.case_events import CaseEvent
-from advocate_desk.domain.pathway import PathwayStep, StepMark, StepMove, StepState
+from advocate_desk.domain.pathway import PathwayStep, StepMark, StepMove
 from advocate_desk.domain.pathway_rules import marks_set, moves_that_hold, stage_now
 from advocate_desk.domain.pathway_steps import Stage, StepDefinition, unknown_step
 from advocate_desk.domain.pathway_words import APART_WORDS, status_line
@@ -52,8 +52,8 @@ class StepFile:
     @property
     def is_touched(self) -> bool:
         """Whether it was begun or is not wanted; a day set by which to begin is neither."""
-        began = any(move.to_state is not StepState.NOT_STARTED for move in self.holding)
-        return began or self.now.state is not StepState.NOT_STARTED
+        first = self.definition.stages[0]
+        return any(self.definition.stage_of(move.stage, move.to_state) is not first for move in self.holding)
 
     @property
     def title(self) -> str:
