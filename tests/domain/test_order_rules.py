@@ -142,15 +142,26 @@ def test_what_is_missing_is_said_and_nothing_is_asked_of_what_is_over() -> None:
         "Ask for its last day, or whether it is until further order.",
         "Nobody knows whether police have a copy: ask.",
     )
-    without = order(kind="occupation", with_police=Answer.NO)
-    assert order_stand(without, kind_of(without), (), TODAY).to_do == (
-        "Police have no copy: send one.",
-        "Ask whether it has a power of arrest.",
-    )
+    without = order(with_police=Answer.NO)
+    assert order_stand(without, kind_of(without), (), TODAY).to_do == ("Police have no copy: send one.",)
     promise = order(is_undertaking=True, served_on=None)
     assert order_stand(promise, kind_of(promise), (), TODAY).to_do == ()
     over = order(ends_on=date(2026, 11, 1))
     assert order_stand(over, kind_of(over), (), TODAY).to_do == ()
+
+
+@pytest.mark.parametrize(
+    ("power", "to_do"),
+    [
+        (Answer.NOT_ASKED, ("Ask whether it has a power of arrest.",)),
+        (Answer.PREFER_NOT_TO_SAY, ("Ask whether it has a power of arrest.",)),
+        (Answer.NO, ()),
+        (Answer.YES, ("Nobody knows whether police have a copy: ask.",)),
+    ],
+)
+def test_police_are_to_have_what_they_can_arrest_for(power: Answer, to_do: tuple[str, ...]) -> None:
+    made = order(kind="occupation", power_of_arrest=power)
+    assert order_stand(made, kind_of(made), (), TODAY).to_do == to_do
 
 
 @pytest.mark.parametrize(

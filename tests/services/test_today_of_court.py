@@ -16,6 +16,7 @@ from advocate_desk.services.show_today import Group, NextAct, ShowToday
 from tests.services.desk import ADVOCATE, OTHER_SUPERVISOR, SUPERVISOR, Office, change
 
 TODAY = date(2026, 11, 23)
+OF_COURT = {NextAct.OPEN_COURT, NextAct.OPEN_APPOINTMENTS}
 NMO = OrderForm(kind="non_molestation", made_on=date(2026, 11, 20), ends_on=date(2027, 11, 19))
 HEARING = AppointmentForm(kind=AppointmentKind.HEARING, on=date(2026, 11, 25), hearing="return_hearing")
 
@@ -23,7 +24,7 @@ HEARING = AppointmentForm(kind=AppointmentKind.HEARING, on=date(2026, 11, 25), h
 def rows(office: Office, name: str = ADVOCATE) -> list[tuple[str, str, Group]]:
     with office.as_user(name) as session:
         items = ShowToday(session, office.rules).view().items
-    return [(one.what, one.why_now, one.group) for one in items if one.act is NextAct.OPEN_COURT]
+    return [(one.what, one.why_now, one.group) for one in items if one.act in OF_COURT]
 
 
 def add_order(office: Office, form: OrderForm) -> UUID:

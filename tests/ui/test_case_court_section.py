@@ -220,7 +220,7 @@ def test_what_the_court_did_is_asked_as_it_needs(open_court: Open) -> None:
     form.what.show_words("A new one instead")
     form.save_action.trigger()
     assert section.order_cards()[0].line.stand.standing is OrderStanding.DISCHARGED
-    assert section.orders.more.text() == "Show 1 that are over"
+    assert section.orders.more.text() == "Show 1 that ended"
 
 
 def test_what_its_papers_must_not_show_is_chosen_without_its_value(open_court: Open) -> None:

@@ -230,10 +230,11 @@ def _to_do(order: CourtOrder, kind: OrderKind | None, standing: OrderStanding, e
         yield "Ask for its last day, or whether it is until further order."
     if order.is_undertaking:
         return
-    if order.with_police is not Answer.YES:
+    of_court_alone = kind is not None and kind.breach is Breach.CONTEMPT
+    if order.with_police is not Answer.YES and (not of_court_alone or order.power_of_arrest is Answer.YES):
         no = order.with_police is Answer.NO
         yield "Police have no copy: send one." if no else "Nobody knows whether police have a copy: ask."
-    if kind is not None and kind.breach is Breach.CONTEMPT and order.power_of_arrest in _UNKNOWN:
+    if of_court_alone and order.power_of_arrest in _UNKNOWN:
         yield "Ask whether it has a power of arrest."
 
 

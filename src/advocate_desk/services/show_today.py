@@ -17,8 +17,7 @@ from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 from advocate_desk.services.today_consent import KINDS as CONSENT_KINDS
 from advocate_desk.services.today_consent import consent_words
-from advocate_desk.services.today_court import KINDS as COURT_KINDS
-from advocate_desk.services.today_court import court_due
+from advocate_desk.services.today_court import OF_APPOINTMENTS, OF_ORDERS, court_due
 from advocate_desk.services.today_marac import KINDS as MARAC_KINDS
 from advocate_desk.services.today_marac import marac_due
 from advocate_desk.services.today_plan import plans_due
@@ -68,6 +67,7 @@ class NextAct(StrEnum):
     OPEN_MARAC = "open_marac"
     OPEN_PLAN = "open_plan"
     OPEN_COURT = "open_court"
+    OPEN_APPOINTMENTS = "open_appointments"
     OPEN_PEOPLE = "open_people"
     WATCH = "watch"
     FLAG = "flag"
@@ -145,7 +145,8 @@ _ACTS = {
     DueKind.PROMPT: NextAct.OPEN_PEOPLE,
     **dict.fromkeys(MARAC_KINDS.values(), NextAct.OPEN_MARAC),
     **dict.fromkeys(CONSENT_KINDS, NextAct.OPEN_CONSENT),
-    **dict.fromkeys(COURT_KINDS, NextAct.OPEN_COURT),
+    **dict.fromkeys(OF_ORDERS, NextAct.OPEN_COURT),
+    **dict.fromkeys(OF_APPOINTMENTS, NextAct.OPEN_APPOINTMENTS),
 }
 _DUTY_ACTS = {
     Duty.BACK_UP: NextAct.BACK_UP,
@@ -162,6 +163,7 @@ _OF_A_CASE = frozenset(
         NextAct.OPEN_MARAC,
         NextAct.OPEN_PLAN,
         NextAct.OPEN_COURT,
+        NextAct.OPEN_APPOINTMENTS,
         NextAct.OPEN_PEOPLE,
         NextAct.WATCH,
         NextAct.FLAG,

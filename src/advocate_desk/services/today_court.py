@@ -24,7 +24,8 @@ from advocate_desk.services.today_rows import WordedDue
 from advocate_desk.services.today_words import TodayWords
 from advocate_desk.services.watch_risk import NOT_WATCHED
 
-KINDS = (DueKind.APPOINTMENT, DueKind.OUTCOME, DueKind.ORDER_TO_SERVE, DueKind.ORDER_ENDS)
+OF_APPOINTMENTS = (DueKind.APPOINTMENT, DueKind.OUTCOME)
+OF_ORDERS = (DueKind.ORDER_TO_SERVE, DueKind.ORDER_ENDS)
 SERVED_BY = timedelta(days=1)
 """An order is asked after from the day after it was made on. Design: nobody is protected until it is served."""
 ENDS_NOW = timedelta(days=7)

@@ -144,12 +144,12 @@ class CourtSection(CaseSection):
         acts = self._order_acts() if self._may_work() else None
         cards = [OrderCard(self.desk, line, acts) for line in court.orders.orders]
         over = [card for card in cards if card.line.stand.standing in OVER]
-        self.orders.show_cards([card for card in cards if card not in over], over, "that are over")
+        self.orders.show_cards([card for card in cards if card not in over], over, "that ended")
         ways = self._appointment_acts() if self._may_work() else None
         view = court.appointments
         asked = [AppointmentCard(self.desk, line, ways) for line in (*view.passed, *view.ahead)]
         earlier = [AppointmentCard(self.desk, line, ways) for line in view.over]
-        self.appointments.show_cards(asked, earlier, "earlier ones")
+        self.appointments.show_cards(asked, earlier, "earlier")
         self.lines.show_lines(court.lines)
 
     def _order_acts(self) -> OrderActs:

@@ -229,6 +229,7 @@ class TodayScreen(Screen):
             NextAct.OPEN_MARAC: Place(CASE, item.subject_id, "marac"),
             NextAct.OPEN_PLAN: Place(CASE, item.subject_id, "plan"),
             NextAct.OPEN_COURT: Place(CASE, item.subject_id, "court"),
+            NextAct.OPEN_APPOINTMENTS: Place(CASE, item.subject_id, "court"),
             NextAct.OPEN_PEOPLE: Place(CASE, item.subject_id, "people"),
             NextAct.CHECK_SAFE_CONTACT: Place(CASE, item.subject_id, "contact"),
             NextAct.WATCH: Place(CASE, item.subject_id, "risk"),

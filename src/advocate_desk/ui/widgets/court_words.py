@@ -81,8 +81,8 @@ def order_details(line: OrderLine) -> Iterator[str]:
 
 
 def breach_line(line: OrderLine) -> str:
-    """Return what breaking it is, and would be once it is served; "" where it is over."""
-    if line.stand.standing in OVER:
+    """Return what breaking it is, and would be once it is served; "" where it is over or not made yet."""
+    if line.stand.standing in {*OVER, OrderStanding.NOT_MADE}:
         return ""
     if line.stand.standing is OrderStanding.NOT_SERVED:
         return f"Once it is served: {line.breach[:1].lower()}{line.breach[1:]}"

@@ -33,8 +33,8 @@ class LineRow(QWidget):
         row.addLayout(words, 1)
         for mark in line.marks:
             row.addWidget(Chip(desk.theme, mark, "plain", "flag"), 0, Qt.AlignmentFlag.AlignTop)
-        look = ("Late", "danger", "warning-circle-fill") if line.late else (line.stage, "plain", "")
-        row.addWidget(Chip(desk.theme, *look), 0, Qt.AlignmentFlag.AlignTop)
+        if line.late:
+            row.addWidget(Chip(desk.theme, "Late", "danger", "warning-circle-fill"), 0, Qt.AlignmentFlag.AlignTop)
 
 
 class LinesCard(Card):
