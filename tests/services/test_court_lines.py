@@ -43,6 +43,9 @@ def test_one_charge_may_go_on_where_another_has_ended(session: Session, office: 
     damage = pathway.add(office.case_id, NewStep(code="charge", about="Damage", part_of_id=line))
     follow(pathway, office, assault, "charged", "first_hearing")
     follow(pathway, office, damage, "charged", "first_hearing", "pleaded_guilty")
+    for code, definition in office.rules.way.steps.items():
+        if definition.part_of == "criminal_line" and code != "charge":
+            pathway.add(office.case_id, NewStep(code=code, about="One of several", part_of_id=line))
     pathway.mark(line, MarkForm(mark="no_longer_supports", is_set=True, happened_on=date(2026, 11, 21), told_by=TOLD))
     (suspect,) = ShowCourtLines(session, office.rules).lines(office.case_id)
     assert (suspect.line.title, suspect.line.stage) == ("Criminal case: Pat Pretend", "Charged")

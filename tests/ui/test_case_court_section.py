@@ -342,6 +342,36 @@ def test_what_was_added_by_mistake_is_taken_out_and_undone(open_court: Open) -> 
     assert len(section.appointment_cards()) == 1
 
 
+def test_what_was_just_saved_is_taken_back_in_one_press(open_court: Open) -> None:
+    section, seat = open_court()
+    press(with_order(section, SERVED), "The court changed")
+    form = section.by_court_form
+    form.on.edit.setText("20/11/2026")
+    form.new_end.edit.setText("15/11/2028")
+    form.save_action.trigger()
+    assert section.order_cards()[0].standing.text() == "In force until 15 November 2028."
+    seat.undo[-1]()
+    assert section.order_cards()[0].standing.text() == "In force until 15 November 2027."
+    press(with_appointment(section, HEARING), "It was moved")
+    section.appointment_form.on.edit.setText("15/12/2026")
+    section.appointment_form.save_action.trigger()
+    seat.undo[-1]()
+    assert [card.line.appointment.on for card in section.appointment_cards()] == [date(2026, 12, 1)]
+    section.add_order.click()
+    section.order_form.save_action.trigger()
+    assert len(section.order_cards()) == 2
+    seat.undo[-1]()
+    assert len(section.order_cards()) == 1
+
+
+def test_a_breach_that_stands_among_the_incidents_too_offers_no_undo(open_court: Open) -> None:
+    section, seat = open_court()
+    press(with_order(section, SERVED), "It was broken")
+    section.breach_form.what.show_words("He rang.")
+    section.breach_form.save_action.trigger()
+    assert (seat.said, seat.undo) == (["Kept that the order was broken."], [])
+
+
 def test_cards_that_are_only_read_have_no_buttons(open_court: Open) -> None:
     section, _ = open_court()
     card = OrderCard(section.desk, with_order(section, NMO).line, None)

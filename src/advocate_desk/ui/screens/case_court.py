@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from advocate_desk.domain.appointments import Appointment
+from advocate_desk.domain.court import OrderEvent
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.order_rules import OVER
 from advocate_desk.domain.users import Action
@@ -35,6 +37,8 @@ from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.record_group import RecordGroup
 
 FormT = TypeVar("FormT", bound=KeptForm)
+Undo = Callable[[Any], Callable[[], None] | None]
+"""Takes what a form kept, and returns what takes it back, or None."""
 ORDERS = "Made by a court or the police. An order binds once it is served."
 AHEAD = "What is ahead in court and elsewhere, what is wished for it, and who goes along."
 
@@ -75,22 +79,26 @@ class CourtSection(CaseSection):
     @cached_property
     def order_form(self) -> OrderEditor:
         """The form of an order, built when it is first wanted."""
-        return self._with_form(OrderEditor(self.desk, self.case_id), "Order saved.")
+        form, orders = OrderEditor(self.desk, self.case_id), self.desk.way.orders
+        return self._with_form(
+            form, "Order saved.", lambda kept: partial(orders.remove, kept.id) if form.is_new else None
+        )
 
     @cached_property
     def breach_form(self) -> BreachEditor:
         """The form for an order that was broken, built when it is first wanted."""
-        return self._with_form(BreachEditor(self.desk), "Kept that the order was broken.")
+        return self._with_form(BreachEditor(self.desk), "Kept that the order was broken.", self._taking_back)
 
     @cached_property
     def by_court_form(self) -> ByCourtEditor:
         """The form for what the court did with an order, built when it is first wanted."""
-        return self._with_form(ByCourtEditor(self.desk), "Kept what the court did.")
+        return self._with_form(ByCourtEditor(self.desk), "Kept what the court did.", self._taking_back)
 
     @cached_property
     def appointment_form(self) -> AppointmentEditor:
         """The form of an appointment, built when it is first wanted."""
-        return self._with_form(AppointmentEditor(self.desk, self.case_id), "Appointment saved.")
+        form = AppointmentEditor(self.desk, self.case_id)
+        return self._with_form(form, "Appointment saved.", partial(self._unsaving, form))
 
     @cached_property
     def wishes_form(self) -> WishesEditor:
@@ -100,7 +108,10 @@ class CourtSection(CaseSection):
     @cached_property
     def outcome_form(self) -> OutcomeEditor:
         """The form for what became of an appointment, built when it is first wanted."""
-        return self._with_form(OutcomeEditor(self.desk), "Kept what became of it.")
+        kept = self.desk.way.appointments
+        return self._with_form(
+            OutcomeEditor(self.desk), "Kept what became of it.", lambda one: partial(kept.reopen, one.id)
+        )
 
     def refresh(self) -> None:
         self.desk.tasks.run(self._read, context=self, on_done=self._show, on_error=self._fail, replace="court")
@@ -257,11 +268,27 @@ class CourtSection(CaseSection):
     def _fail(self, failure: KnownFailure) -> None:
         self.message.show_error(str(failure))
 
-    def _with_form(self, form: FormT, words: str) -> FormT:
+    def _with_form(self, form: FormT, words: str, undo_of: Undo | None = None) -> FormT:
+        """Put a form among the others. ``undo_of`` says what takes back what was kept, or that nothing does."""
+
+        def kept(record: object) -> None:
+            undo = undo_of(record) if undo_of else None
+            self._kept(words, partial(self._run, undo, "Taken back.") if undo else None)
+
         self._stack.addWidget(form)
-        form.saved.connect(lambda _kept: self._kept(words))
+        form.saved.connect(kept)
         form.closed.connect(self._closed)
         return form
+
+    def _taking_back(self, event: OrderEvent) -> Callable[[], None] | None:
+        """What stands among the incidents too is not taken back in one press: an incident is only ever corrected."""
+        return partial(self.desk.way.orders.take_back, event.id) if event.incident_id is None else None
+
+    def _unsaving(self, form: AppointmentEditor, one: Appointment) -> Callable[[], None] | None:
+        kept = self.desk.way.appointments
+        if form.moves is not None:
+            return partial(kept.reopen, form.moves)
+        return partial(kept.remove, one.id) if form.is_new else None
 
     def _lay_out(self) -> None:
         for button in (self.add_order, self.add_appointment):

@@ -62,6 +62,16 @@ class AppointmentEditor(KeptForm):
         self.why_field = Field("Why it was moved", self.why)
         self._arrange()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it asks about an appointment that is not on record yet."""
+        return self._opened is None
+
+    @property
+    def moves(self) -> UUID | None:
+        """The appointment that is moved to another day; None where none is."""
+        return self._opened.id if self._opened is not None and self._moves else None
+
     def open_new(self, view: AppointmentsView) -> None:
         """Ask about a new appointment."""
         self._opened, self._moves = None, False

@@ -75,6 +75,11 @@ class OrderEditor(KeptForm):
         self.nothing = Opening(desk.theme, "It came to nothing: refused, withdrawn")
         self._arrange()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it asks about an order that is not on record yet."""
+        return self._opened is None
+
     def open_new(self, view: OrdersView) -> None:
         """Ask about a new order."""
         self._opened = None
