@@ -1,7 +1,9 @@
 """What Today reads of the cases somebody holds, one query a kind, however many other cases there are."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -14,7 +16,7 @@ from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.referral import OWES_AN_ANSWER, Machine, Referral, ReferralMove
 from advocate_desk.domain.support_plan import SupportAction, SupportNeed
-from advocate_desk.storage.rows import record_of
+from advocate_desk.storage.rows import among, record_of
 from advocate_desk.storage.tables import kind_of
 
 _people, _cases, _needs, _actions, _flags, _referrals, _moves, _chases = (
@@ -97,19 +99,21 @@ def orders(connection: sa.Connection, wanted: AgendaFilter) -> tuple[CourtOrder,
 def silent(connection: sa.Connection, wanted: AgendaFilter) -> tuple[ReferralMove, ...]:
     """Return the last move of each referral that an agency owes an answer to, also where the case is closed.
 
-    For whoever decides, those of anybody's open cases that were chased, too. Asked apart: either alone is found by
-    way of a few rows, and both at once only by way of all.
+    For whoever decides, those of anybody's open cases that were chased, too.
     """
-    found = {row.id: row for row in connection.execute(_last_of_silent().where(_is_held(wanted)))}
+    of_case = sa.select(_referrals.c.id).join(_cases, _cases.c.id == _referrals.c.case_id)
+    there = of_case.where(_cases.c.deleted_at.is_(None), _referrals.c.deleted_at.is_(None))
+    asked = [there.where(_is_held(wanted))]
     if wanted.reviews:
-        chased = _referrals.c.id.in_(sa.select(_chases.c.referral_id))
-        found |= {row.id: row for row in connection.execute(_last_of_silent().where(_is_open(), chased))}
+        asked.append(there.where(_is_open(), _referrals.c.id.in_(sa.select(_chases.c.referral_id))))
+    ids = {found for query in asked for found in connection.execute(query).scalars()}
     kind = kind_of(ReferralMove)
-    moves = [cast(ReferralMove, record_of(kind, row)) for row in found.values()]
+    rows = connection.execute(_owing(ids)) if ids else ()
+    moves = [cast(ReferralMove, record_of(kind, row)) for row in rows]
     return tuple(sorted(moves, key=lambda move: (move.happened_at, move.id)))
 
 
-def _last_of_silent() -> sa.Select[Any]:
+def _owing(referral_ids: Collection[UUID]) -> sa.Select[Any]:
     later = _moves.alias()
     at, its = _moves.c.recorded_at, later.c.recorded_at
     newer = sa.exists().where(
@@ -117,12 +121,13 @@ def _last_of_silent() -> sa.Select[Any]:
         later.c.machine == Machine.PROGRESS,
         sa.or_(its > at, sa.and_(its == at, later.c.id > _moves.c.id)),
     )
-    return (
-        sa.select(_moves)
-        .join(_referrals, _referrals.c.id == _moves.c.referral_id)
-        .join(_cases, _cases.c.id == _referrals.c.case_id)
-        .where(_cases.c.deleted_at.is_(None), _referrals.c.deleted_at.is_(None))
-        .where(_moves.c.machine == Machine.PROGRESS, _moves.c.to_state.in_(OWES_AN_ANSWER), ~newer)
+    # No column by itself, or SQLite would go through everything that was ever sent, by way of the index of states.
+    machine, state = sa.func.coalesce(_moves.c.machine, ""), sa.func.coalesce(_moves.c.to_state, "")
+    return sa.select(_moves).where(
+        among(_moves.c.referral_id, referral_ids),
+        machine == Machine.PROGRESS,
+        state.in_(sorted(OWES_AN_ANSWER)),
+        ~newer,
     )
 
 
