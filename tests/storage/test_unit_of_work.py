@@ -223,7 +223,6 @@ def test_the_kinds_that_are_only_added_to_are_these() -> None:
         "exported_files",
         "step_moves",
         "step_marks",
-        "key_dates",
         "clock_entries",
         "enhanced_rights",
         "referral_moves",
