@@ -1,23 +1,27 @@
 """Closing the loop at the desk: asking a silent agency again, and asking another one."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.letter import CopyMade
 from advocate_desk.domain.referral import ProgressState
+from advocate_desk.domain.settings import CHASE_AFTER
 from advocate_desk.domain.support_plan import NeedArea
 from advocate_desk.services.keep_plan import NeedForm
 from advocate_desk.services.make_referral import MakeReferral, ProgressReport
 from advocate_desk.services.sample_referral_story import Paperless
 from advocate_desk.services.write_letter import WriteLetter
+from advocate_desk.ui.dialogs.agency_form import AgencyDialog
 from advocate_desk.ui.dialogs.record_chase import SAY_HOW, RecordChaseDialog
 from advocate_desk.ui.dialogs.record_progress import RecordProgressDialog
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.referral import NEXT, ReferralScreen
+from advocate_desk.ui.screens.settings import SettingsScreen
 from advocate_desk.ui.widgets.words import Words
-from tests.services.desk import ADVOCATE, Office, approve, sent_for_review
+from tests.services.desk import ADVOCATE, SUPERVISOR, Office, approve, sent_for_review
 from tests.support.seat import Seat
 
 Open = Callable[[], tuple[ReferralScreen, Seat]]
@@ -136,3 +140,42 @@ def test_the_need_it_answers_is_chosen_from_the_plan_and_kept(
     assert kept.referral.need_id == need
     assert kept.need is not None
     assert kept.need.title == "A safe place"
+
+
+def test_what_an_agency_promises_and_how_long_to_wait_for_it_are_typed_in_the_directory(
+    office: Office, sit_down: Callable[[str], Seat]
+) -> None:
+    seat = sit_down(SUPERVISOR)
+    (line, *_) = seat.desk.directory.agencies("Exampleshire Council")
+    kept: list[UUID] = []
+    dialog = AgencyDialog(None, seat.desk, seat.desk.directory.agency(line.agency_id).agency, kept.append)
+    dialog.promised.setText("soon")
+    dialog.promised.setModified(True)
+    dialog.record()
+    assert kept == []
+    assert dialog.message.isVisibleTo(dialog)
+    dialog.promised.setText("5 working days")
+    dialog.promised.setModified(True)
+    dialog.chase.setPlainText("3 working days\n5 working days")
+    dialog.chase.document().setModified(True)
+    dialog.record()
+    assert kept == [line.agency_id]
+    agency = seat.desk.directory.agency(line.agency_id).agency
+    assert (agency.promised_reply, agency.chase_after) == ("5 working days", ("3 working days", "5 working days"))
+    del office
+
+
+def test_how_long_to_wait_for_everybody_is_a_setting_and_what_cannot_be_counted_is_not_kept(
+    office: Office, sit_down: Callable[[str], Seat], qtbot: QtBot
+) -> None:
+    del office
+    seat = sit_down(SUPERVISOR)
+    screen = SettingsScreen(seat.desk, Place("settings"))
+    qtbot.addWidget(screen)
+    screen.refresh()
+    field = screen.chasing.waits
+    assert field.value() == CHASE_AFTER
+    for typed, expected in (("soon", CHASE_AFTER), ("5 working days\n3 days", ("5 working days", "3 days"))):
+        field.edit.setPlainText(typed)
+        field.edit.left.emit()
+        assert seat.desk.settings.read().chase_after == expected
