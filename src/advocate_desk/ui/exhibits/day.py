@@ -57,6 +57,7 @@ DAY: tuple[Exhibit, ...] = (
     in_frame("today-supervisor", TodayScreen, _today, Role.SUPERVISOR),
     in_frame("today-nothing", TodayScreen, lambda _desk: Place(TodayScreen.key, None, SAFE_CONTACT)),
     screen_alone(LettersScreen, Role.LETTERS),
+    in_frame("letters-with-reply", LettersScreen, lambda _desk: Place(LettersScreen.key)),
     screen_alone(DirectoryScreen),
     Exhibit("agency-form", AgencyDialog, _agency),
     Exhibit("service-form", ServiceDialog, _service),
