@@ -78,12 +78,12 @@ class NeedReferralRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
-        row.addWidget(Glyph(desk.theme, "paper-plane-tilt", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Glyph(desk.theme, "paper-plane-tilt", "muted"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Words(words, wrap=True), 1)
         if acts is not None:
             self.open = Button(desk.theme, "Open", "link", "", partial(acts.open_referral, line))
             self.open.setAccessibleName(f"Open: {words}")
-            row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class NeedCard(Card):

@@ -27,7 +27,7 @@ class SignpostsCard(Card):
         add: Callable[[], None] | None,
         hear: Callable[[SignpostLine], None] | None,
     ) -> None:
-        self.add = Button(desk.theme, "Si&gnpost…", "link", "plus", add) if add else None
+        self.add = Button(desk.theme, "S&ignpost…", "link", "plus", add) if add else None
         super().__init__("Signposts", *([self.add] if self.add else []))
         self._desk, self._hear = desk, hear
         self.heard: list[Button] = []
