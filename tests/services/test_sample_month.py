@@ -29,7 +29,8 @@ from advocate_desk.domain.directory import Agency, Service, ServiceStatus
 from advocate_desk.domain.errors import KnownFailure, NeverChanged, SampleVault, WrongPassphrase
 from advocate_desk.domain.identifiers import read_case_reference
 from advocate_desk.domain.order_rules import OrderStanding
-from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
+from advocate_desk.domain.pathway import Lane, PathwayStep, StepMark, StepMove, StepState
+from advocate_desk.domain.pathway_words import APART_WORDS
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.referral import ProgressState, Referral, ReferralMove, ReviewState
@@ -39,6 +40,7 @@ from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Role, User
 from advocate_desk.services import sample_month
 from advocate_desk.services.keep_orders import KeepOrders
+from advocate_desk.services.keep_pathway import KeepPathway
 from advocate_desk.services.list_caseload import ListCaseload
 from advocate_desk.services.make_referral import MakeReferral
 from advocate_desk.services.open_vault import OpenVaults
@@ -138,6 +140,37 @@ def test_every_state_of_both_machines_is_in_it(jo: Session) -> None:
     lines = [line for case in everything(jo, Case) for line in show.summary(case.id).referrals]
     assert any(line.late for line in lines)
     assert any("No reply" in line.state_label for line in lines)
+
+
+def test_a_step_stands_every_way_it_can_and_everything_said_about_reporting_is_in_it(
+    jo: Session, unit: UnitOfWork
+) -> None:
+    steps = {step.id: step for step in unit.find(PathwayStep)}
+    moves = unit.find(StepMove)
+    assert {one.state for one in steps_now(tuple(steps.values()), moves, NOW.date())} == set(StepState)
+    came = {(steps[move.step_id].code, move.stage) for move in moves}
+    told = {"considering", "not_known", "called", "reported", "reported_by_other", "reported_anonymously"}
+    recorded = {"recorded_as_crime", "recorded_non_crime", "not_recorded"}
+    assert {("police_report", stage) for stage in told | recorded} <= came
+    assert {("charge", "convicted"), ("charge", "acquitted"), ("police_review", "asked")} <= came
+    marks = {mark.mark for mark in unit.find(StepMark)}
+    assert {"no_longer_supports", "on_hold", "suspect_not_identified", "suspect_is_police"} <= marks
+
+
+def test_work_with_the_other_person_is_in_it_and_kept_from_her_advocate(jo: Session) -> None:
+    cases = {case.id: case for case in everything(jo, Case)}
+    (apart,) = [step for step in everything(jo, PathwayStep) if step.code == "other_party_programme"]
+    assert cases[apart.case_id].lead_id == jo.user.id != apart.worker_id
+    card = KeepPathway(jo, RULES).view(apart.case_id).card(apart.id)
+    assert card is not None
+    assert card.status_line == APART_WORDS
+
+
+def test_gaps_of_several_kinds_are_lit_in_it(jo: Session) -> None:
+    mine = [case for case in everything(jo, Case) if case.lead_id == jo.user.id]
+    lanes = [lane for case in mine for lane in KeepPathway(jo, RULES).view(case.id).lanes]
+    lit = {gap.code for lane in lanes for gap in lane.gaps}
+    assert {"no_advocate_offered", "no_report_status", "order_not_served", "no_measures_asked"} <= lit
 
 
 def test_every_standing_of_an_order_and_everything_that_may_happen_to_one_is_in_it(jo: Session) -> None:

@@ -288,6 +288,7 @@ class CaseMaker:
             case_id=kept.case_id,
             step_id=kept.id,
             to_state=step.state,
+            stage=step.stage,
             happened_on=self._clock.day(days_ago),
             recorded_at=self._clock.now(),
             actor_id=self._lead_id,

@@ -115,4 +115,5 @@ def _step(step: Table) -> SketchedStep:
         due=step.get("due"),
         title=step["title"],
         waiting_on=step.get("waiting_on", ""),
+        stage=step.get("stage", ""),
     )

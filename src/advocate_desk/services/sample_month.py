@@ -31,6 +31,7 @@ from advocate_desk.services.sample_likeness import likeness_entries
 from advocate_desk.services.sample_lives import ceri_life, how_many_lives, lives_entries
 from advocate_desk.services.sample_loop import loop_entries
 from advocate_desk.services.sample_marac import marac_entries
+from advocate_desk.services.sample_pathway import pathway_entries
 from advocate_desk.services.sample_plan import plan_entries
 from advocate_desk.services.sample_referral_story import Asked, ReferralStory, Sittings
 from advocate_desk.services.sample_referrals import WAYS
@@ -250,6 +251,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     entries += plan_entries(ceri, _SITTINGS)
     entries += loop_entries(ceri, _SITTINGS)
     entries += court_entries(ceri, own, _SITTINGS)
+    entries += pathway_entries(ceri, own, _SITTINGS)
     for number in range(max(len(own), len(WAYS)) if own else 0):
         entries += _referral(setting, own[number % len(own)], number).entries()
     entries += likeness_entries(ceri, own, _JO_AGAIN)

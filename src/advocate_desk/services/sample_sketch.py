@@ -31,7 +31,7 @@ class RiskKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SketchedStep:
-    """A step: ``due`` is days from today, ``days_ago`` when its move happened."""
+    """A step: ``due`` is days from today, ``days_ago`` when its move happened, ``stage`` where exactly it came to."""
 
     lane: Lane
     code: str
@@ -40,6 +40,7 @@ class SketchedStep:
     due: int | None = None
     title: str = ""
     waiting_on: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
