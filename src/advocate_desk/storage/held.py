@@ -71,27 +71,32 @@ def flags(connection: sa.Connection, wanted: AgendaFilter) -> tuple[Flag, ...]:
 
 
 def appointments(connection: sa.Connection, wanted: AgendaFilter) -> tuple[Appointment, ...]:
-    """Return what is planned for a day that is near or past, in cases somebody holds or where they go along."""
-    query = (
-        sa.select(_appointments)
-        .join(_cases, _cases.c.id == _appointments.c.case_id)
-        .where(_appointments.c.deleted_at.is_(None), _appointments.c.state == AppointmentState.PLANNED)
-        .where(_appointments.c.on <= wanted.last_day, _is_open())
-        .where(sa.or_(_is_held(wanted), _appointments.c.goes_id == wanted.user_id))
-        .order_by(_appointments.c.on, _appointments.c.starts_at, _appointments.c.id)
+    """Return what is planned for a day that is near or past, in cases somebody holds or where they go along.
+
+    Asked apart: either alone is found by way of a few rows, and both at once only by way of all.
+    """
+    near = sa.select(_appointments).where(
+        _appointments.c.deleted_at.is_(None),
+        _appointments.c.state == AppointmentState.PLANNED,
+        _appointments.c.on <= wanted.last_day,
     )
+    along = near.join(_cases, _cases.c.id == _appointments.c.case_id).where(_appointments.c.goes_id == wanted.user_id)
+    asked = [along.where(_is_open())]
+    if ids := _held_open(connection, wanted):
+        asked.append(near.where(among(_appointments.c.case_id, ids)))
     kind = kind_of(Appointment)
-    return tuple(cast(Appointment, record_of(kind, row)) for row in connection.execute(query))
+    rows = {row.id: row for query in asked for row in connection.execute(query)}
+    found = [cast(Appointment, record_of(kind, row)) for row in rows.values()]
+    return tuple(sorted(found, key=lambda one: (one.on, one.id)))
 
 
 def orders(connection: sa.Connection, wanted: AgendaFilter) -> tuple[CourtOrder, ...]:
     """Return the orders that were made in cases somebody holds."""
-    query = (
-        sa.select(_orders)
-        .join(_cases, _cases.c.id == _orders.c.case_id)
-        .where(_orders.c.deleted_at.is_(None), _orders.c.made_on.is_not(None), _is_open(), _is_held(wanted))
-        .order_by(_orders.c.made_on, _orders.c.id)
-    )
+    ids = _held_open(connection, wanted)
+    if not ids:
+        return ()
+    made = sa.select(_orders).where(_orders.c.deleted_at.is_(None), _orders.c.made_on.is_not(None))
+    query = made.where(among(_orders.c.case_id, ids)).order_by(_orders.c.made_on, _orders.c.id)
     kind = kind_of(CourtOrder)
     return tuple(cast(CourtOrder, record_of(kind, row)) for row in connection.execute(query))
 
@@ -129,6 +134,10 @@ def _owing(referral_ids: Collection[UUID]) -> sa.Select[Any]:
         state.in_(sorted(OWES_AN_ANSWER)),
         ~newer,
     )
+
+
+def _held_open(connection: sa.Connection, wanted: AgendaFilter) -> tuple[UUID, ...]:
+    return tuple(connection.execute(sa.select(_cases.c.id).where(_is_open(), _is_held(wanted))).scalars())
 
 
 def _is_open() -> sa.ColumnElement[bool]:

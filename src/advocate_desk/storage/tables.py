@@ -243,6 +243,7 @@ KINDS: tuple[Kind, ...] = (
         Appointment,
         fixed={"recorded_at", "recorded_by"},
         to={"step_id": "pathway_steps", "order_id": "court_orders", "moved_to_id": "appointments"},
+        indexes=[("goes_id",)],
     ),
     _kind("key_dates", KeyDate, only={"deleted_at"}, to={"step_id": "pathway_steps", "corrects_id": "key_dates"}),
     _kind("clock_entries", ClockEntry, only=()),

@@ -146,6 +146,7 @@ def upgrade() -> None:
     op.execute("CREATE INDEX ix_referrals_reply_reference ON referrals (reply_reference)")
     for table, (columns, references) in NEW.items():
         op.execute(_COLUMNS.new_table(table, columns, references))
+    op.execute("CREATE INDEX ix_appointments_goes_id ON appointments (goes_id)")
     for table, shared in NEW_SHARED.items():
         op.execute(_COLUMNS.new_shared(table, shared))
 
