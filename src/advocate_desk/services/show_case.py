@@ -24,6 +24,7 @@ from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Action
 from advocate_desk.services.case_file import CaseFile, hidden_points, read_case_file
 from advocate_desk.services.case_history import Happening, newest_happenings
+from advocate_desk.services.court_ahead import AheadLine, court_ahead
 from advocate_desk.services.keep_flags import FlagsView, flags_view
 from advocate_desk.services.kept_history import incident_happening
 from advocate_desk.services.life_history import life_happenings
@@ -107,7 +108,8 @@ class LatestEntry:
 class CaseSummary:
     """A case as its first page shows it. Of a contact point it holds everything but the value.
 
-    ``meeting_on`` is the day of the first MARAC to come, None where no meeting is kept.
+    ``meeting_on`` is the day of the first MARAC to come, None where no meeting is kept. ``ahead`` are orders to do
+    something about and the next appointments.
     """
 
     case: Case
@@ -127,6 +129,7 @@ class CaseSummary:
     latest: tuple[LatestEntry, ...]
     flags: FlagsView
     meeting_on: date | None = None
+    ahead: tuple[AheadLine, ...] = ()
 
     @property
     def marac_on(self) -> date | None:
@@ -158,6 +161,7 @@ class ShowCase:
             )
             steps = read_step_files(unit, self._session, rules.way, case_id)
             tasks = unit.find(Task, case_id=case_id)
+            ahead = court_ahead(unit, case_id, rules.way, today)
             meeting = next_meeting(unit.find(MaracMeeting, case_id=case_id), today)
             also = (*life_happenings(unit, file), *map(incident_happening, in_force(file.incidents)))
             latest = newest_happenings(unit, file, referrals, self._rules, also)
@@ -181,6 +185,7 @@ class ShowCase:
             latest=tuple(_latest_entry(one) for one in latest),
             flags=flags,
             meeting_on=meeting.meets_on if meeting else None,
+            ahead=ahead,
         )
 
     def by_reference(self, typed: str) -> UUID:

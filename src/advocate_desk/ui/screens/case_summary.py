@@ -17,6 +17,7 @@ from advocate_desk.ui.dialogs.flag_sheets import EndFlagSheet, FlagSheet
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.widgets.ahead_card import AheadCard
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card
@@ -41,6 +42,7 @@ class SummarySection(CaseSection):
         self.whole = Button(desk.theme, "Whole timeline", "link", "", self._open_timeline)
         self.latest = LatestCard(desk.theme, self.whole)
         self.tasks = TaskCard(desk.theme, self._tick)
+        self.ahead = AheadCard(desk.theme, self._open_court)
         self.referrals = ReferralCard(desk.theme, self._open_referral)
         add = self._raise_flag if desk.who.may(Action.WORK_ON_CASES) else None
         self.flags = FlagsCard(desk.theme, add, self._look_again, self._end_flag)
@@ -58,6 +60,7 @@ class SummarySection(CaseSection):
         self.message.clear()
         self.board.show_steps(summary.steps)
         self.tasks.show_tasks(summary.tasks)
+        self.ahead.show_lines(summary.ahead)
         self.referrals.show_referrals(summary.referrals)
         self.flags.show_flags(summary.flags)
         self.latest.show_entries(summary.latest, self.desk.clock.now())
@@ -117,6 +120,9 @@ class SummarySection(CaseSection):
     def _open_referral(self, referral_id: UUID) -> None:
         self.desk.navigator.go(Place("referral", referral_id))
 
+    def _open_court(self) -> None:
+        self.desk.navigator.go(Place("case", self.case_id, "court"))
+
     def _open_timeline(self) -> None:
         self.desk.navigator.go(Place("case", self.case_id, "timeline"))
 
@@ -127,7 +133,7 @@ class SummarySection(CaseSection):
         self._wishes_card.body.addWidget(self.wishes)
         for part in (self._wishes_card, pathway, self.latest):
             left.addWidget(part)
-        for part in (self.tasks, self.referrals, self.flags):
+        for part in (self.tasks, self.ahead, self.referrals, self.flags):
             right.addWidget(part)
         for column in (left, right):
             column.setSpacing(16)
