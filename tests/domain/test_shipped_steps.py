@@ -1,12 +1,15 @@
 """The steps that ship: every way to report, every strand of support, every order, every stage of a criminal case."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from advocate_desk.domain.pathway import Lane, StepState
-from advocate_desk.domain.pathway_steps import Needs, Stage, StandsFor, StepDefinition
+from advocate_desk.domain.pathway_steps import Needs, Stage, StandsFor, StepDefinition, step_definition
+from advocate_desk.domain.rule_table import RuleTable
 from tests.support.letters import shipped_rules
 
 WAY = shipped_rules().way
@@ -414,6 +417,15 @@ def test_every_gap_offers_a_step_that_can_be_added_by_itself() -> None:
         assert not STEPS[gap.offer].part_of
         assert gap.offer in gap.without
         assert ("{days}" in gap.words) is True
+
+
+def test_the_step_the_handbook_writes_out_is_read_as_it_stands_there() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "pathway.md").read_text(encoding="utf-8")
+    written = page.partition("```toml\n")[2].partition("```")[0]
+    row = RuleTable(tomllib.loads(written)["steps"][0], "pathway.md")
+    step = step_definition(row)
+    row.done()
+    assert _reached(step) == {stage.code for stage in step.stages}
 
 
 def _hold(lane: Lane, named: str, steps: dict[str, tuple[str, ...]]) -> None:
