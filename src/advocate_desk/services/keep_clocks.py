@@ -89,7 +89,8 @@ class ClocksView:
     """Every clock of a case, and the days on record.
 
     ``late`` the longest first, ``running`` the next due first, ``unknown`` those whose start nobody knows, ``lately``
-    what was met in the last weeks, ``over`` everything else that runs no more. ``lines`` are what a day may belong to.
+    what was met in the last weeks, ``over`` everything else that runs no more. ``lines`` are what a clock may belong
+    to, ``day_lines`` those of them that a day may.
     ``asks_rights`` says that both dates are shown because the police have not said.
     """
 
@@ -101,6 +102,7 @@ class ClocksView:
     key_dates: tuple[KeyDateLine, ...]
     kinds: tuple[KeyDateKind, ...]
     lines: Mapping[UUID, str]
+    day_lines: tuple[UUID, ...]
     rights: EnhancedRights | None
     asks_rights: bool
     rules: WayRules
@@ -130,6 +132,7 @@ class KeepClocks:
             clocks = self._clocks(unit, rules, case)
             lines = self._line_names(unit, rules.way, case)
             days = unit.find(KeyDate, case_id=case_id, order_by=("recorded_at", "id"))
+            steps = {one.id for one in unit.find(PathwayStep, case_id=case_id)}
             hidden = self._hidden_steps(unit, rules.way, case)
             rights, names = rights_now(unit, case_id), names_of(unit)
         firsts = first_ids({one.id: one.corrects_id for one in days})
@@ -150,6 +153,7 @@ class KeepClocks:
             key_dates=tuple(_day_line(one, lines, rules.way, names) for one in reversed(holding)),
             kinds=rules.way.key_dates,
             lines=lines,
+            day_lines=tuple(one for one in lines if one in steps),
             rights=rights,
             asks_rights=any(one.clock.is_open and one.clock.with_enhanced is not None for one in found),
             rules=rules.way,
@@ -276,7 +280,8 @@ class KeepClocks:
         kind = rules.key_date(form.code)
         if kind is None:
             raise EntryRefused("Choose which day this is.")
-        if form.step_id is not None and form.step_id not in self._line_names(unit, rules, case):
+        steps = {one.id for one in unit.find(PathwayStep, case_id=case.id)} - self._hidden_steps(unit, rules, case)
+        if form.step_id is not None and form.step_id not in steps:
             raise EntryRefused("What this day belongs to is not in this case any more. Choose again.")
         at = datetime.combine(form.on, form.at, LONDON) if form.on and form.at else None
         found = KeyDate(

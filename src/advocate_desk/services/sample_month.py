@@ -21,6 +21,7 @@ from advocate_desk.domain.users import Role, User
 from advocate_desk.services.open_vault import NewUser, NewVault, OpenVaults
 from advocate_desk.services.ports import PhoneNumbers, Progress
 from advocate_desk.services.sample_ceri import ceri_entries, ceri_story
+from advocate_desk.services.sample_clocks import clock_entries
 from advocate_desk.services.sample_consent import consent_entries
 from advocate_desk.services.sample_contact import contact_entries, due_entries
 from advocate_desk.services.sample_content import Content, Draw, MonthClock, Setting, Table, read_content
@@ -251,6 +252,7 @@ def _entries(setting: Setting, cases: int) -> list[Entry]:
     entries += plan_entries(ceri, _SITTINGS)
     entries += loop_entries(ceri, _SITTINGS)
     entries += court_entries(ceri, own, _SITTINGS)
+    entries += clock_entries(ceri, own, _SITTINGS)
     entries += pathway_entries(ceri, own, _SITTINGS)
     for number in range(max(len(own), len(WAYS)) if own else 0):
         entries += _referral(setting, own[number % len(own)], number).entries()

@@ -8,6 +8,7 @@ from advocate_desk.ui.exhibits.cases import CASES
 from advocate_desk.ui.exhibits.consent import CONSENT
 from advocate_desk.ui.exhibits.contact import CONTACT
 from advocate_desk.ui.exhibits.court import COURT
+from advocate_desk.ui.exhibits.dates import DATES
 from advocate_desk.ui.exhibits.day import DAY
 from advocate_desk.ui.exhibits.door import DOOR
 from advocate_desk.ui.exhibits.exhibit import DoorExhibit, Exhibit
@@ -33,6 +34,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *REFERRALS,
     *KEEPING,
     *PLAN,
+    *DATES,
     *COURT,
     *YOUNG,
     *FILES,

@@ -25,6 +25,7 @@ from advocate_desk.ui.screen import Screen, Width
 from advocate_desk.ui.screens.case_consent import ConsentSection
 from advocate_desk.ui.screens.case_contact import SafeContactSection
 from advocate_desk.ui.screens.case_court import CourtSection
+from advocate_desk.ui.screens.case_dates import DatesSection
 from advocate_desk.ui.screens.case_files import FilesSection
 from advocate_desk.ui.screens.case_incidents import IncidentsSection
 from advocate_desk.ui.screens.case_marac import MaracSection
@@ -55,6 +56,7 @@ RISK_CHIPS = {
 
 SECTIONS: tuple[type[CaseSection], ...] = (
     SummarySection,
+    DatesSection,
     CourtSection,
     TimelineSection,
     PeopleSection,

@@ -1,6 +1,6 @@
 """A few answers of which one holds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -55,10 +55,12 @@ class Choices(QGroupBox):
         super().__init__(title)
         self._answers = OneOf(self)
         self._answers.chosen.connect(self.chosen)
+        self._buttons: dict[str, ChoiceButton] = {}
         flow = FlowLayout(6)
         for value, words in answers.items():
             button = ChoiceButton(words, enter_goes_on=enter_goes_on)
             self._answers.offer(str(value), button)
+            self._buttons[str(value)] = button
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -71,6 +73,14 @@ class Choices(QGroupBox):
     def choose(self, value: str) -> None:
         """Choose ``value``; one that is not offered leaves nothing chosen."""
         self._answers.show(value)
+
+    def offer_only(self, values: Collection[Any]) -> None:
+        """Show only the answers of these values; one that was chosen and is not among them is chosen no more."""
+        offered = {str(one) for one in values}
+        for value, button in self._buttons.items():
+            button.setVisible(value in offered)
+        if self.value() not in offered:
+            self.choose("")
 
     def first(self) -> QWidget:
         """Return the button that is chosen, or the first."""
