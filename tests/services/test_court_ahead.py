@@ -30,6 +30,16 @@ def test_an_order_is_on_the_first_page_while_something_is_to_be_done_about_it(of
     assert told(office, session) == [("Non-molestation order", "Ends in 8 days, 1 December 2026", True)]
 
 
+def test_what_does_not_protect_yet_comes_before_what_ends(office: Office, session: Session) -> None:
+    orders = KeepOrders(session, office.rules)
+    orders.add(office.case_id, replace(NMO, kind="dvpo", served_on=date(2026, 11, 16), ends_on=date(2026, 12, 1)))
+    orders.add(office.case_id, replace(NMO, made_on=date(2026, 11, 20)))
+    assert [title for title, _, _ in told(office, session)] == [
+        "Non-molestation order",
+        "Domestic violence protection order",
+    ]
+
+
 def test_the_next_three_appointments_and_every_day_that_asks_what_became_of_it(
     office: Office, session: Session
 ) -> None:

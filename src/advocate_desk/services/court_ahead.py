@@ -22,7 +22,8 @@ from advocate_desk.services.ports import UnitOfWork
 
 _MOST = 3
 """Of appointments to come; the court section has them all."""
-_TOLD = frozenset({OrderStanding.NOT_SERVED, OrderStanding.ENDS_SOON})
+_TOLD = (OrderStanding.NOT_SERVED, OrderStanding.ENDS_SOON)
+"""In this order: what does not protect yet comes before what still does."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,11 +47,15 @@ def court_ahead(unit: UnitOfWork, case_id: UUID, way: WayRules, today: date) -> 
 def _orders(
     orders: Sequence[CourtOrder], events: Sequence[OrderEvent], way: WayRules, today: date
 ) -> Iterator[AheadLine]:
-    for one in orders:
-        kind = way.order_kind(one.kind)
-        stand = order_stand(one, kind, [event for event in events if event.order_id == one.id], today)
-        if stand.standing in _TOLD:
-            yield AheadLine(title=order_title(one, kind), words=stand.words, warns=True, is_order=True)
+    kinds = {one.id: way.order_kind(one.kind) for one in orders}
+    stands = [
+        (one, order_stand(one, kinds[one.id], [event for event in events if event.order_id == one.id], today))
+        for one in orders
+    ]
+    for told in _TOLD:
+        for one, stand in stands:
+            if stand.standing is told:
+                yield AheadLine(title=order_title(one, kinds[one.id]), words=stand.words, warns=True, is_order=True)
 
 
 def _appointments(planned: Sequence[Appointment], today: date) -> Iterator[AheadLine]:
