@@ -291,3 +291,18 @@ def test_the_service_sets_once_how_long_it_waits_for_everybody(waiting: Office) 
     told = row(waiting, ADVOCATE)
     assert told is not None
     assert told.due_on == TODAY + timedelta(days=2)
+
+
+def test_what_was_passed_on_waits_until_the_next_agency_is_written_to(waiting: Office) -> None:
+    with waiting.as_user(ADVOCATE) as session:
+        record(session, waiting, ProgressState.REROUTED, note="Passed to Millbrook Homes.")
+    told = row(waiting, ADVOCATE)
+    assert told is not None
+    assert (told.what, told.group, told.act) == (
+        "Emergency housing: passed on",
+        Group.WAITING_FOR_YOU,
+        NextAct.OPEN_REFERRAL,
+    )
+    with waiting.as_user(ADVOCATE) as session:
+        MakeReferral(session, waiting.rules).save(follow(session, waiting), None)
+    assert row(waiting, ADVOCATE) is None

@@ -15,6 +15,7 @@ class DueKind(StrEnum):
     STEP = "step"
     REPLY = "reply"
     NO_ANSWER = "no_answer"
+    PASSED_ON = "passed_on"
     WAITING_LIST = "waiting_list"
     MEETING = "meeting"
     RETURNED = "returned"

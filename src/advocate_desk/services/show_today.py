@@ -130,6 +130,7 @@ _ACTS = {
     DueKind.MEETING: NextAct.OPEN_MARAC,
     DueKind.RETURNED: NextAct.MEND,
     DueKind.MORE_ASKED: NextAct.ANSWER,
+    DueKind.PASSED_ON: NextAct.OPEN_REFERRAL,
     DueKind.NEVER_SENT: NextAct.OPEN_REFERRAL,
     DueKind.TO_SEND: NextAct.SEND_LETTER,
     DueKind.REVIEW: NextAct.REVIEW,

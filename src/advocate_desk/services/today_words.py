@@ -212,6 +212,9 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
             asked = near_date(in_london(_newest(moves, Machine.PROGRESS).happened_at).date(), today)
             what = f"{_purpose(referral)}: they need to know more"
             return TodayWords(what=what, why_now=f"{agency} asked on {asked}")
+        case DueKind.PASSED_ON:
+            why = f"{agency} passed it on. Ask about consent anew, and write the next one"
+            return TodayWords(what=f"{_purpose(referral)}: passed on", why_now=why)
         case DueKind.NEVER_SENT:
             why = f"Write a new one to {agency}, or withdraw it"
             return TodayWords(what=f"{_purpose(referral)}: never sent", why_now=why)
@@ -262,6 +265,7 @@ _OF_REFERRALS = (
     DueKind.WAITING_LIST,
     DueKind.RETURNED,
     DueKind.MORE_ASKED,
+    DueKind.PASSED_ON,
     DueKind.NEVER_SENT,
     DueKind.TO_SEND,
     DueKind.REVIEW,

@@ -113,6 +113,7 @@ def _queries(wanted: _Asked) -> Iterator[tuple[DueKind, sa.Select[tuple[object, 
     to_do = sa.or_(own, _referrals.c.author_id.not_in(wanted.staff)) if wanted.unheld else own
     yield DueKind.RETURNED, _waiting(ReviewState.RETURNED, to_do)
     yield DueKind.MORE_ASKED, _more_asked(to_do, mine)
+    yield DueKind.PASSED_ON, _passed_on(held)
     yield DueKind.NEVER_SENT, _never_sent(held)
     yield DueKind.TO_SEND, _waiting(ReviewState.APPROVED, to_do)
     yield DueKind.PROBLEM, _problems_of_referrals(wanted, held)
@@ -240,6 +241,21 @@ def _more_asked(whose: sa.ColumnElement[bool], mine: sa.ColumnElement[bool]) -> 
         .add_columns(_moves.c.recorded_at.label("due"), bucket)
         .join(_cases, _cases.c.id == _referrals.c.case_id)
         .where(sa.or_(sa.and_(~imported, whose), sa.and_(imported, mine)))
+    )
+
+
+def _passed_on(held: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
+    """Referrals that an agency passed on, until somebody wrote the one to the next agency; never imported ones."""
+    child = _referrals.alias()
+    written = sa.exists().where(
+        child.c.case_id == _referrals.c.case_id, child.c.follows_id == _referrals.c.id, child.c.deleted_at.is_(None)
+    )
+    bucket = sa.literal(DueWhen.WAITING.value).label("bucket")
+    return (
+        _last_moves(Machine.PROGRESS, ProgressState.REROUTED)
+        .add_columns(_moves.c.recorded_at.label("due"), bucket)
+        .join(_cases, _cases.c.id == _referrals.c.case_id)
+        .where(held, _referrals.c.import_id.is_(None), ~written)
     )
 
 
