@@ -101,7 +101,8 @@ def enhanced_words(clock: Clock, now: datetime) -> str:
     """Return the day with enhanced rights where the police have not decided, "" where they have."""
     if clock.with_enhanced is None or clock.with_enhanced.on is None or not clock.is_open:
         return ""
-    return f"With enhanced rights: {_deadline_words(clock.with_enhanced, now)}"
+    words = _deadline_words(clock.with_enhanced, now)
+    return f"With enhanced rights: {words[:1].lower()}{words[1:]}"
 
 
 def sure_words(duty: Duty, today: date) -> str:

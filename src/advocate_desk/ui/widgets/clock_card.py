@@ -26,7 +26,6 @@ from advocate_desk.services.keep_clocks import ClockLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.chip import Chip
-from advocate_desk.ui.widgets.flow import FlowLayout
 from advocate_desk.ui.widgets.glyph import Glyph
 from advocate_desk.ui.widgets.record_group import RecordCard
 from advocate_desk.ui.widgets.words import Words
@@ -49,6 +48,7 @@ KIND_WORDS = {
     ClockEntryKind.PAUSED: "Stands still",
     ClockEntryKind.RESUMED: "Goes on",
 }
+_COUNTED = "How it is counted"
 _CHIPS = {
     ClockState.RUNNING: ("plain", "clock"),
     ClockState.PAUSED: ("info", "hand-palm"),
@@ -77,20 +77,15 @@ class ClockCard(RecordCard):
         self.body.setSpacing(6)
         self.line, self.desk = line, desk
         self.buttons = list(self._buttons(acts)) if acts is not None else []
-        self.more = Button(desk.theme, "Show how it is counted", "link", "", self._toggle)
-        self.more.setAccessibleName(f"Show how it is counted: {self._name()}")
+        self.more = Button(desk.theme, _COUNTED, "link", "", self._toggle)
         self.take_back = self._take_back(acts)
-        chip = Chip(desk.theme, *clock_chip(line, desk))
-        self.lay_out(self._said(), chip, self.buttons, beside=True)
         self.details = QWidget()
+        self._name_more()
+        chip = Chip(desk.theme, *clock_chip(line, desk))
+        self.lay_out(self._said(), chip, [self.more, *self.buttons], beside=True)
         self._lay_out_details(rules)
-        holder, flow = QWidget(), FlowLayout(4)
-        holder.setLayout(flow)
-        for link in (self.more, *([self.take_back] if self.take_back else [])):
-            flow.addWidget(link)
-        self.body.addWidget(holder)
         self.body.addWidget(self.details)
-        self.stops = (*self.buttons, self.more, *([self.take_back] if self.take_back else []))
+        self.stops = (self.more, *self.buttons, *([self.take_back] if self.take_back else []))
 
     def _name(self) -> str:
         return f"{self.line.clock.duty.title}, {self.line.about}" if self.line.about else self.line.clock.duty.title
@@ -138,6 +133,8 @@ class ClockCard(RecordCard):
         for one in told:
             if one:
                 column.addWidget(Words(one, "secondary", wrap=True))
+        if self.take_back is not None:
+            column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         self.details.hide()
 
     def _buttons(self, acts: ClockActs) -> Iterator[Button]:
@@ -158,9 +155,12 @@ class ClockCard(RecordCard):
 
     def _toggle(self) -> None:
         self.details.setVisible(self.details.isHidden())
-        words = "Show how it is counted" if self.details.isHidden() else "Hide how it is counted"
-        self.more.setText(words)
-        self.more.setAccessibleName(f"{words}: {self._name()}")
+        self._name_more()
+
+    def _name_more(self) -> None:
+        shows = "Hide" if self.details.isVisibleTo(self) else "Show"
+        self.more.setAccessibleName(f"{_COUNTED}, {shows.lower()}: {self._name()}")
+        self.more.setToolTip(f"{shows} what it counts from and its source")
 
 
 def clock_chip(line: ClockLine, desk: DeskContext) -> tuple[str, str, str]:
