@@ -68,12 +68,16 @@ def _silences(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> list[_
     referrals = unit.find(Referral, id=tuple(last))
     agencies = {one.id: one for one in unit.find(Agency, id=tuple({one.agency_id for one in referrals}))}
     chases = _by_referral(unit.find(ReferralChase, case_id=tuple({one.case_id for one in referrals})))
+
+    def ladder(agency: Agency | None) -> Ladder:
+        waits = ladder_waits(agency.chase_after if agency else (), settings.chase_after)
+        return Ladder(waits=waits, holidays=holidays, nation=settings.nation)
+
+    of_all, own = ladder(None), {one.id: ladder(one) for one in agencies.values()}
     found = []
     for one in referrals:
         agency, move = agencies.get(one.agency_id), last[one.id]
-        waits = ladder_waits(agency.chase_after if agency else (), settings.chase_after)
-        ladder = Ladder(waits=waits, holidays=holidays, nation=settings.nation)
-        ask = next_ask(one, (move,), chases.get(one.id, ()), ladder)
+        ask = next_ask(one, (move,), chases.get(one.id, ()), own.get(one.agency_id, of_all))
         if ask is not None:
             found.append(_Silence(referral=one, last=move, ask=ask, agency=agency.name if agency else ""))
     return found
