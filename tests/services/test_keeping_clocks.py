@@ -18,6 +18,7 @@ from advocate_desk.services.count_clocks import clocks_of_cases
 from advocate_desk.services.keep_clocks import ClockLine, EntryForm, KeepClocks, KeyDateForm
 from advocate_desk.services.keep_rights import KeepRights, RightsForm
 from advocate_desk.services.session import Session
+from advocate_desk.services.show_timeline import EntryKind, ShowTimeline
 from tests.services.desk import Office, keep
 
 TODAY = date(2026, 11, 23)
@@ -201,3 +202,26 @@ def test_clocks_of_many_cases_are_those_of_each(clocks: KeepClocks, session: Ses
         alone = {case.id: clocks_of_cases(unit, session, RULES, [case], office.clock.now())[case.id] for case in cases}
     assert together == alone
     assert {one.state for one in together[office.case_id]} >= {ClockState.LATE, ClockState.NOT_STARTED}
+
+
+def test_the_timeline_tells_each_day_and_each_entry_once_as_it_stands(
+    clocks: KeepClocks, session: Session, office: Office
+) -> None:
+    line = _suspect(session, office, ("no_further_action", date(2026, 11, 9)))
+    wrong = clocks.add_date(
+        office.case_id, KeyDateForm(code="told_of_police_decision", on=date(2026, 11, 10), step_id=line)
+    )
+    (day,) = clocks.view(office.case_id).key_dates
+    assert day.key_date.id == wrong
+    clocks.correct_date(
+        day.key_date, KeyDateForm(code="told_of_police_decision", on=date(2026, 11, 12), step_id=line, told_by="Ravi")
+    )
+    met = EntryForm(kind=ClockEntryKind.MET, on=date(2026, 11, 13), told_by="the officer")
+    _record(clocks, office, "police_review_request", met)
+    KeepRights(session).record(office.case_id, RightsForm(answer=Answer.NO, decided_by="the officer"))
+    found = [one for one in ShowTimeline(session, RULES).entries(office.case_id) if one.kind is EntryKind.DATE]
+    assert {(one.headline, one.text, one.happened_at.date()) for one in found} == {
+        ("Told of the police decision", "Told by Ravi.", date(2026, 11, 12)),
+        ("Ask the police to review their decision: done", "Told by the officer.", date(2026, 11, 13)),
+        ("The police said no to enhanced rights", "Decided by the officer.", TODAY),
+    }

@@ -25,6 +25,7 @@ from advocate_desk.services.case_history import (
     note_happening,
     risk_happenings,
 )
+from advocate_desk.services.clock_history import CLOCK, clock_happenings
 from advocate_desk.services.contact_points import used_words
 from advocate_desk.services.court_history import COURT, court_happenings
 from advocate_desk.services.kept_history import FILE, INCIDENT, file_happenings, incident_happening
@@ -47,6 +48,7 @@ class EntryKind(StrEnum):
     INCIDENT = "incident"
     MARAC = "marac"
     COURT = "court"
+    DATE = "date"
     SAFETY = "safety"
     FILE = "file"
     CHANGE = "change"
@@ -68,9 +70,9 @@ class Entry:
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
     down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "signpost", "risk", "letter",
-    "consent", "plan", "reveal", "life", "incident", "file", "court", or a kind of `safety_history`. ``earlier`` is
-    what a corrected entry said, the newest first. ``contact`` is the entry of the contact log, which can be corrected
-    there, or None.
+    "consent", "plan", "reveal", "life", "incident", "file", "court", "clock", or a kind of `safety_history`. ``earlier``
+    is what a corrected entry said, the newest first. ``contact`` is the entry of the contact log, which can be
+    corrected there, or None.
     """
 
     happened_at: datetime
@@ -105,6 +107,7 @@ _KINDS = {
     FILE: EntryKind.FILE,
     MARAC: EntryKind.MARAC,
     COURT: EntryKind.COURT,
+    CLOCK: EntryKind.DATE,
     **dict.fromkeys(OF_SAFETY, EntryKind.SAFETY),
 }
 
@@ -136,6 +139,7 @@ class ShowTimeline:
                 *(_entry(file, one) for one in file_happenings(unit, file.case.id)),
                 *(_entry(file, one) for one in safety_happenings(unit, file)),
                 *(_entry(file, one) for one in court_happenings(unit, file.case.id, way)),
+                *(_entry(file, one) for one in clock_happenings(unit, self._session, file.case.id, way)),
                 *_copies(unit, file, referrals),
                 *_consents(unit, file),
                 *_checks(unit, file),

@@ -5,15 +5,24 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from advocate_desk.domain.clocks import ClockState
+from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame
 from advocate_desk.ui.navigator import Place
+from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_dates import DatesSection
 from advocate_desk.ui.shell import Shell
 from advocate_desk.ui.widgets.clock_card import ClockCard
 
+_MOST = 60
+
 
 def _dates(desk: DeskContext) -> Place:
+    """Return a case with something late and a start nobody knows, or the first of the list where there is none."""
+    for row in desk.caseload.page(CaseloadFilter(), 0, _MOST).rows:
+        view = desk.way.clocks.view(row.case_id)
+        if view.late and view.unknown and view.asks_rights:
+            return Place(CaseScreen.key, row.case_id, DatesSection.part)
     return replace(first_case(desk), part=DatesSection.part)
 
 

@@ -32,6 +32,7 @@ ICONS = {
     "life": "flag",
     "marac": "users-three",
     "court": "scales",
+    "clock": "clock",
     "agreement": "hand-heart",
     "withheld": "eye-slash",
     "support": "list-checks",

@@ -15,6 +15,7 @@ KIND_WORDS = {
     EntryKind.INCIDENT: "Incident",
     EntryKind.MARAC: "MARAC",
     EntryKind.COURT: "Court",
+    EntryKind.DATE: "Dates",
     EntryKind.SAFETY: "Safety",
     EntryKind.FILE: "File",
     EntryKind.CHANGE: "Change",
