@@ -40,7 +40,8 @@ class LettersScreen(Screen):
         self.model = TextTable(HEADINGS)
         self.table = DataTable(desk.theme, "Letters", self.model, (170, 0, 170, 190))
         self.reply = Button(desk.theme, "Record a reply…", icon="envelope-simple", on_click=self._record_reply)
-        self.reply.setVisible(desk.who.may(Action.WORK_ON_CASES))
+        if not desk.who.may(Action.WORK_ON_CASES):
+            self.reply.hide()
         self.details = Words(look="secondary", wrap=True)
         self.empty = EmptyState(NOTHING)
         self._main = QAction("Open", self)
