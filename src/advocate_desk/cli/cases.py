@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 
 from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, may_be_shown, safe_to
+from advocate_desk.cli.clocks_document import clocks_document, clocks_words
 from advocate_desk.cli.consent_document import ConsentFile, consent_document, consent_words, read_consent
 from advocate_desk.cli.court_document import court_document, court_words, read_court
 from advocate_desk.cli.kept_document import files_document, incidents_document, kept_words
@@ -124,6 +125,20 @@ def court(options: Options, reference: str) -> None:
         summary = options.doors.show_case(session).summary(case_id)
         file, today = read_court(options.doors.way(session), case_id), session.clock.today()
     options.out.answer(court_document(summary.case.reference, file), court_words(file, today))
+
+
+@case.command("clocks")
+@common_options
+@click.argument("reference", metavar="REF")
+@pass_options
+def clocks(options: Options, reference: str) -> None:
+    """Show what is owed by whom and until when in one case: number, unit, start and source. Check each."""
+    with signed_in(options) as session:
+        case_id = options.doors.show_case(session).by_reference(reference)
+        summary = options.doors.show_case(session).summary(case_id)
+        view = options.doors.way(session).clocks.view(case_id)
+        now, today = session.clock.now(), session.clock.today()
+    options.out.answer(clocks_document(summary.case.reference, view, now, today), clocks_words(view, now, today))
 
 
 def _consent_of(options: Options, session: Session, case_id: UUID) -> ConsentFile:

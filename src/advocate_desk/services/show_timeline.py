@@ -70,9 +70,9 @@ class Entry:
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
     down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "signpost", "risk", "letter",
-    "consent", "plan", "reveal", "life", "incident", "file", "court", "clock", or a kind of `safety_history`. ``earlier``
-    is what a corrected entry said, the newest first. ``contact`` is the entry of the contact log, which can be
-    corrected there, or None.
+    "consent", "plan", "reveal", "life", "incident", "file", "court", "clock", or a kind of `safety_history`.
+    ``earlier`` is what a corrected entry said, the newest first. ``contact`` is the entry of the contact log, which can
+    be corrected there, or None.
     """
 
     happened_at: datetime
