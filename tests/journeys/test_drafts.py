@@ -10,6 +10,7 @@ import pytest
 from tests.services.desk import ADVOCATE, PASSPHRASE, Office, make_office
 from tests.support.environment import Computer
 from tests.support.journey import Journey, journey
+from tests.support.journey_steps import turn_to
 
 CLIENT = "Ceri Sample"
 NOTE = "She asked whether the hearing is"
@@ -46,13 +47,13 @@ def add_note(desk: Journey) -> None:
 
 
 def change_plan(desk: Journey) -> None:
-    desk.press("Alt+4")
+    turn_to(desk, "contact")
     desk.shows("Gone through together today")
     desk.reach("What must never happen?")
 
 
 def add_person(desk: Journey) -> None:
-    desk.press("Alt+3")
+    turn_to(desk, "people")
     desk.reach("Add person")
     desk.press("Return")
     desk.shows("Add a person")

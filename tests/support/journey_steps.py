@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
+from advocate_desk.ui.screens.case import SECTIONS
 from tests.support.journey import Journey
 from tests.support.workbook import UNREADABLE_DAY
 
@@ -149,9 +150,15 @@ def add_a_case(desk: Journey, name: str, number: str) -> None:
     desk.sees("Case", name, "Pathway", "Call or text, Mornings. No voicemail.")
 
 
+def turn_to(desk: Journey, part: str) -> None:
+    """Turn to a section of the case by the figure of its tab."""
+    at = next(number for number, kind in enumerate(SECTIONS, start=1) if kind.part == part)
+    desk.press(f"Alt+{at % 10}")
+
+
 def go_through_safe_contact(desk: Journey) -> None:
     """Change an answer in the section, and record that it was gone through together."""
-    desk.press("Alt+4")
+    turn_to(desk, "contact")
     desk.shows("What was agreed")
     for answer in ("Down", "Down", "Y"):
         desk.press(answer)
@@ -161,7 +168,7 @@ def go_through_safe_contact(desk: Journey) -> None:
 
 def show_the_number(desk: Journey, number: str) -> None:
     """Show it for a reason, which the timeline keeps, and hide it again."""
-    desk.press("Alt+1")
+    turn_to(desk, "")
     desk.reach("Show number")
     desk.press("Return")
     desk.shows("Why do you need it?")
@@ -169,7 +176,7 @@ def show_the_number(desk: Journey, number: str) -> None:
     desk.shows(number, "Hides in")
     desk.press("Return")
     assert number not in desk.shows("Show number")["shows"]
-    desk.press("Alt+2")
+    turn_to(desk, "timeline")
     desk.shows("Phone shown: calling now")
 
 
@@ -187,7 +194,7 @@ def log_a_call(desk: Journey, note: str) -> list[str]:
 
 def record_consent(desk: Journey, agency: str) -> None:
     """Record on the case what she agreed to."""
-    desk.press("Alt+5")
+    turn_to(desk, "consent")
     desk.shows("No consent to share is on record.")
     desk.press("Ctrl+Return")
     desk.shows("What for?")
