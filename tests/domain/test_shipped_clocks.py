@@ -84,7 +84,7 @@ def test_every_clock_says_where_it_was_read_and_on_which_day_somebody_last_looke
 UK_WIDE = {
     "concession_ends", "hiv_prevention", "emergency_contraception_first", "emergency_contraception_last",
     "data_request", "breach_report", "keep_adult", "keep_younger", "keep_seventeen", "keep_died", "keep_not_taken_up",
-    "keep_not_reached", "referral_acknowledged", "referral_looked_at", "first_contact", "risk_review",
+    "keep_not_reached", "referral_looked_at", "first_contact", "risk_review", "risk_review_high",
 }  # fmt: skip
 ONE_SCHEME = {
     "compensation_adult", "compensation_told_as_child", "compensation_told_as_adult", "compensation_review",

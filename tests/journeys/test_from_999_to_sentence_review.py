@@ -146,7 +146,6 @@ def test_from_a_999_call_to_the_review_of_a_sentence(way: Way) -> None:
 def the_call_and_the_arrest(way: Way) -> None:
     """What happened at the weekend is written down on Monday: it counts from when it happened."""
     assert way.due() == {
-        "referral_acknowledged": "Tue 01 Dec 2026",
         "referral_looked_at": "Wed 02 Dec 2026 09:30",
         "first_contact": "Mon 07 Dec 2026",
     }
@@ -178,11 +177,12 @@ def the_call_and_the_arrest(way: Way) -> None:
     }
     assert way.due() == {
         **limits,
-        "support_referral": "Tue 01 Dec 2026",
         "told_of_arrest": "Fri 04 Dec 2026, enhanced Mon 30 Nov 2026",
         "told_of_interview": "Fri 04 Dec 2026, enhanced Mon 30 Nov 2026",
         "told_of_bail": "Fri 04 Dec 2026, enhanced Mon 30 Nov 2026",
     }
+    # The referral of this morning is what the police owed by Tuesday.
+    assert way.state("support_referral") == {ClockState.MET}
     way.begins("statement", about="at the station")
     way.comes_to("statement", "made", "Sun 29 Nov 2026")
     # The earlier of the two limits: from the statement, not from the call.
@@ -201,8 +201,6 @@ def the_police_are_late_and_are_asked(way: Way) -> None:
     for code in sorted(late):
         way.records(code, ClockEntryKind.MET, "Tue 01 Dec 2026")
         assert way.state(code) == {ClockState.MET_LATE}
-    way.records("support_referral", ClockEntryKind.MET, "Mon 30 Nov 2026")
-    assert way.state("support_referral") == {ClockState.MET}
     assert way.due() == {
         "police_bail": "Sun 28 Feb 2027",
         "domestic_assault_charge": "Sat 29 May 2027",

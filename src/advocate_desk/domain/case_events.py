@@ -9,14 +9,15 @@ from uuid import UUID
 class RecordEvent(StrEnum):
     """Events that records hold by themselves; steps have theirs as ``step.stage``, key dates by their codes.
 
-    ``child.here`` is the day a case with a child in it came in; ``hearing.alone`` a hearing ahead to which nobody is
-    named to go with her.
+    ``case.looked_at`` is the day somebody had looked through a referral and the case went on. ``child.here`` is the
+    day a case with a child in it came in; ``hearing.alone`` a hearing ahead to which nobody is named to go with her.
     """
 
     BORN = "client.born"
     CHILD_BORN = "child.born"
     CHILD_HERE = "child.here"
     RECEIVED = "case.received"
+    LOOKED_AT = "case.looked_at"
     CLOSED = "case.closed"
     SPOKEN = "contact.spoken"
     INCIDENT = "incident.happened"

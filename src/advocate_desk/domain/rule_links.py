@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from advocate_desk.domain.case_events import EVENTS_OF_ORDERS, RecordEvent, of_kind
 from advocate_desk.domain.case_moves import ClosureReason
+from advocate_desk.domain.cases import ReferralSource
 from advocate_desk.domain.circles import is_circle
 from advocate_desk.domain.duties import Counted, Duty
 from advocate_desk.domain.errors import RuleFileRefused
@@ -90,6 +91,7 @@ def check_sets(file: str, sets: Sequence[StepSet], steps: Mapping[str, StepDefin
 
 
 _KINDS: Mapping[RecordEvent, type[StrEnum]] = {
+    RecordEvent.RECEIVED: ReferralSource,
     RecordEvent.CLOSED: ClosureReason,
     RecordEvent.INCIDENT: IncidentKind,
     RecordEvent.RISK_ASSESSED: RiskLevel,

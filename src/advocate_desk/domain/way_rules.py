@@ -189,6 +189,7 @@ _RECORD_WORDS: Mapping[str, str] = {
     RecordEvent.CHILD_BORN: "Child born",
     RecordEvent.CHILD_HERE: "Came in with a child",
     RecordEvent.RECEIVED: "Referral came in",
+    RecordEvent.LOOKED_AT: "Referral looked at",
     RecordEvent.CLOSED: "Case closed",
     RecordEvent.SPOKEN: "Spoken with",
     RecordEvent.INCIDENT: "Incident",

@@ -12,7 +12,7 @@ from uuid import UUID
 from advocate_desk.domain.appointments import Appointment, AppointmentKind, AppointmentState
 from advocate_desk.domain.case_events import CaseEvent, RecordEvent, of_kind
 from advocate_desk.domain.case_moves import CaseMove
-from advocate_desk.domain.cases import Case
+from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.contacts import Contact, ContactResult
 from advocate_desk.domain.court import CourtOrder, OrderEvent, OrderEventKind
 from advocate_desk.domain.dates_in_words import in_london
@@ -77,20 +77,20 @@ def events_of_cases(
 
 
 def _of_cases(read: Gathered) -> Found:
-    closed = {
-        one.case_id: one
-        for one in read.unit.find(CaseMove, case_id=read.ids, order_by=("recorded_at", "id"))
-        if one.closure is not None
-    }
+    moves = by_case(read.unit.find(CaseMove, case_id=read.ids, order_by=("recorded_at", "id")))
     for case in read.cases.values():
-        if case.received_at is not None:
-            yield _at(case.id, RecordEvent.RECEIVED, case.received_at, case.id)
-        elif case.referred_on is not None:
-            yield case.id, CaseEvent(code=RecordEvent.RECEIVED, on=case.referred_on, record_id=case.id)
+        at, on = case.received_at, case.referred_on
+        for code in (RecordEvent.RECEIVED, of_kind(RecordEvent.RECEIVED, case.source)):
+            if at is not None:
+                yield _at(case.id, code, at, case.id)
+            elif on is not None:
+                yield case.id, CaseEvent(code=code, on=on, record_id=case.id)
+        looked_at = next((one for one in moves[case.id] if one.to_status not in _BEFORE_LOOKED_AT), None)
+        if looked_at is not None:
+            yield _at(case.id, RecordEvent.LOOKED_AT, looked_at.happened_at, looked_at.id)
         if case.closed_on is not None:
-            yield case.id, CaseEvent(code=RecordEvent.CLOSED, on=case.closed_on, record_id=case.id)
-            if (move := closed.get(case.id)) and move.closure:
-                code = of_kind(RecordEvent.CLOSED, move.closure)
+            closed = [one.closure for one in moves[case.id] if one.closure is not None][-1:]
+            for code in (RecordEvent.CLOSED, *(of_kind(RecordEvent.CLOSED, why) for why in closed)):
                 yield case.id, CaseEvent(code=code, on=case.closed_on, record_id=case.id)
 
 
@@ -231,6 +231,7 @@ def _at(case_id: UUID, code: str, at: datetime, record_id: UUID, line: UUID | No
     return case_id, CaseEvent(code=code, on=on, at=at, record_id=record_id, line_id=line)
 
 
+_BEFORE_LOOKED_AT = frozenset({CaseStatus.RECEIVED, CaseStatus.TRIAGE, CaseStatus.CONFLICT_HOLD})
 _READERS: Sequence[Callable[[Gathered], Found]] = (
     _of_cases,
     _births,
