@@ -53,7 +53,7 @@ def said_of(entries: Iterable[ClockEntry]) -> Said:
 
 def _holding(entries: Iterable[ClockEntry]) -> list[ClockEntry]:
     held: list[ClockEntry] = []
-    for one in sorted(entries, key=lambda each: (each.recorded_at, each.id)):
+    for one in sorted(entries, key=lambda each: (each.recorded_at, each.kind is ClockEntryKind.TAKEN_BACK, each.id)):
         if one.kind is not ClockEntryKind.TAKEN_BACK:
             held.append(one)
         elif held:

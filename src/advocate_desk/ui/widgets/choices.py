@@ -82,6 +82,10 @@ class Choices(QGroupBox):
         if self.value() not in offered:
             self.choose("")
 
+    def offers(self, value: str) -> bool:
+        """Say whether an answer may be chosen now."""
+        return str(value) in self._buttons and not self._buttons[str(value)].isHidden()
+
     def first(self) -> QWidget:
         """Return the button that is chosen, or the first."""
         return self._answers.holder()

@@ -33,6 +33,8 @@ from advocate_desk.ui.widgets.words import Words
 OWES_ICONS = {
     Owes.OUR_SERVICE: "hand-heart",
     Owes.HER: "user",
+    Owes.OTHER_PERSON: "user",
+    Owes.PROFESSIONAL: "user",
     Owes.POLICE: "shield",
     Owes.PROSECUTION: "scales",
     Owes.COURT: "scales",
