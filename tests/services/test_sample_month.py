@@ -20,6 +20,8 @@ from advocate_desk.domain.appointments import Appointment, AppointmentState, Wis
 from advocate_desk.domain.case_lifecycle import CASE_MOVES, Need, must_carry
 from advocate_desk.domain.case_moves import CaseMove
 from advocate_desk.domain.cases import Case, CaseLink, CaseStatus, LinkKind
+from advocate_desk.domain.clock_entries import ClockEntryKind
+from advocate_desk.domain.clocks import ClockState
 from advocate_desk.domain.closing_the_loop import Signpost
 from advocate_desk.domain.consent import Consent
 from advocate_desk.domain.contact_rules import is_stale
@@ -39,6 +41,7 @@ from advocate_desk.domain.safe_contact import SafeContactPlan
 from advocate_desk.domain.tasks import Task
 from advocate_desk.domain.users import Role, User
 from advocate_desk.services import sample_month
+from advocate_desk.services.count_clocks import clocks_of_cases
 from advocate_desk.services.keep_orders import KeepOrders
 from advocate_desk.services.keep_pathway import KeepPathway
 from advocate_desk.services.list_caseload import ListCaseload
@@ -421,3 +424,13 @@ def test_a_small_sample_has_every_state_too_and_stopping_leaves_nothing(tmp_path
         referrals = unit.find(Referral)
     assert {make.view(referral.id).progress for referral in referrals} == set(ProgressState)
     session.close()
+
+
+def test_every_state_of_a_clock_stands_in_the_month_and_every_kind_of_entry(jo: Session) -> None:
+    with jo.work() as unit:
+        found = clocks_of_cases(unit, jo, RULES, unit.find(Case), jo.clock.now())
+    clocks = [clock for several in found.values() for clock in several]
+    assert {clock.state for clock in clocks} == set(ClockState)
+    assert any(clock.with_enhanced for clock in clocks)
+    kinds = {entry.kind for clock in clocks for entry in clock.entries}
+    assert kinds >= set(ClockEntryKind) - {ClockEntryKind.TAKEN_BACK, ClockEntryKind.RESUMED}
