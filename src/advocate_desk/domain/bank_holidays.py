@@ -1,9 +1,10 @@
 """The bank holidays, by nation, and the last day anybody looked them up for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from advocate_desk.domain.own_rules import BankDay
 from advocate_desk.domain.rule_table import Provenance, RuleTable
 from advocate_desk.domain.settings import Nation
 
@@ -46,6 +47,23 @@ def parse_bank_holidays(data: Mapping[str, object], file: str) -> BankHolidays:
         days={nation: days for nations, days, _ in rows for nation in nations},
         provenance={nation: source for nations, _, source in rows for nation in nations},
     )
+
+
+def with_bank_days(holidays: BankHolidays, own: Sequence[BankDay]) -> BankHolidays:
+    """Return the bank holidays with the days a service added or took out. Of one day the newest counts.
+
+    The list ends where it ended: a single day that was added beyond it says nothing about the others there.
+    """
+    if not own:
+        return holidays
+    newest = {(one.nation, one.day): one for one in sorted(own, key=lambda one: (one.made_at, one.id))}
+    days = {nation: set(found) for nation, found in holidays.days.items()}
+    for (nation, day), one in newest.items():
+        if one.is_holiday:
+            days[nation].add(day)
+        else:
+            days[nation].discard(day)
+    return replace(holidays, days={nation: frozenset(found) for nation, found in days.items()})
 
 
 def _row(row: RuleTable, begins: date, ends: date) -> tuple[tuple[Nation, ...], frozenset[date], Provenance]:

@@ -29,8 +29,9 @@ class _Coded(Protocol):
     def code(self) -> str: ...
 
 
-# No slots: what is looked up by code is laid out once.
-@dataclass(frozen=True, kw_only=True)
+# No slots: what is looked up by code is laid out once. Not compared by what it holds: what is worked out from the rules
+# is kept by them, and reading them through would cost more.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class WayRules:
     """Everything that is data about steps and clocks, as it ships or as a service has it."""
 

@@ -16,6 +16,7 @@ from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import latest_assessment
+from advocate_desk.services.rules_in_force import rules_in_force
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +47,7 @@ def read_case_life(unit: UnitOfWork, rules: Rulebook, case_id: UUID) -> CaseLife
         since=contacting_since(case.received_at, moves),
         level=newest.level if newest else None,
         standard=standard,
-        holidays=rules.holidays,
+        holidays=rules_in_force(unit, rules).holidays,
         nation=settings.nation,
     )
     closing = _closing_now(case, moves, unit.find(CaseClosing, case_id=case_id, order_by=("made_at", "id")))

@@ -20,6 +20,7 @@ from advocate_desk.services.colleagues import colleagues
 from advocate_desk.services.keep_minutes import has_minutes
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import names_of
+from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
 
 
@@ -93,6 +94,7 @@ class FollowMarac:
             meetings = unit.find(MaracMeeting, case_id=case_id, order_by=("-meets_on", "id"))
             found = unit.find(MaracAction, case_id=case_id)
             settings = unit.get(ServiceSettings, SERVICE_SETTINGS_ID)
+            holidays = rules_in_force(unit, self._rules).holidays
         actions = sorted(found, key=lambda one: (one.due_on or date.max, one.id))
         return tuple(
             MeetingLine(
@@ -100,7 +102,7 @@ class FollowMarac:
                 actions=tuple(
                     ActionLine(action=each, late=is_late(each, today)) for each in actions if each.meeting_id == one.id
                 ),
-                feedback_due=feedback_due(one, settings.marac_feedback_days, self._rules.holidays, settings.nation),
+                feedback_due=feedback_due(one, settings.marac_feedback_days, holidays, settings.nation),
             )
             for one in meetings
         )
@@ -114,7 +116,7 @@ class FollowMarac:
                 unit.find(MaracMeeting, case_id=case_id),
                 unit.find(MaracAction, case_id=case_id),
                 unit.get(ServiceSettings, SERVICE_SETTINGS_ID),
-                self._rules.holidays,
+                rules_in_force(unit, self._rules).holidays,
                 self._session.clock.today(),
             )
 
