@@ -47,15 +47,21 @@ class DueKind(StrEnum):
     OUTCOME = "outcome"
     ORDER_TO_SERVE = "order_to_serve"
     ORDER_ENDS = "order_ends"
+    CLOCK = "clock"
+    CLOCK_CHASE = "clock_chase"
+    CLOCK_LIMIT = "clock_limit"
+    CLOCK_UNSURE = "clock_unsure"
+    CLOCK_UNKNOWN = "clock_unknown"
 
 
 class DueWhen(StrEnum):
-    """When it is due: it waits for whoever is asked, is late, is due today, or soon."""
+    """When it is due: it waits for whoever is asked, is late, is due today, or soon; or the ball is with others."""
 
     WAITING = "waiting"
     LATE = "late"
     TODAY = "today"
     SOON = "soon"
+    OTHERS = "others"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +98,8 @@ class AgendaFilter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Due:
-    """One thing. ``record_id`` is the id of the task, the step, the referral, its problem, or the case itself."""
+    """One thing. ``record_id`` is the id of the task, the step, the referral, its problem, or the case itself;
+    of a clock one made from its start and its rule."""
 
     kind: DueKind
     when: DueWhen

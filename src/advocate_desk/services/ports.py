@@ -154,6 +154,10 @@ class UnitOfWork(Protocol):
         """Return what is due."""
         ...
 
+    def held_open(self, wanted: AgendaFilter, most: int) -> tuple[tuple[UUID, ...], int]:
+        """Return at most ``most`` open cases in reach of ``wanted``, high risk first, and how many there are in all."""
+        ...
+
     def in_danger(self, wanted: AgendaFilter, ended: frozenset[CaseStatus]) -> tuple[UUID, ...]:
         """Return the cases in reach of ``wanted``, but for those of a status among ``ended``, that can be watched:
         risk was high in them at any time, or they have an incident.

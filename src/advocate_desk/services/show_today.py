@@ -14,7 +14,10 @@ from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action, may
 from advocate_desk.services.attempts_due import attempts_due, with_attempts
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
+from advocate_desk.services.today_clocks import KINDS as CLOCK_KINDS
+from advocate_desk.services.today_clocks import ClocksDue, clocks_due
 from advocate_desk.services.today_consent import KINDS as CONSENT_KINDS
 from advocate_desk.services.today_consent import consent_words
 from advocate_desk.services.today_court import OF_APPOINTMENTS, OF_ORDERS, court_due
@@ -45,6 +48,7 @@ class Group(StrEnum):
     LATE = "late"
     TODAY = "today"
     NEXT_SEVEN_DAYS = "next_seven_days"
+    WAITING_ON_OTHERS = "waiting_on_others"
 
 
 class NextAct(StrEnum):
@@ -72,6 +76,9 @@ class NextAct(StrEnum):
     WATCH = "watch"
     FLAG = "flag"
     OPEN_CONSENT = "open_consent"
+    OPEN_DATES = "open_dates"
+    CHASE_CLOCK = "chase_clock"
+    LIST_CASES = "list_cases"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +126,7 @@ _GROUPS = {
     DueWhen.LATE: Group.LATE,
     DueWhen.TODAY: Group.TODAY,
     DueWhen.SOON: Group.NEXT_SEVEN_DAYS,
+    DueWhen.OTHERS: Group.WAITING_ON_OTHERS,
 }
 _ACTS = {
     DueKind.TASK: NextAct.OPEN_CASE,
@@ -146,6 +154,7 @@ _ACTS = {
     DueKind.PROMPT: NextAct.OPEN_PEOPLE,
     **dict.fromkeys(MARAC_KINDS.values(), NextAct.OPEN_MARAC),
     **dict.fromkeys(CONSENT_KINDS, NextAct.OPEN_CONSENT),
+    **dict.fromkeys(CLOCK_KINDS, NextAct.OPEN_DATES),
     **dict.fromkeys(OF_ORDERS, NextAct.OPEN_COURT),
     **dict.fromkeys(OF_APPOINTMENTS, NextAct.OPEN_APPOINTMENTS),
 }
@@ -164,6 +173,8 @@ _OF_A_CASE = frozenset(
         NextAct.OPEN_MARAC,
         NextAct.OPEN_PLAN,
         NextAct.OPEN_COURT,
+        NextAct.OPEN_DATES,
+        NextAct.CHASE_CLOCK,
         NextAct.OPEN_APPOINTMENTS,
         NextAct.OPEN_PEOPLE,
         NextAct.WATCH,
@@ -191,16 +202,19 @@ class ShowToday:
         now, today = self._session.clock.now(), self._session.clock.today()
         with self._session.work() as unit:
             wanted = self._wanted(now, today)
-            attempts = attempts_due(unit, self._rules.holidays, wanted)
+            rules = rules_in_force(unit, self._rules)
+            attempts = attempts_due(unit, rules.holidays, wanted)
             replies = replies_due(unit, self._rules, wanted)
             imported = replies.imported if len(replies.imported) > ONE_BY_ONE else ()
+            clocks = clocks_due(unit, self._session, self._rules, wanted)
             rows = (
                 *watch_due(unit, self._rules, wanted),
-                *marac_due(unit, self._rules, wanted),
+                *marac_due(unit, rules, wanted),
                 *flags_due(unit, wanted),
                 *plans_due(unit, wanted),
                 *court_due(unit, self._rules, wanted),
                 *prompts_due(unit, self._rules, wanted),
+                *clocks.rows,
                 *replies.rows,
                 *(replies.imported if not imported else ()),
             )
@@ -210,7 +224,7 @@ class ShowToday:
             said = {
                 **words_by_row((*rows, *imported)),
                 **consent_words(unit, agenda.due, today),
-                **step_words(unit, self._session, self._rules.way, agenda.due),
+                **step_words(unit, self._session, rules.way, agenda.due),
             }
             records = replace(records, said=said)
             duties = self._duties(unit, today)
@@ -224,6 +238,7 @@ class ShowToday:
         others = [
             *_stand_for(safe_contact, unchecked),
             *_stand_for_imported(imported),
+            *_not_counted(clocks),
             *(_duty_item(duty, today) for duty in duties),
         ]
         return TodayView(
@@ -269,6 +284,8 @@ def _item(due: Due, records: DueRecords, words: TodayWords) -> TodayItem:
     act = _ACTS[due.kind]
     if due.kind is DueKind.REPLY and due.when is DueWhen.LATE:
         act = NextAct.CHASE
+    elif due.kind is DueKind.CLOCK_CHASE and due.when is DueWhen.LATE:
+        act = NextAct.CHASE_CLOCK
     return TodayItem(
         group=_GROUPS[due.when],
         what=words.what,
@@ -313,6 +330,18 @@ def _stand_for_imported(imported: Sequence[WordedDue]) -> Iterator[TodayItem]:
         why_now="Ask where each of them stands.",
         act=NextAct.SHOW_IMPORTED,
     )
+
+
+def _not_counted(clocks: ClocksDue) -> Iterator[TodayItem]:
+    """Yield one row for more cases than are counted at once: their dates stand in each of them."""
+    if clocks.not_counted:
+        number = "1 more case" if clocks.not_counted == 1 else f"{clocks.not_counted:,} more cases"
+        yield TodayItem(
+            group=Group.WAITING_FOR_YOU,
+            what=f"Look through the dates of {number}",
+            why_now="Too many to count them all here. Their clocks stand in each case.",
+            act=NextAct.LIST_CASES,
+        )
 
 
 def _duty_item(duty: VaultDuty, today: date) -> TodayItem:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from advocate_desk.domain.agenda import AgendaFilter
 from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.people import Person
 from advocate_desk.domain.record import Record
@@ -83,6 +84,18 @@ def page(connection: sa.Connection, wanted: CaseloadFilter, offset: int, limit: 
     counted = connection.execute(sa.select(sa.func.count()).select_from(caseload).where(*narrowed)).scalar_one()
     order = (caseload.c.is_high.desc(), caseload.c.name, caseload.c.case_id)
     query = sa.select(caseload.c.case_id).where(*narrowed).order_by(*order).offset(offset).limit(at_most(limit))
+    return tuple(connection.execute(query).scalars()), counted
+
+
+def held_open(connection: sa.Connection, wanted: AgendaFilter, most: int) -> tuple[tuple[UUID, ...], int]:
+    """Return the first open cases somebody holds, high risk first, and how many there are; closed ones are not read."""
+    held: sa.ColumnElement[bool] = caseload.c.lead_id == wanted.user_id
+    if wanted.unheld:
+        held = sa.or_(held, caseload.c.lead_id.is_(None), caseload.c.lead_id.not_in(wanted.staff))
+    narrowed = (held, caseload.c.is_open == True)  # noqa: E712 - SQL, not Python
+    counted = connection.execute(sa.select(sa.func.count()).select_from(caseload).where(*narrowed)).scalar_one()
+    order = (caseload.c.is_high.desc(), caseload.c.name, caseload.c.case_id)
+    query = sa.select(caseload.c.case_id).where(*narrowed).order_by(*order).limit(at_most(most))
     return tuple(connection.execute(query).scalars()), counted
 
 

@@ -217,6 +217,10 @@ class SqlUnitOfWork:
         """Return what is due."""
         return agenda.agenda(self._begin(), wanted)
 
+    def held_open(self, wanted: AgendaFilter, most: int) -> tuple[tuple[UUID, ...], int]:
+        """Return open cases in reach, high risk first, and how many there are in all."""
+        return caseload.held_open(self._begin(), wanted, most)
+
     def in_danger(self, wanted: AgendaFilter, ended: frozenset[CaseStatus]) -> tuple[UUID, ...]:
         """Return the cases in reach in which risk was high, or that have an incident."""
         return danger.in_danger(self._begin(), wanted, ended)

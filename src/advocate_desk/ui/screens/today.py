@@ -33,6 +33,7 @@ FILTERS = {
     Group.LATE.value: "Late",
     Group.TODAY.value: "Due today",
     Group.NEXT_SEVEN_DAYS.value: "Next 7 days",
+    Group.WAITING_ON_OTHERS.value: "Waiting on others",
     SAFE_CONTACT: "Safe contact",
     IMPORTED: "Before the import",
 }
@@ -41,15 +42,19 @@ HEADINGS = {
     Group.LATE: "Late",
     Group.TODAY: "Today",
     Group.NEXT_SEVEN_DAYS: "Next 7 days",
+    Group.WAITING_ON_OTHERS: "Waiting on others",
 }
 NOTHING = {
     Group.WAITING_FOR_YOU.value: "Nothing waits for you.",
     Group.LATE.value: "Nothing is late.",
     Group.TODAY.value: "Nothing is due today.",
     Group.NEXT_SEVEN_DAYS.value: "Nothing is due in the next seven days.",
+    Group.WAITING_ON_OTHERS.value: "Nobody owes anything here just now.",
     SAFE_CONTACT: "Everybody's safe contact is checked.",
     IMPORTED: "No referral from before the import waits for an answer here.",
 }
+NOT_YET = (Group.NEXT_SEVEN_DAYS, Group.WAITING_ON_OTHERS)
+"""Headings of what nobody has to do today."""
 AT_FIRST, SPARE = 8, 2
 """Rows of one heading until somebody asks for all of it; for so few more nobody has to ask."""
 
@@ -113,7 +118,7 @@ class TodayScreen(Screen):
         self._view = view
         self.message.clear()
         counts = view.counts
-        waiting = sum(counts.get(group, 0) for group in Group if group is not Group.NEXT_SEVEN_DAYS)
+        waiting = sum(counts.get(group, 0) for group in Group if group not in NOT_YET)
         self.desk.navigator.count(self.key, waiting)
         self.first_line.setText(view.first_line)
         self.first_line.setVisible(bool(view.first_line))
@@ -230,6 +235,9 @@ class TodayScreen(Screen):
             NextAct.OPEN_PLAN: Place(CASE, item.subject_id, "plan"),
             NextAct.OPEN_COURT: Place(CASE, item.subject_id, "court"),
             NextAct.OPEN_APPOINTMENTS: Place(CASE, item.subject_id, "court"),
+            NextAct.OPEN_DATES: Place(CASE, item.subject_id, "dates"),
+            NextAct.CHASE_CLOCK: Place(CASE, item.subject_id, "dates"),
+            NextAct.LIST_CASES: Place("caseload"),
             NextAct.OPEN_PEOPLE: Place(CASE, item.subject_id, "people"),
             NextAct.CHECK_SAFE_CONTACT: Place(CASE, item.subject_id, "contact"),
             NextAct.WATCH: Place(CASE, item.subject_id, "risk"),

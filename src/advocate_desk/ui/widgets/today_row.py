@@ -18,6 +18,9 @@ VERBS = {
     NextAct.OPEN_PLAN: "Open",
     NextAct.OPEN_COURT: "Open",
     NextAct.OPEN_APPOINTMENTS: "Open",
+    NextAct.OPEN_DATES: "Open",
+    NextAct.CHASE_CLOCK: "Chase",
+    NextAct.LIST_CASES: "Show",
     NextAct.OPEN_PEOPLE: "Answer",
     NextAct.CHECK_SAFE_CONTACT: "Check",
     NextAct.WATCH: "Look",
@@ -39,6 +42,7 @@ SIGNS = {
     Group.LATE: ("warning-circle-fill", "danger"),
     Group.TODAY: ("circle-half-fill", "accent"),
     Group.NEXT_SEVEN_DAYS: ("circle-dashed", "muted"),
+    Group.WAITING_ON_OTHERS: ("clock", "muted"),
 }
 OWN_SIGNS = {
     NextAct.CHECK_SAFE_CONTACT: "shield-warning",
