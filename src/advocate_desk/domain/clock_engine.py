@@ -166,7 +166,7 @@ class _Case:
             state, due, with_enhanced = ClockState.PAUSED, UNKNOWN, None
         else:
             state = self._running(duty, due, with_enhanced)
-        runs_after = after is not None and not after.is_met
+        runs_after = after is not None and not after.is_met and said.until is None
         return Clock(
             case_id=self._facts.case_id,
             duty=duty,

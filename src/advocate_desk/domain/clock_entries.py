@@ -28,8 +28,8 @@ class ClockEntryKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClockEntry(Record):
-    """One entry. ``duty`` is the clock's code, ``start_id`` the record it was started by (the case where by none),
-    ``rule_version`` the version of the rule it was recorded under.
+    """One entry. ``duty`` is the clock's code, ``start_id`` the record it was started by, or that shows that its start
+    must have been (`clocks.Clock.start_id`); ``rule_version`` the version of the rule it was recorded under.
     """
 
     case_id: UUID
