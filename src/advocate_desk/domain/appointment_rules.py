@@ -120,6 +120,11 @@ def to_ask(one: Appointment, measures: CodedList) -> tuple[str, ...]:
     return tuple(found)
 
 
+def appointment_title(one: Appointment) -> str:
+    """Return what an appointment is called: a hearing by its own words, any other by its kind as well."""
+    return one.what if one.kind is AppointmentKind.HEARING else f"{KIND_LABELS[one.kind]}: {one.what}"
+
+
 def when_words(one: Appointment, today: date) -> str:
     """Return ``1 December, 10am`` or the day alone."""
     day = near_date(one.on, today)

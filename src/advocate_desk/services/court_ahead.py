@@ -6,14 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from advocate_desk.domain.appointment_rules import (
-    KIND_LABELS,
     TO_COME,
     AppointmentStanding,
     appointment_standing,
+    appointment_title,
     in_order,
     when_words,
 )
-from advocate_desk.domain.appointments import Appointment, AppointmentKind, AppointmentState
+from advocate_desk.domain.appointments import Appointment, AppointmentState
 from advocate_desk.domain.court import CourtOrder, OrderEvent
 from advocate_desk.domain.order_rules import OrderStanding, order_stand
 from advocate_desk.domain.order_words import order_title
@@ -66,11 +66,10 @@ def _appointments(planned: Sequence[Appointment], today: date) -> Iterator[Ahead
             to_come += 1
             if to_come > _MOST:
                 return
-        hearing = one.kind is AppointmentKind.HEARING
         passed = standing is AppointmentStanding.PASSED
         when = when_words(one, today)
         yield AheadLine(
-            title=one.what if hearing else f"{KIND_LABELS[one.kind]}: {one.what}",
+            title=appointment_title(one),
             words=f"{when}. What became of it?" if passed else when,
             warns=passed or standing is AppointmentStanding.TODAY,
             is_order=False,

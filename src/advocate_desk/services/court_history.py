@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from advocate_desk.domain.appointment_rules import KIND_LABELS
-from advocate_desk.domain.appointments import Appointment, AppointmentKind, AppointmentState
+from advocate_desk.domain.appointment_rules import appointment_title
+from advocate_desk.domain.appointments import Appointment, AppointmentState
 from advocate_desk.domain.court import CourtOrder, OrderEvent, OrderEventKind
 from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.order_words import EVENT_LABELS, event_words, order_title
@@ -64,7 +64,7 @@ def _of_event(event: OrderEvent, title: str) -> Happening:
 
 def _of_appointment(unit: UnitOfWork, one: Appointment, new: Appointment | None) -> Happening:
     """Return what became of one. What took place stands at its day; that it was moved, at the moment we were told."""
-    name = one.what if one.kind is AppointmentKind.HEARING else f"{KIND_LABELS[one.kind]}: {one.what}"
+    name = appointment_title(one)
     written = next((each for each in unit.story(one) if each.fields.get("state") == one.state), None)
     at, who = (written.at, written.actor_id) if written else (one.recorded_at, one.recorded_by)
     took_place = one.state is AppointmentState.TOOK_PLACE

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from advocate_desk.domain.appointment_rules import (
-    KIND_LABELS,
     TO_COME,
     AppointmentStanding,
     WishLine,
     appointment_standing,
+    appointment_title,
     chain_of,
     in_order,
     to_ask,
@@ -338,7 +338,7 @@ def _line(one: Appointment, every: Sequence[Appointment], around: _Around, today
     colleague = around.staff.get(one.goes_id, "") if one.goes_id else ""
     return AppointmentLine(
         appointment=one,
-        title=one.what if is_hearing else f"{KIND_LABELS[one.kind]}: {one.what}",
+        title=appointment_title(one),
         standing=appointment_standing(one, today),
         goes=colleague or one.goes,
         about=order or step,

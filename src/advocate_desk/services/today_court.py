@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind, DueWhen
-from advocate_desk.domain.appointment_rules import KIND_LABELS, TO_COME, appointment_standing, to_ask
+from advocate_desk.domain.appointment_rules import TO_COME, appointment_standing, appointment_title, to_ask
 from advocate_desk.domain.appointments import Appointment, AppointmentKind
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.court import CourtOrder, OrderEvent
@@ -68,14 +68,13 @@ def _appointments(
 
 
 def _of_appointment(one: Appointment, way: WayRules, today: date, *, ahead: bool) -> TodayWords:
-    hearing = one.kind is AppointmentKind.HEARING
-    what = one.what if hearing else f"{KIND_LABELS[one.kind]}: {one.what}"
+    what = appointment_title(one)
     if not ahead:
         why = f"Was {near_date(one.on, today)}. Nobody wrote down what became of it"
         return TodayWords(what=f"{what}: what became of it?", why_now=why, due_on=one.on)
     day = {0: "Today", 1: "Tomorrow"}.get((one.on - today).days, near_date(one.on, today))
     at = f", {clock_time(in_london(one.starts_at).time())}" if one.starts_at else ""
-    nobody = hearing and not one.goes.strip() and one.goes_id is None
+    nobody = one.kind is AppointmentKind.HEARING and not one.goes.strip() and one.goes_id is None
     parts = (
         f"{day}{at}",
         "Something is still to ask about measures" if to_ask(one, way.measures) else "",
