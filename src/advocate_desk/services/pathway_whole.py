@@ -12,7 +12,7 @@ from advocate_desk.services.case_file import CaseFile
 from advocate_desk.services.pathway_cards import CardMaker
 from advocate_desk.services.pathway_file import StepFile
 from advocate_desk.services.pathway_offers import addable, gap_lines, set_lines
-from advocate_desk.services.pathway_views import GapLine, LaneView, PathwayView, with_parts
+from advocate_desk.services.pathway_views import GapLine, LaneView, PathwayView, StepCard, with_parts
 from advocate_desk.services.session import Session
 
 
@@ -52,7 +52,13 @@ def _lane(
         lane=lane,
         title=pathway.title,
         note=pathway.note,
-        cards=maker.cards(own),
+        cards=_by_group(maker.cards(own)),
         gaps=tuple(gap for gap in gaps if gap.offer in offered),
         tally=tally((one.now.state, one.now.late) for one in own),
     )
+
+
+def _by_group(cards: Sequence[StepCard]) -> tuple[StepCard, ...]:
+    """Put the cards of one heading together, the headings in the order in which they first come."""
+    groups = list(dict.fromkeys(card.group for card in cards))
+    return tuple(sorted(cards, key=lambda card: groups.index(card.group)))

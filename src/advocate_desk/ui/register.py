@@ -18,6 +18,7 @@ from advocate_desk.ui.exhibits.keeping import KEEPING, KEEPING_DOOR
 from advocate_desk.ui.exhibits.likeness import LIKENESS
 from advocate_desk.ui.exhibits.lives import LIVES
 from advocate_desk.ui.exhibits.marac import MARAC
+from advocate_desk.ui.exhibits.pathway import PATHWAY
 from advocate_desk.ui.exhibits.plan import PLAN
 from advocate_desk.ui.exhibits.referrals import REFERRALS
 from advocate_desk.ui.exhibits.risk import RISK
@@ -33,6 +34,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     *MARAC,
     *REFERRALS,
     *KEEPING,
+    *PATHWAY,
     *PLAN,
     *DATES,
     *COURT,

@@ -29,6 +29,7 @@ from advocate_desk.ui.screens.case_dates import DatesSection
 from advocate_desk.ui.screens.case_files import FilesSection
 from advocate_desk.ui.screens.case_incidents import IncidentsSection
 from advocate_desk.ui.screens.case_marac import MaracSection
+from advocate_desk.ui.screens.case_pathway import PathwaySection
 from advocate_desk.ui.screens.case_people import PeopleSection
 from advocate_desk.ui.screens.case_plan import PlanSection
 from advocate_desk.ui.screens.case_risk import RiskSection
@@ -56,6 +57,7 @@ RISK_CHIPS = {
 
 SECTIONS: tuple[type[CaseSection], ...] = (
     SummarySection,
+    PathwaySection,
     DatesSection,
     CourtSection,
     TimelineSection,
