@@ -184,5 +184,5 @@ def test_a_malformed_lane_is_refused_by_file_and_key(change: dict[str, object], 
 def test_two_steps_never_share_a_code() -> None:
     raw = _raw(Lane.REPORT)
     raw["steps"][0]["code"] = raw["steps"][1]["code"]
-    with pytest.raises(RuleFileRefused, match="a code of their own"):
+    with pytest.raises(RuleFileRefused, match="must be a code of its own"):
         parse_pathway(raw, "report.toml")

@@ -168,5 +168,5 @@ def test_thresholds_that_cross_or_cannot_be_reached_are_refused(high_from: int) 
 def test_two_questions_never_share_a_code() -> None:
     raw = _raw()
     raw["questions"][1]["code"] = raw["questions"][0]["code"]
-    with pytest.raises(RuleFileRefused, match="a code of their own"):
+    with pytest.raises(RuleFileRefused, match="must be a code of its own"):
         parse_instrument(raw, "area.toml")

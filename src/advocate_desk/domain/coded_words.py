@@ -38,8 +38,7 @@ def parse_coded_lists(data: Mapping[str, object], file: str) -> tuple[CodedList,
     table = RuleTable(data, file)
     lists = table.rows("lists", coded_list)
     table.done()
-    if len({one.code for one in lists}) < len(lists):
-        raise table.refuse("lists", "must each have a code of their own")
+    table.each_once("lists", [one.code for one in lists])
     return lists
 
 
@@ -50,8 +49,7 @@ def coded_list(row: RuleTable) -> CodedList:
         RuleFileRefused: a key is missing or wrong, or a code is there twice.
     """
     entries = row.rows("entries", _entry)
-    if len({one.code for one in entries}) < len(entries):
-        raise row.refuse("entries", "must each have a code of their own")
+    row.each_once("entries", [one.code for one in entries])
     return CodedList(code=row.text("code"), title=row.text("title"), entries=entries, provenance=row.provenance())
 
 

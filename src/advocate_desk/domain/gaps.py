@@ -59,8 +59,7 @@ def parse_gaps(data: Mapping[str, object], file: str) -> tuple[GapRule, ...]:
     table = RuleTable(data, file)
     gaps = table.rows("gaps", gap_rule)
     table.done()
-    if len({one.code for one in gaps}) < len(gaps):
-        raise table.refuse("gaps", "must each have a code of their own")
+    table.each_once("gaps", [one.code for one in gaps])
     return gaps
 
 
@@ -73,8 +72,7 @@ def parse_step_sets(data: Mapping[str, object], file: str) -> tuple[StepSet, ...
     table = RuleTable(data, file)
     sets = table.rows("sets", step_set)
     table.done()
-    if len({one.code for one in sets}) < len(sets):
-        raise table.refuse("sets", "must each have a code of their own")
+    table.each_once("sets", [one.code for one in sets])
     return sets
 
 

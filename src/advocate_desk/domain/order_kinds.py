@@ -44,8 +44,7 @@ def parse_order_kinds(data: Mapping[str, object], file: str) -> tuple[OrderKind,
     table = RuleTable(data, file)
     kinds = table.rows("orders", _kind)
     table.done()
-    if len({one.code for one in kinds}) < len(kinds):
-        raise table.refuse("orders", "must each have a code of their own")
+    table.each_once("orders", [one.code for one in kinds])
     return kinds
 
 

@@ -64,8 +64,7 @@ def parse_outcomes(data: Mapping[str, object], file: str) -> OutcomeList:
     )
     table.done()
     for key, rows in (("answers", found.answers), ("outcomes", found.outcomes)):
-        if len({one.code for one in rows}) < len(rows):
-            raise table.refuse(key, "must each have a code of their own")
+        table.each_once(key, [one.code for one in rows])
     return found
 
 

@@ -144,8 +144,7 @@ def parse_pathway(data: Mapping[str, object], file: str) -> Pathway | MoreSteps:
         return step
 
     lane, steps = table.one_of("lane", Lane), table.rows("steps", read)
-    if len({step.code for step in steps}) < len(steps):
-        raise table.refuse("steps", "must each have a code of their own")
+    table.each_once("steps", [step.code for step in steps])
     if not table.has("title"):
         table.done()
         return MoreSteps(lane=lane, steps=steps)
@@ -166,8 +165,8 @@ def step_definition(row: RuleTable, above: Mapping[str, StepDefinition] = Mappin
     stages = _stages(row, above, not_wanted)
     marks = row.rows_or_none("marks", _mark)
     codes = {one.code for one in stages}
-    if len(codes) < len(stages) or len({one.code for one in marks}) < len(marks):
-        raise row.refuse("stages", "and marks must each have a code of their own")
+    row.each_once("stages", [one.code for one in stages])
+    row.each_once("marks", [one.code for one in marks])
     if strange := sorted({code for one in stages for code in one.to} - codes):
         raise row.refuse("stages", f"lead to {strange[0]}, which is no stage of this step")
     return StepDefinition(

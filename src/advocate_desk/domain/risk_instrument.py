@@ -100,8 +100,7 @@ def parse_instrument(data: Mapping[str, object], file: str) -> Instrument:
     )
     limits.done()
     table.done()
-    if len(set(instrument.codes)) < len(instrument.codes):
-        raise table.refuse("questions", "must each have a code of their own")
+    table.each_once("questions", instrument.codes)
     high_from, medium_from = instrument.high_from, instrument.medium_from
     if high_from is None or medium_from is None:
         return instrument

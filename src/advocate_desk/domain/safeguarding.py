@@ -86,8 +86,7 @@ def parse_prompts(data: Mapping[str, object], file: str) -> PromptList:
         prompts=table.rows("prompts", _prompt),
     )
     table.done()
-    if len({one.code for one in found.prompts}) < len(found.prompts):
-        raise table.refuse("prompts", "must each have a code of their own")
+    table.each_once("prompts", [one.code for one in found.prompts])
     return found
 
 
