@@ -152,6 +152,17 @@ def test_a_form_opened_before_somebody_elses_move_keeps_nothing(way: KeepPathway
         way.move(step_id, MoveForm(stage="done", happened_on=TODAY, seen=seen))
 
 
+def test_a_clock_set_back_hides_no_move(session: Session, office: Office) -> None:
+    way = KeepPathway(session, RULES)
+    step_id = _suspect(way, office.case_id)
+    way.move(step_id, _arrest())
+    office.clock.later(hours=-3)
+    charged = way.move(step_id, MoveForm(stage="charged", happened_on=date(2026, 11, 20)))
+    assert _card(way.view(office.case_id), step_id).stage == "charged"
+    way.take_back(charged)
+    assert _card(way.view(office.case_id), step_id).stage == "arrested"
+
+
 def test_no_longer_supporting_it_is_a_mark_and_ends_nothing(way: KeepPathway, office: Office) -> None:
     step_id = _suspect(way, office.case_id)
     mark = MarkForm(mark="no_longer_supports", is_set=True, happened_on=None, told_by="her")

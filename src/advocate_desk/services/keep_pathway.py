@@ -187,6 +187,7 @@ class KeepPathway:
                 raise ChangedMeanwhile
             stage = definition.stage(form.stage)
             move = self._move(step, form, stage.state if stage else StepState.WAITING)
+            move = replace(move, recorded_at=_after(last, move.recorded_at))
             reasons = rules.reason_list(stage.reasons) if stage and stage.reasons else None
             guard_move(definition, moves, move, self._session.clock.now(), reasons)
             unit.add(move)
@@ -206,7 +207,7 @@ class KeepPathway:
             step = unit.get(PathwayStep, wrong.step_id)
             self._refuse_apart(rules, step)
             moves, me = unit.find(StepMove, step_id=step.id), self._session.user.id
-            definition = _definition(rules, step)
+            definition, now = _definition(rules, step), _after(last_move(moves), now)
             unit.add(
                 take_back(definition, moves, wrong.id, move_id=new_id(now), recorded_at=now, actor_id=me, note=note)
             )
@@ -352,6 +353,11 @@ class KeepPathway:
 
     def _workers(self, file: CaseFile, staff: Mapping[UUID, str]) -> Mapping[UUID, str]:
         return {each: name for each, name in colleagues(self._session, staff).items() if each != file.case.lead_id}
+
+
+def _after(last: StepMove | None, now: datetime) -> datetime:
+    """Return a moment after the newest move, also where this computer's clock was set back since."""
+    return max(now, last.recorded_at + timedelta(microseconds=1)) if last else now
 
 
 def _definition(rules: WayRules, step: PathwayStep) -> StepDefinition:
