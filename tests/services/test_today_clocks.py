@@ -52,12 +52,12 @@ def about(found: list[TodayItem], words: str) -> TodayItem:
             date(2026, 11, 6),
             Group.LATE,
             "Late since 13 November. 5 working days from 6 November. "
-            "With enhanced rights: passed 14 days ago, on 9 November. Check, and chase",
+            "Check, and chase. With enhanced rights: passed 14 days ago, on 9 November",
         ),
         (
             date(2026, 11, 20),
             Group.WAITING_ON_OTHERS,
-            "Due 27 November. 5 working days from 20 November. With enhanced rights: 23 November, today. Check",
+            "Due 27 November. 5 working days from 20 November. Check. With enhanced rights: 23 November, today",
         ),
     ],
 )
@@ -82,7 +82,7 @@ def test_after_a_chase_the_ball_is_with_them_for_a_week(office: Office) -> None:
     office.clock.later(days=7)
     again = about(rows(office), "Police: ")
     assert (again.group, again.act) == (Group.LATE, NextAct.CHASE_CLOCK)
-    assert again.why_now.endswith("Chased 23 November. Check, and chase again")
+    assert "Chased 23 November. Check, and chase again" in again.why_now
 
 
 @pytest.mark.parametrize(

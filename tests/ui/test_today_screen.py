@@ -149,7 +149,7 @@ def test_counts_are_filters_and_the_rail_counts_what_cannot_wait(jo: Seat, offic
 def test_a_long_list_shows_its_first_rows_and_all_of_it_when_asked(jo: Seat, office: Office, qtbot: QtBot) -> None:
     tasks_due(jo, office, *range(-12, 0))
     screen = shown(jo, qtbot)
-    assert len(titles(screen)) == 8
+    assert len(titles(screen)) == 7
     screen.filters[Group.LATE.value].click()
     assert len(titles(screen)) == 12
 
@@ -202,3 +202,13 @@ def test_every_next_thing_has_its_word_and_its_place(jo: Seat, office: Office, q
     assert len(jo.went) == len(NextAct) - 1, "what an import brought in is shown here"
     assert screen.place().part == "imported"
     assert {place.screen for place in jo.went} <= ROUTES.keys()
+
+
+def test_seven_late_rows_are_red_and_the_rest_is_counted(jo: Seat, office: Office, qtbot: QtBot) -> None:
+    tasks_due(jo, office, *range(-12, 0))
+    screen = shown(jo, qtbot)
+    assert len(titles(screen)) == 7
+    assert "And 5 more are late." in words_on(screen)
+    whole = shown(jo, qtbot, Group.LATE.value)
+    assert [row.item.is_red for row in whole._rows] == [True] * 7 + [False] * 5
+    assert "And 5 more are late." in words_on(whole)

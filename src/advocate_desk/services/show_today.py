@@ -38,6 +38,8 @@ ONE_BY_ONE = 3
 """Up to so many people whose safe contact is to be checked stand as rows of their own; more become one row. So do
 referrals that an import brought in.
 """
+MOST_RED = 7
+"""So many rows are red at once: danger first, then the longest due. Every other late row says it is late, and waits."""
 _SOON = timedelta(days=7)
 
 
@@ -87,7 +89,8 @@ class TodayItem:
 
     ``subject_id`` is what the act opens (a case or a referral; None for the vault itself, and for the row that stands
     for many people whose safe contact is to be checked). ``case_id`` is the case it belongs to; ``task_id`` is a task
-    that can be ticked in the list. ``name`` and ``reference`` are empty where no single person is concerned.
+    that can be ticked in the list. ``is_red`` are the few late rows that stand out.
+    ``name`` and ``reference`` are empty where no single person is concerned.
     """
 
     group: Group
@@ -100,6 +103,7 @@ class TodayItem:
     name: str = ""
     reference: str = ""
     due_on: date | None = None
+    is_red: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,6 +186,8 @@ _OF_A_CASE = frozenset(
         NextAct.CHECK_SAFE_CONTACT,
     }
 )
+_DANGER = frozenset({NextAct.CHECK_SAFE_CONTACT, NextAct.OPEN_COURT})
+"""Where somebody may be hurt first: contact nobody knows to be safe, an order that does not protect yet."""
 _ORDER = {group: place for place, group in enumerate(Group)}
 
 
@@ -242,11 +248,11 @@ class ShowToday:
             *(_duty_item(duty, today) for duty in duties),
         ]
         return TodayView(
-            items=tuple(sorted([*single, *others], key=_place)),
+            items=_with_red(sorted([*single, *others], key=_place)),
             counts=_counts(agenda, others),
-            safe_contact=tuple(safe_contact),
+            safe_contact=_with_red(safe_contact),
             unchecked=unchecked,
-            imported=tuple(from_before),
+            imported=_with_red(from_before),
             all_imported=len(imported),
             first_line=_first_line(agenda, records, today),
         )
@@ -351,8 +357,15 @@ def _duty_item(duty: VaultDuty, today: date) -> TodayItem:
 
 
 def _place(item: TodayItem) -> tuple[int, bool, date, str]:
-    """Within a heading, danger that nobody acted on stands first."""
-    return _ORDER[item.group], item.act is not NextAct.WATCH, item.due_on or date.min, item.name
+    """Within a heading, danger that nobody acted on stands first, then what is due the longest."""
+    is_first = item.act is NextAct.WATCH or (item.group is Group.LATE and item.act in _DANGER)
+    return _ORDER[item.group], not is_first, item.due_on or date.min, item.name
+
+
+def _with_red(items: list[TodayItem]) -> tuple[TodayItem, ...]:
+    """Let the first of what is late stand out, and no more: a page that is all red tells nobody where to begin."""
+    first = [id(item) for item in items if item.group is Group.LATE][:MOST_RED]
+    return tuple(replace(item, is_red=True) if id(item) in first else item for item in items)
 
 
 def _counts(agenda: Agenda, others: list[TodayItem]) -> Mapping[Group, int]:

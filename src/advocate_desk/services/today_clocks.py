@@ -102,7 +102,7 @@ def _passed(clock: Clock, day: date, wanted: AgendaFilter) -> tuple[DueKind, Due
         return DueKind.CLOCK_UNSURE, DueWhen.TODAY
     if clock.duty.owes is Owes.OUR_SERVICE:
         return DueKind.CLOCK, DueWhen.LATE
-    if clock.duty.owes is Owes.HER:
+    if clock.duty.owes in _NEVER_CHASED:
         return DueKind.CLOCK_LIMIT, DueWhen.LATE
     last = _last_chase(clock)
     waits = last is not None and last.on is not None and wanted.today < last.on + AGAIN_AFTER
@@ -127,8 +127,8 @@ def _words(clock: Clock, kind: DueKind, when: DueWhen, wanted: AgendaFilter) -> 
         unsure,
         _when_words(clock, kind, wanted),
         _since(clock, wanted.today),
-        enhanced_words(clock, wanted.now),
         *_to_do(clock, kind, when, wanted),
+        enhanced_words(clock, wanted.now),
     )
     return TodayWords(what=what, why_now=". ".join(part for part in parts if part), due_on=_day(clock))
 
@@ -154,6 +154,8 @@ def _to_do(clock: Clock, kind: DueKind, when: DueWhen, wanted: AgendaFilter) -> 
         yield f"Chased {near_date(last.on, wanted.today)}" if last.on else "Chased"
     if kind is DueKind.CLOCK_CHASE and when is DueWhen.LATE:
         yield "Check, and chase again" if last else "Check, and chase"
+    elif clock.duty.owes is Owes.OTHER_PERSON and clock.state is ClockState.LATE:
+        yield "Check with the police"
     elif kind is not DueKind.CLOCK_UNSURE:
         yield "Check"
 
@@ -168,4 +170,6 @@ def _unknown(clocks: Sequence[Clock], wanted: AgendaFilter) -> WordedDue:
     return WordedDue(due=due, words=TodayWords(what=f"{number} for a day", why_now=why, due_on=wanted.last_day))
 
 
+_NEVER_CHASED = frozenset({Owes.HER, Owes.OTHER_PERSON})
+"""Nobody here asks the other person for anything, and nobody is chased for what is open to her."""
 _TOLD = frozenset({ClockState.LATE, ClockState.RUNNING})

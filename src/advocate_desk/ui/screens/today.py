@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from advocate_desk.domain.dates_in_words import weekday_date
 from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.users import Action
-from advocate_desk.services.show_today import Group, NextAct, TodayItem, TodayView
+from advocate_desk.services.show_today import MOST_RED, Group, NextAct, TodayItem, TodayView
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Screen, Width
@@ -173,7 +173,9 @@ class TodayScreen(Screen):
         return found
 
     def _card(self, heading: str, items: Sequence[TodayItem], whole: int) -> Card:
-        shown = items if self._place.part or len(items) <= AT_FIRST + SPARE else items[:AT_FIRST]
+        red = sum(item.is_red for item in items)
+        at_first = red if red == MOST_RED else AT_FIRST
+        shown = items if self._place.part or len(items) <= at_first + SPARE else items[:at_first]
         card = Card(heading)
         card.body.setSpacing(0)
         card.body.setContentsMargins(6, 12, 6, 6)
@@ -181,11 +183,20 @@ class TodayScreen(Screen):
         for number, item in enumerate(shown):
             if number:
                 card.body.addWidget(rule())
+            if number and number == red:
+                card.body.addWidget(self._more_late(whole - red))
             card.body.addWidget(self._row(item))
         if len(shown) < whole:
             card.body.addWidget(rule())
+            if len(shown) == red:
+                card.body.addWidget(self._more_late(whole - red))
             card.body.addWidget(self._rest(items[0].group, len(items) > len(shown), whole))
         return card
+
+    def _more_late(self, number: int) -> Words:
+        words = Words(f"And {number} more {'is' if number == 1 else 'are'} late.", "small", wrap=True)
+        words.setContentsMargins(10, 8, 10, 8)
+        return words
 
     def _rest(self, group: Group, more_here: bool, whole: int) -> QWidget:
         """Return the way to what is not shown; beyond what was read, the rest appears as these are done."""

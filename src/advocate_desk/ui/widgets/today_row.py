@@ -131,10 +131,13 @@ class TodayRow(QFrame):
 
     def _lay_out(self, theme: Theme, item: TodayItem) -> None:
         icon, role = SIGNS[item.group]
+        look = LOOKS.get(item.group, "small")
+        if item.group is Group.LATE and not item.is_red:
+            role, look = "warn", "small-warn"
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Elided(item.what, "strong"))
-        words.addWidget(Elided(item.why_now, LOOKS.get(item.group, "small")))
+        words.addWidget(Elided(item.why_now, look))
         who = QVBoxLayout(self._who)
         who.setContentsMargins(0, 0, 0, 0)
         who.setSpacing(0)
