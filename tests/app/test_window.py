@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import current_thread
 from typing import cast
 
 import pytest
@@ -65,6 +66,7 @@ class Begun:
     watch: Watch
     computer: ToldComputer
     again: list[Path]
+    loaded: list[str] = field(default_factory=list)
     slept: float = 0.0
 
     def moment(self) -> Moment:
@@ -89,9 +91,26 @@ def begun(qapp: QApplication) -> Iterator[Begun]:
 
     begun = Begun(cast("Desk", None), watch, computer, again)
     senses = Senses(watch, computer, begun.moment)
-    begun.desk = Desk(cast("WayIn", Nothing()), no_shell, theme, senses, begin_again=again.append)  # type: ignore[arg-type]
+    begun.desk = Desk(
+        cast("WayIn", Nothing()),
+        no_shell,  # type: ignore[arg-type]
+        lambda: begun.loaded.append(current_thread().name),
+        theme,
+        senses,
+        begin_again=again.append,
+    )
     yield begun
     begun.desk._tasks.close()
+
+
+def test_the_desk_is_loaded_once_from_the_first_key_on_and_not_where_it_is_shown(
+    begun: Begun,
+) -> None:
+    assert begun.loaded == []
+    begun.watch.used.emit()
+    begun.watch.used.emit()
+    begun.desk._tasks.close()
+    assert [name.partition("_")[0] for name in begun.loaded] == ["cpu-lane"]
 
 
 @pytest.mark.parametrize("how", ["falls_asleep", "screen_locked", "without a word"])

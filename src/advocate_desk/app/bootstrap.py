@@ -128,6 +128,11 @@ def _migrate(path: Path, key: bytes, found: str) -> None:
     upgrade(path, key, found)
 
 
+def load_records() -> None:
+    """Load the records' room ahead of its first use. Nothing is opened."""
+    from advocate_desk.storage import records  # noqa: F401, PLC0415 - see the module's docstring
+
+
 class LateVaults:
     """Fulfils `Vaults`, at the cost measured on this computer. The vaults' room is loaded with the first use."""
 

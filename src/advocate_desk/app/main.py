@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from advocate_desk.app.bootstrap import Entrance, state_folder
+from advocate_desk.app.bootstrap import Entrance, load_records, state_folder
 from advocate_desk.letters import starting
 from advocate_desk.platforms import this_platform
 from advocate_desk.services.session import Session
@@ -86,12 +86,17 @@ def open_window(vault: Path | None) -> int:
         Habits(desk, shell, senses)  # lives as long as the window
         return shell
 
+    def load() -> None:
+        from advocate_desk.app import desk, habits, program  # noqa: F401, PLC0415 - while the passphrase is typed
+
+        load_records()
+
     locked = take_over(os.environ, sys.stdin.buffer) if sys.stdin is not None else None
     os.environ.pop(OLD_PROCESS, None)  # what this process starts did not come out of that lock
     out_of_sight = bool(os.environ.pop(OUT_OF_SIGHT, ""))
     with ExitStack() as running:
         return show_desk(
-            Entrance(), open_shell, vault, state_folder() / "preferences.json", locked, out_of_sight=out_of_sight
+            Entrance(), open_shell, load, vault, state_folder() / "preferences.json", locked, out_of_sight=out_of_sight
         )
 
 

@@ -28,7 +28,7 @@ from advocate_desk.ui.front import FrontWindow
 from advocate_desk.ui.lock import Lock
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.prompts import QtPrompts
-from advocate_desk.ui.tasks import Lanes
+from advocate_desk.ui.tasks import Lane, Lanes
 from advocate_desk.ui.theme import Theme
 
 LOCKED = {
@@ -53,6 +53,7 @@ OpenShell = Callable[[Opened, Around, Lock, Senses], DeskWindow]
 def show_desk(
     way_in: WayIn,
     open_shell: OpenShell,
+    load: Callable[[], object],
     vault: Path | None,
     preferences: Path,
     locked: bool | None = None,
@@ -64,6 +65,7 @@ def show_desk(
     Args:
         way_in: what the unlock screen stands on.
         open_shell: builds the window that follows it.
+        load: loads what that needs, on another thread.
         vault: which vault to offer first; None for the usual ones.
         preferences: the file that keeps how this person likes their screen.
         locked: what `app.lock.take_over` found, if this process came out of a lock.
@@ -75,7 +77,7 @@ def show_desk(
     QGuiApplication.setDesktopFileName("advocate-desk")
     liked = read_preferences(preferences)
     theme = Theme(application, liked.look, liked.scale)
-    desk = Desk(way_in, open_shell, theme, Senses(Watch(application), this_computer(), this_moment))
+    desk = Desk(way_in, open_shell, load, theme, Senses(Watch(application), this_computer(), this_moment))
     theme.changed.connect(lambda: keep_preferences(preferences, Preferences(theme.choice, theme.scale)))
     desk.show_front(vault, locked, out_of_sight=out_of_sight)
     try:
@@ -99,6 +101,7 @@ class Desk(QObject):
     Args:
         way_in: what the unlock screen stands on.
         open_shell: builds the window that follows it.
+        load: loads what that needs, once, on another thread.
         theme: how it looks.
         senses: keys, mouse, clocks, and what the computer says of itself.
         make_lock: builds the lock of an open vault; None for the one that ends this process.
@@ -109,6 +112,7 @@ class Desk(QObject):
         self,
         way_in: WayIn,
         open_shell: OpenShell,
+        load: Callable[[], object],
         theme: Theme,
         senses: Senses,
         make_lock: Callable[[Session, Lanes], Lock] | None = None,
@@ -116,6 +120,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__()
         self._way_in, self._open_shell = way_in, open_shell
+        self._load: Callable[[], object] | None = load
         self._faults = Faults(way_in.note_bug)
         self._faults.happened.connect(self._tell)
         self._tasks = Lanes(self._faults.report)
@@ -152,6 +157,10 @@ class Desk(QObject):
 
     def _note_use(self) -> None:
         self._used, self._must_lock = self._senses.moment(), False
+        load, self._load = self._load, None
+        if load is not None:
+            # From the first key on: the unlock screen stands sooner without it, and the passphrase is still typed.
+            self._tasks.run(load, context=self, on_done=_loaded, on_error=self._fail, lane=Lane.CPU)
 
     def _note_warning(self) -> None:
         self._must_lock = True
@@ -186,6 +195,10 @@ class Desk(QObject):
     def _tell(self, sentence: str) -> None:
         if self.window is not None:
             self._prompts.show_problem(self.window, title="Advocate Desk", sentence=sentence)
+
+
+def _loaded(_nothing: object) -> None:
+    """What was loaded stands; nobody waits for it."""
 
 
 def _read(session: Session) -> Opened:
