@@ -170,6 +170,12 @@ def take_back(
     )
 
 
+def was_begun(definition: StepDefinition, moves: Sequence[StepMove]) -> bool:
+    """Say whether a step was begun or is not wanted; a day set by which to begin is neither."""
+    first = definition.stages[0]
+    return any(definition.stage_of(move.stage, move.to_state) is not first for move in moves_that_hold(moves))
+
+
 def marks_set(marks: Iterable[StepMark]) -> Mapping[str, StepMark]:
     """Return what is so of one step now, by the code of the mark."""
     newest: dict[str, StepMark] = {}

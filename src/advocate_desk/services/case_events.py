@@ -26,9 +26,9 @@ from advocate_desk.domain.referral import Machine, ProgressState, ReferralMove
 from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.support_plan import NeedState, SupportNeed
 from advocate_desk.domain.way_rules import WayRules
-from advocate_desk.services.pathway_file import is_withheld, step_events, step_files
+from advocate_desk.services.pathway_file import hidden_steps, step_events, step_files
 from advocate_desk.services.ports import UnitOfWork
-from advocate_desk.services.reading import by_case
+from advocate_desk.services.reading import by_case, in_force
 from advocate_desk.services.session import Session
 
 Found = Iterator[tuple[UUID, CaseEvent]]
@@ -63,7 +63,7 @@ def events_of_cases(
         cases={case.id: case for case in cases},
         ids=ids,
         steps={one.id: one for one in steps},
-        hidden=frozenset(one.id for one in steps if is_withheld(session, rules, one)),
+        hidden=hidden_steps(session, rules, steps),
         people=people,
     )
     found: dict[UUID, list[CaseEvent]] = defaultdict(list)
@@ -110,10 +110,8 @@ def _births(read: Gathered) -> Found:
 
 
 def _contacts(read: Gathered) -> Found:
-    every = read.unit.find(Contact, case_id=read.ids)
-    corrected = {one.corrects_id for one in every}
-    for one in every:
-        if one.result is ContactResult.SPOKE and one.id not in corrected:
+    for one in in_force(read.unit.find(Contact, case_id=read.ids)):
+        if one.result is ContactResult.SPOKE:
             yield _at(one.case_id, RecordEvent.SPOKEN, one.happened_at, one.id)
 
 

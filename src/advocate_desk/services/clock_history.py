@@ -12,7 +12,7 @@ from advocate_desk.domain.pathway import PathwayStep, StepMove
 from advocate_desk.domain.way_rules import WayRules
 from advocate_desk.services.case_events import first_ids
 from advocate_desk.services.case_history import Happening, midday
-from advocate_desk.services.pathway_file import is_withheld
+from advocate_desk.services.pathway_file import hidden_steps
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 
@@ -34,8 +34,7 @@ def clock_happenings(unit: UnitOfWork, session: Session, case_id: UUID, rules: W
 
     What belongs to a line kept apart from whoever signed in is not among it.
     """
-    steps = unit.find(PathwayStep, case_id=case_id)
-    hidden = {one.id for one in steps if is_withheld(session, rules, one)}
+    hidden = hidden_steps(session, rules, unit.find(PathwayStep, case_id=case_id))
     days = unit.find(KeyDate, case_id=case_id)
     last = first_ids({one.id: one.corrects_id for one in days})
     for day in days:

@@ -12,8 +12,7 @@ from advocate_desk.domain.errors import ChangedMeanwhile, EntryRefused, MoveRefu
 from advocate_desk.domain.gaps import SetStep
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.pathway import PathwayStep, StepMark, StepMove, StepState
-from advocate_desk.domain.pathway_rules import guard_line, guard_mark, guard_move, last_move, moves_that_hold, take_back
-from advocate_desk.domain.pathway_steps import StepDefinition, unknown_step
+from advocate_desk.domain.pathway_rules import guard_line, guard_mark, guard_move, last_move, take_back, was_begun
 from advocate_desk.domain.people import Person
 from advocate_desk.domain.plain_text import accept, accept_line
 from advocate_desk.domain.rulebook import Rulebook
@@ -24,7 +23,7 @@ from advocate_desk.domain.way_rules import WayRules
 from advocate_desk.services.case_events import events_of_cases
 from advocate_desk.services.case_file import CaseFile, read_case_file
 from advocate_desk.services.colleagues import colleagues
-from advocate_desk.services.pathway_file import is_withheld, read_step_files
+from advocate_desk.services.pathway_file import definition_of, is_withheld, read_step_files
 from advocate_desk.services.pathway_offers import set_days
 from advocate_desk.services.pathway_views import PathwayView
 from advocate_desk.services.pathway_whole import whole_view
@@ -133,7 +132,7 @@ class KeepPathway:
             changed = {name: value for name, value in values.items() if value != getattr(opened, name)}
             if changed:
                 wanted = replace(opened, **changed)
-                guard_line(_definition(rules, opened), wanted, _steps(unit, case.id), case.lead_id)
+                guard_line(definition_of(rules, opened), wanted, _steps(unit, case.id), case.lead_id)
                 unit.change(opened, **changed)
                 unit.commit("step changed")
 
@@ -165,7 +164,7 @@ class KeepPathway:
             for step_id in step_ids:
                 step = unit.get_removed(PathwayStep, step_id)
                 case = unit.get(Case, step.case_id)
-                guard_line(_definition(rules, step), step, _steps(unit, case.id), case.lead_id)
+                guard_line(definition_of(rules, step), step, _steps(unit, case.id), case.lead_id)
                 unit.change(step, deleted_at=None)
             unit.commit("step brought back")
 
@@ -181,7 +180,7 @@ class KeepPathway:
         with self._session.work() as unit:
             step, rules = unit.get(PathwayStep, step_id), rules_in_force(unit, self._rules).way
             self._refuse_apart(rules, step)
-            definition, moves = _definition(rules, step), unit.find(StepMove, step_id=step.id)
+            definition, moves = definition_of(rules, step), unit.find(StepMove, step_id=step.id)
             last = last_move(moves)
             if form.seen is not None and last is not None and last.id != form.seen:
                 raise ChangedMeanwhile
@@ -207,7 +206,7 @@ class KeepPathway:
             step = unit.get(PathwayStep, wrong.step_id)
             self._refuse_apart(rules, step)
             moves, me = unit.find(StepMove, step_id=step.id), self._session.user.id
-            definition, now = _definition(rules, step), _after(last_move(moves), now)
+            definition, now = definition_of(rules, step), _after(last_move(moves), now)
             unit.add(
                 take_back(definition, moves, wrong.id, move_id=new_id(now), recorded_at=now, actor_id=me, note=note)
             )
@@ -239,7 +238,7 @@ class KeepPathway:
                 proof=accept_line(form.proof),
                 note=accept(form.note),
             )
-            guard_mark(_definition(rules, step), unit.find(StepMark, step_id=step.id), mark, today)
+            guard_mark(definition_of(rules, step), unit.find(StepMark, step_id=step.id), mark, today)
             unit.add(mark)
             unit.commit("step marked")
         return mark.id
@@ -284,7 +283,7 @@ class KeepPathway:
     def _begin(self, unit: UnitOfWork, rules: WayRules, step: PathwayStep, one: SetStep, due_on: date) -> UUID:
         """Add a step of a set, with the day by which it should be begun."""
         unit.add(step)
-        first = _definition(rules, step).stages[0]
+        first = definition_of(rules, step).stages[0]
         to_begin = MoveForm(stage=first.code, happened_on=None, waiting_on=one.waits_for, due_on=due_on)
         unit.add(self._move(step, to_begin, first.state))
         return step.id
@@ -360,18 +359,12 @@ def _after(last: StepMove | None, now: datetime) -> datetime:
     return max(now, last.recorded_at + timedelta(microseconds=1)) if last else now
 
 
-def _definition(rules: WayRules, step: PathwayStep) -> StepDefinition:
-    return rules.steps.get(step.code) or unknown_step(step.code, step.title)
-
-
 def _steps(unit: UnitOfWork, case_id: UUID) -> Sequence[PathwayStep]:
     return unit.find(PathwayStep, case_id=case_id)
 
 
 def _refuse_if_used(unit: UnitOfWork, rules: WayRules, step: PathwayStep, going: frozenset[UUID]) -> None:
-    holding = moves_that_hold(unit.find(StepMove, step_id=step.id))
-    first = _definition(rules, step).stages[0]
-    happened = any(_definition(rules, step).stage_of(move.stage, move.to_state) is not first for move in holding)
+    happened = was_begun(definition_of(rules, step), unit.find(StepMove, step_id=step.id))
     if happened or unit.find(StepMark, step_id=step.id):
         raise MoveRefused(
             "Something is recorded about this step, and stays. Take back what was an error, or say how it stands."

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from advocate_desk.domain.case_events import CaseEvent
 from advocate_desk.domain.pathway import PathwayStep, StepMark, StepMove
-from advocate_desk.domain.pathway_rules import marks_set, moves_that_hold, stage_now
+from advocate_desk.domain.pathway_rules import marks_set, moves_that_hold, stage_now, was_begun
 from advocate_desk.domain.pathway_steps import Stage, StepDefinition, unknown_step
 from advocate_desk.domain.pathway_words import APART_WORDS, status_line
 from advocate_desk.domain.users import Action
@@ -52,8 +52,7 @@ class StepFile:
     @property
     def is_touched(self) -> bool:
         """Whether it was begun or is not wanted; a day set by which to begin is neither."""
-        first = self.definition.stages[0]
-        return any(self.definition.stage_of(move.stage, move.to_state) is not first for move in self.holding)
+        return was_begun(self.definition, self.now.moves)
 
     @property
     def title(self) -> str:
@@ -88,7 +87,7 @@ def step_files(
     of_step: dict[UUID, list[StepMark]] = defaultdict(list)
     for mark in marks:
         of_step[mark.step_id].append(mark)
-    hidden = {step.id for step in steps if is_withheld(session, rules, step)}
+    hidden = hidden_steps(session, rules, steps)
     every = steps_now(steps, moves, session.clock.today())
     return tuple(
         _kept_apart(one, rules) if one.step.id in hidden else _file(one, rules, tuple(of_step[one.step.id]))
@@ -123,18 +122,27 @@ def is_withheld(session: Session, rules: WayRules, step: PathwayStep) -> bool:
     return apart and step.worker_id != session.user.id and not session.may(Action.APPROVE)
 
 
+def hidden_steps(session: Session, rules: WayRules, steps: Iterable[PathwayStep]) -> frozenset[UUID]:
+    """Return which of ``steps`` are kept from whoever signed in."""
+    return frozenset(step.id for step in steps if is_withheld(session, rules, step))
+
+
+def definition_of(rules: WayRules, step: PathwayStep) -> StepDefinition:
+    """Return what the rules say of a step; the usual stages under its own title where no version knows it."""
+    return rules.steps.get(step.code) or unknown_step(step.code, step.title)
+
+
 def _kept_apart(now: StepNow, rules: WayRules) -> StepFile:
     return replace(_file(replace(now, moves=(), late=False, due_on=None), rules, ()), withheld=True)
 
 
 def _file(now: StepNow, rules: WayRules, marks: tuple[StepMark, ...]) -> StepFile:
-    known = rules.steps.get(now.step.code)
-    definition = known or unknown_step(now.step.code, now.step.title)
+    definition = definition_of(rules, now.step)
     return StepFile(
         now=now,
         definition=definition,
         stage=stage_now(definition, now.moves),
         marks=marks,
         withheld=False,
-        known=known is not None,
+        known=now.step.code in rules.steps,
     )
