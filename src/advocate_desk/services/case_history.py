@@ -7,6 +7,7 @@ from uuid import UUID
 
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
 from advocate_desk.domain.dates_in_words import LONDON
+from advocate_desk.domain.record import Record
 from advocate_desk.domain.referral import Machine, ProgressState, ReferralMove, ReviewState, label
 from advocate_desk.domain.risk import RiskAssessment, is_scored, score_of
 from advocate_desk.domain.rulebook import Rulebook
@@ -191,3 +192,29 @@ def risk_happenings(assessments: Sequence[RiskAssessment], rules: Rulebook) -> I
 def midday(day: date) -> datetime:
     """Return the middle of a day: where a day without its hour stands among the rest of that day."""
     return datetime.combine(day, time(12), LONDON).astimezone(UTC)
+
+
+def on_day(
+    unit: UnitOfWork, record: Record, field: str, kind: str, headline: str, text: str = ""
+) -> Iterator[Happening]:
+    """Yield what happened on the day that ``field`` of a record holds; nothing where it holds none."""
+    day = getattr(record, field)
+    if not isinstance(day, date):
+        return
+    at, who = written(unit, record, field, day)
+    yield Happening(
+        happened_at=midday(day),
+        recorded_at=at,
+        kind=kind,
+        headline=headline,
+        text=text,
+        whole_day=True,
+        actor_id=who,
+    )
+
+
+def written(unit: UnitOfWork, record: Record, field: str, value: object) -> tuple[datetime, UUID]:
+    """Return when what a field holds now was written down, and by whom."""
+    story = unit.story(record)
+    found = next((one for one in story if one.fields.get(field) == value), story[-1])
+    return found.at, found.actor_id

@@ -10,9 +10,8 @@ from advocate_desk.domain.court import CourtOrder, OrderEvent, OrderEventKind
 from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.order_words import EVENT_LABELS, event_words, order_title
 from advocate_desk.domain.way_rules import WayRules
-from advocate_desk.services.case_history import Happening, midday
+from advocate_desk.services.case_history import Happening, midday, on_day, written
 from advocate_desk.services.ports import UnitOfWork
-from advocate_desk.services.safety_history import on_day
 
 COURT = "court"
 _BECAME = {
@@ -65,8 +64,7 @@ def _of_event(event: OrderEvent, title: str) -> Happening:
 def _of_appointment(unit: UnitOfWork, one: Appointment, new: Appointment | None) -> Happening:
     """Return what became of one. What took place stands at its day; that it was moved, at the moment we were told."""
     name = appointment_title(one)
-    written = next((each for each in unit.story(one) if each.fields.get("state") == one.state), None)
-    at, who = (written.at, written.actor_id) if written else (one.recorded_at, one.recorded_by)
+    at, who = written(unit, one, "state", one.state)
     took_place = one.state is AppointmentState.TOOK_PLACE
     moved = f" from {long_date(one.on)}{f' to {long_date(new.on)}' if new else ''}"
     day = moved if one.state is AppointmentState.MOVED else "" if took_place else f", {long_date(one.on)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from advocate_desk.domain.closing_the_loop import Signpost
 from advocate_desk.services.case_file import CaseFile
-from advocate_desk.services.case_history import Happening, midday
+from advocate_desk.services.case_history import Happening, midday, on_day
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile
 
@@ -40,14 +40,4 @@ def signpost_happenings(unit: UnitOfWork, file: CaseFile) -> Iterator[Happening]
             whole_day=True,
             actor_id=one.actor_id,
         )
-        if one.heard_on is not None:
-            written = next((each for each in unit.story(one) if each.fields.get("heard_on") is not None), None)
-            yield Happening(
-                happened_at=midday(one.heard_on),
-                recorded_at=written.at if written else one.recorded_at,
-                kind=SIGNPOST,
-                headline=f"What came of naming {one.to}",
-                text=one.came_of_it,
-                whole_day=True,
-                actor_id=written.actor_id if written else one.actor_id,
-            )
+        yield from on_day(unit, one, "heard_on", SIGNPOST, f"What came of naming {one.to}", one.came_of_it)

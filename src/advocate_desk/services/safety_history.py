@@ -4,7 +4,6 @@ Every headline is neutral: it names no fact that is withheld, and nothing here q
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from uuid import UUID
 
 from advocate_desk.domain.agreements import OwnConsent, SupportAgreement, Withheld
@@ -15,10 +14,9 @@ from advocate_desk.domain.flags import Flag
 from advocate_desk.domain.marac import MaracDecision, MaracMeeting, MaracReferral, MaracTransfer
 from advocate_desk.domain.marac_words import CRITERION_WORDS
 from advocate_desk.domain.people import shown_name
-from advocate_desk.domain.record import Record
 from advocate_desk.domain.support_plan import SupportReview
 from advocate_desk.services.case_file import CaseFile
-from advocate_desk.services.case_history import Happening, midday
+from advocate_desk.services.case_history import Happening, on_day, written
 from advocate_desk.services.ports import UnitOfWork
 
 MARAC = "marac"
@@ -79,7 +77,7 @@ def _of_meeting(unit: UnitOfWork, meeting: MaracMeeting) -> Iterator[Happening]:
     told = "What came of the MARAC was told"
     yield from on_day(unit, meeting, "feedback_on", MARAC, told, _sentences(meeting.feedback_how))
     if meeting.no_feedback_because.strip():
-        at, who = _written(unit, meeting, "no_feedback_because", meeting.no_feedback_because)
+        at, who = written(unit, meeting, "no_feedback_because", meeting.no_feedback_because)
         yield Happening(
             happened_at=at,
             recorded_at=at,
@@ -134,32 +132,6 @@ def _judgements(unit: UnitOfWork, file: CaseFile) -> Iterator[Happening]:
         judged = _JUDGED.get(one.able, "Whether this can be decided alone is not known")
         text = _sentences(about, judged, one.why)
         yield from on_day(unit, one, "judged_on", YOUNG, "Under eighteen: own decision judged", text)
-
-
-def on_day(
-    unit: UnitOfWork, record: Record, field: str, kind: str, headline: str, text: str = ""
-) -> Iterator[Happening]:
-    """Yield what happened on the day that ``field`` of a record holds; nothing where it holds none."""
-    day = getattr(record, field)
-    if not isinstance(day, date):
-        return
-    at, who = _written(unit, record, field, day)
-    yield Happening(
-        happened_at=midday(day),
-        recorded_at=at,
-        kind=kind,
-        headline=headline,
-        text=text,
-        whole_day=True,
-        actor_id=who,
-    )
-
-
-def _written(unit: UnitOfWork, record: Record, field: str, value: object) -> tuple[datetime, UUID]:
-    """Return when what a field holds now was written down, and by whom."""
-    story = unit.story(record)
-    found = next((one for one in story if one.fields.get(field) == value), story[-1])
-    return found.at, found.actor_id
 
 
 def _sentences(*parts: str) -> str:
