@@ -39,6 +39,11 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
         "view": A.READ_CASES,
         **dict.fromkeys(("add", "change", "wish", "record", "move", "reopen", "remove", "restore"), A.WORK_ON_CASES),
     },
+    "KeepBankDays": {"view": A.READ_CASES, **dict.fromkeys(("keep", "remove", "restore"), A.KEEP_VAULT)},
+    "KeepRules": {
+        "view": A.READ_CASES,
+        **dict.fromkeys(("change_clock", "leave_out", "add_from", "end", "bring_back"), A.KEEP_VAULT),
+    },
     "KeepBackups": dict.fromkeys(("back_up_to", "rehearse", "restore", "prove_words"), A.KEEP_VAULT),
     "KeepAgreements": {
         **dict.fromkeys(("view", "after_withdrawal"), A.READ_CASES),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.court_lines import ShowCourtLines
 from advocate_desk.services.keep_appointments import KeepAppointments
+from advocate_desk.services.keep_bank_days import KeepBankDays
 from advocate_desk.services.keep_chases import KeepChases
 from advocate_desk.services.keep_clocks import KeepClocks
 from advocate_desk.services.keep_orders import KeepOrders
 from advocate_desk.services.keep_pathway import KeepPathway
 from advocate_desk.services.keep_rights import KeepRights
+from advocate_desk.services.keep_rules import KeepRules
 from advocate_desk.services.keep_signposts import KeepSignposts
 from advocate_desk.services.list_referrals import ListReferrals
 from advocate_desk.services.session import Session
@@ -28,6 +30,8 @@ class Way:
     orders: KeepOrders
     appointments: KeepAppointments
     court: ShowCourtLines
+    rules: KeepRules
+    bank_days: KeepBankDays
 
 
 def way_services(session: Session, rules: Rulebook) -> Way:
@@ -42,4 +46,6 @@ def way_services(session: Session, rules: Rulebook) -> Way:
         orders=KeepOrders(session, rules),
         appointments=KeepAppointments(session, rules),
         court=ShowCourtLines(session, rules),
+        rules=KeepRules(session, rules),
+        bank_days=KeepBankDays(session, rules),
     )
