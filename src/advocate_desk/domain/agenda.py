@@ -13,6 +13,7 @@ class DueKind(StrEnum):
     TASK = "task"
     SAFE_CONTACT = "safe_contact"
     STEP = "step"
+    STEP_WAITING = "step_waiting"
     REPLY = "reply"
     NO_ANSWER = "no_answer"
     PASSED_ON = "passed_on"

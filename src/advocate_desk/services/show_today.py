@@ -27,7 +27,7 @@ from advocate_desk.services.today_plan import plans_due
 from advocate_desk.services.today_prompts import prompts_due
 from advocate_desk.services.today_replies import replies_due
 from advocate_desk.services.today_rows import WordedDue, with_rows, words_by_row
-from advocate_desk.services.today_steps import step_words
+from advocate_desk.services.today_steps import step_words, steps_waiting
 from advocate_desk.services.today_watch import flags_due, watch_due
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
 from advocate_desk.services.vault_duties import Duty, VaultDuty, vault_duties
@@ -136,6 +136,7 @@ _ACTS = {
     DueKind.TASK: NextAct.OPEN_CASE,
     DueKind.SAFE_CONTACT: NextAct.CHECK_SAFE_CONTACT,
     DueKind.STEP: NextAct.OPEN_CASE,
+    DueKind.STEP_WAITING: NextAct.OPEN_CASE,
     DueKind.REPLY: NextAct.OPEN_REFERRAL,
     DueKind.NO_ANSWER: NextAct.DECIDE,
     DueKind.WAITING_LIST: NextAct.OPEN_REFERRAL,
@@ -221,6 +222,7 @@ class ShowToday:
                 *court_due(unit, self._rules, wanted),
                 *prompts_due(unit, self._rules, wanted),
                 *clocks.rows,
+                *steps_waiting(unit, self._session, self._rules.way, clocks.case_ids, wanted),
                 *replies.rows,
                 *(replies.imported if not imported else ()),
             )

@@ -7,7 +7,7 @@ said so and is never late. A clock whose start nobody knows has no day; such clo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from advocate_desk.domain.agenda import AgendaFilter, Due, DueKind, DueWhen
 from advocate_desk.domain.cases import Case
@@ -38,9 +38,10 @@ KINDS = (DueKind.CLOCK, DueKind.CLOCK_CHASE, DueKind.CLOCK_LIMIT, DueKind.CLOCK_
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClocksDue:
-    """Rows about clocks, and in how many cases nothing was counted because there are too many at once."""
+    """Rows about clocks, the cases they are of, and in how many more nothing was counted: too many at once."""
 
     rows: tuple[WordedDue, ...]
+    case_ids: tuple[UUID, ...]
     not_counted: int
 
 
@@ -51,12 +52,12 @@ def clocks_due(unit: UnitOfWork, session: Session, rules: Rulebook, wanted: Agen
     """
     ids, in_all = unit.held_open(wanted, MOST_AT_ONCE)
     if not ids:
-        return ClocksDue(rows=(), not_counted=0)
+        return ClocksDue(rows=(), case_ids=(), not_counted=0)
     cases = [case for case in unit.find(Case, id=ids) if case.status not in NOT_WATCHED]
     counted = clocks_of_cases(unit, session, rules_in_force(unit, rules), cases, wanted.now)
     rows = [row for clocks in counted.values() for row in _of_case(clocks, wanted)]
     rows.sort(key=lambda row: (row.words.due_on or date.max, row.due.record_id))
-    return ClocksDue(rows=tuple(rows), not_counted=in_all - len(ids))
+    return ClocksDue(rows=tuple(rows), case_ids=tuple(counted), not_counted=in_all - len(ids))
 
 
 def _of_case(clocks: Sequence[Clock], wanted: AgendaFilter) -> Iterator[WordedDue]:

@@ -91,11 +91,12 @@ def _by_referral(chases: Sequence[ReferralChase]) -> Mapping[UUID, Sequence[Refe
 
 
 def _due(one: _Silence, wanted: AgendaFilter) -> Due | None:
-    """Say when a row stands, or None where it is too far ahead to be asked about."""
+    """Say when a row stands: what is too far ahead to be asked about waits on them, but for what an import brought."""
     decide = one.ask.may_decide(wanted.now)
     when = DueWhen.WAITING if decide else _when(one.ask, wanted)
-    if when is None:
+    if when is None and one.referral.import_id is not None:
         return None
+    when = when or DueWhen.OTHERS
     kind = DueKind.NO_ANSWER if decide else DueKind.REPLY
     return Due(kind=kind, when=when, case_id=one.referral.case_id, record_id=one.referral.id)
 
@@ -129,7 +130,7 @@ def _why(one: _Silence, due: Due, wanted: AgendaFilter) -> str:
     if due.kind is DueKind.NO_ANSWER:
         confirms = "A supervisor confirms that there is no response" if is_sent else "Say what is known of it"
         return f"Asked again {times_in_words(ask.asked)}. {confirms}"
-    if not ask.asked:
+    if not ask.asked and due.when is not DueWhen.OTHERS:
         if ask.due.at is not None:
             return due_words(ask.due.at, wanted.now)
         if is_of_unknown_day(one.referral, one.last):

@@ -55,6 +55,8 @@ NOTHING = {
 }
 NOT_YET = (Group.NEXT_SEVEN_DAYS, Group.WAITING_ON_OTHERS)
 """Headings of what nobody has to do today."""
+FEW = 3
+"""Rows of what waits on others, until somebody asks for all of it."""
 AT_FIRST, SPARE = 8, 2
 """Rows of one heading until somebody asks for all of it; for so few more nobody has to ask."""
 
@@ -174,7 +176,7 @@ class TodayScreen(Screen):
 
     def _card(self, heading: str, items: Sequence[TodayItem], whole: int) -> Card:
         red = sum(item.is_red for item in items)
-        at_first = red if red == MOST_RED else AT_FIRST
+        at_first = red if red == MOST_RED else FEW if items[0].group is Group.WAITING_ON_OTHERS else AT_FIRST
         shown = items if self._place.part or len(items) <= at_first + SPARE else items[:at_first]
         card = Card(heading)
         card.body.setSpacing(0)
