@@ -1,12 +1,12 @@
 """Who may be on record already, on the command line: what this user may decide, and nothing of anybody else's case."""
 
-from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.people import PointKind
 from advocate_desk.services.keep_people import LOOK_ALIKE
-from advocate_desk.services.open_case import NewCase, NewPoint, OpenCase
+from advocate_desk.services.open_case import NewCase, NewPoint
 from tests.cli.house import Terminal
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office
+from tests.support.openings import opener
 
 HER_PHONE = NewPoint(kind=PointKind.PHONE, value="07700 900123")
 AGAIN = NewCase(name_to_use="Cery Sample", points=(HER_PHONE,))
@@ -14,7 +14,7 @@ AGAIN = NewCase(name_to_use="Cery Sample", points=(HER_PHONE,))
 
 def opens(office: Office, who: str, new: NewCase) -> str:
     with office.as_user(who) as session:
-        return OpenCase(session, phone_numbers(), resemblance()).open(new).reference
+        return opener(session).open(new).reference
 
 
 def own_case(office: Office) -> str:

@@ -27,13 +27,14 @@ from advocate_desk.services.keep_orders import AsIncident, EventForm, KeepOrders
 from advocate_desk.services.keep_people import KeepPeople, PersonForm, PointForm
 from advocate_desk.services.keep_settings import KeepSettings
 from advocate_desk.services.log_contact import LogContact, NewNote
-from advocate_desk.services.open_case import NewCase, OpenCase
+from advocate_desk.services.open_case import NewCase
 from advocate_desk.services.plan_contact import PlanContact, PlanForm
 from advocate_desk.services.ports import RecordT
 from advocate_desk.services.session import Session
 from tests.faults.hostile import HOSTILE, refused_in_words
 from tests.faults.striking import spread
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office, copy_office, make_office
+from tests.support.openings import opener
 
 FormT = TypeVar("FormT")
 SOME = 12
@@ -80,7 +81,7 @@ def kept_exactly(form: object, record: object) -> None:
 
 def opens(office: Office, session: Session, text: str) -> None:
     form = typed(NewCase, text)
-    opened = OpenCase(session, phone_numbers(), resemblance()).open(form)
+    opened = opener(session).open(form)
     with session.work() as unit:
         kept = unit.get(Case, opened.case_id)
         kept_exactly(form, kept)

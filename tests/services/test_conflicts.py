@@ -13,9 +13,10 @@ from advocate_desk.domain.users import User
 from advocate_desk.services.find_look_alikes import Compare
 from advocate_desk.services.keep_people import KeepPeople, PersonForm, PointForm
 from advocate_desk.services.likeness_questions import LikenessQuestions
-from advocate_desk.services.open_case import NewCase, NewPoint, OpenCase
+from advocate_desk.services.open_case import NewCase, NewPoint
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office, change
+from tests.support.openings import opener
 
 CHILD, OTHER, SUPPORTER = PersonRole.CHILD, PersonRole.OTHER_PERSON, PersonRole.SUPPORTER
 HOME = NewPoint(kind=PointKind.ADDRESS, value="12 Invented Row\nNORTHBRIDGE\nZZ99 5AB")
@@ -28,7 +29,7 @@ def people(session: Session) -> KeepPeople:
 
 
 def opens(session: Session, new: NewCase) -> UUID:
-    return OpenCase(session, phone_numbers(), resemblance()).open(new).case_id
+    return opener(session).open(new).case_id
 
 
 def asked(session: Session) -> list[str]:
@@ -143,7 +144,7 @@ def test_a_colleague_and_whoever_is_close_to_one_are_asked_about_and_the_worker_
     with office.as_user(SUPERVISOR) as session:
         change(session, session.user, close_to=close_to)
     with office.as_user(ADVOCATE) as session:
-        found = OpenCase(session, phone_numbers(), resemblance()).look_alikes(new)
+        found = opener(session).look_alikes(new)
         assert (found.ask_supervisor, found.known) == (True, ())
         opens(session, new)
     with office.as_user(SUPERVISOR) as session:

@@ -5,21 +5,21 @@ from uuid import UUID
 
 import pytest
 
-from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.cases import CaseLink, LinkKind
 from advocate_desk.domain.errors import EntryRefused, NotAllowed
 from advocate_desk.domain.people import PointKind
 from advocate_desk.services.decide_likeness import DecideLikeness
-from advocate_desk.services.open_case import NewCase, NewPoint, OpenCase
+from advocate_desk.services.open_case import NewCase, NewPoint
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office
+from tests.support.openings import opener
 
 HER_PHONE = NewPoint(kind=PointKind.PHONE, value="07700 900123")
 
 
 def comes_again(session: Session) -> UUID:
     new = NewCase(name_to_use="Ceri Sample", points=(HER_PHONE,))
-    return OpenCase(session, phone_numbers(), resemblance()).open(new).case_id
+    return opener(session).open(new).case_id
 
 
 def test_episodes_are_joined_with_a_reason_and_parted_by_taking_it_back(session: Session, office: Office) -> None:

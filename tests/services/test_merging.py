@@ -6,16 +6,16 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.cases import CaseLink, LinkKind
 from advocate_desk.domain.errors import EntryRefused
 from advocate_desk.domain.record import Record
 from advocate_desk.services.decide_likeness import ANSWERS, DecideLikeness
 from advocate_desk.services.log_contact import LogContact
-from advocate_desk.services.open_case import NewCase, OpenCase
+from advocate_desk.services.open_case import NewCase
 from advocate_desk.services.session import Session
 from advocate_desk.storage.tables import KINDS
 from tests.services.desk import SUPERVISOR, Office, new_contact
+from tests.support.openings import opener
 
 _WHOSE = {"cases": "id"}
 Everything = dict[str, tuple[Record, ...]]
@@ -40,7 +40,7 @@ def changes(session: Session, *case_ids: UUID) -> dict[UUID, int]:
 
 def three_cases(session: Session, office: Office) -> tuple[UUID, UUID, UUID]:
     again = [
-        OpenCase(session, phone_numbers(), resemblance()).open(NewCase(name_to_use="Ceri Sample", why_referred=why))
+        opener(session).open(NewCase(name_to_use="Ceri Sample", why_referred=why))
         for why in ("Back after the summer.", "Her sister rang.")
     ]
     LogContact(session).log(new_contact(office))

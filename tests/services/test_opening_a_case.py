@@ -4,7 +4,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from advocate_desk.app.bootstrap import phone_numbers, resemblance
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.case_moves import CaseMove
 from advocate_desk.domain.cases import Case, CaseLink, CaseStatus, ReferralSource
@@ -16,18 +15,15 @@ from advocate_desk.domain.risk import RiskLevel
 from advocate_desk.domain.safe_contact import Method, SafeContactPlan
 from advocate_desk.services.case_file import CaseFile, read_case_file
 from advocate_desk.services.find_look_alikes import LookAlikes
-from advocate_desk.services.open_case import Judged, NewCase, NewPoint, OpenCase
+from advocate_desk.services.open_case import Judged, NewCase, NewPoint
 from advocate_desk.services.plan_contact import PlanForm
 from advocate_desk.services.session import Session
 from advocate_desk.services.show_case import ShowCase
 from tests.services.desk import ADVOCATE, LETTERS, SUPERVISOR, Office, other_case_with_phone
+from tests.support.openings import opener
 
 HER_PHONE = NewPoint(kind=PointKind.PHONE, value="07700 900123")
 HIS_PHONE = NewPoint(kind=PointKind.PHONE, value="07700 900666")
-
-
-def opener(session: Session) -> OpenCase:
-    return OpenCase(session, phone_numbers(), resemblance())
 
 
 def can_be_kept(text: str) -> bool:

@@ -13,7 +13,7 @@ from advocate_desk.services.open_case import NewCase
 from advocate_desk.services.plan_contact import STRICTER_KEPT, PlanContact, PlanForm
 from advocate_desk.services.session import Session
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office
-from tests.services.test_opening_a_case import opener
+from tests.support.openings import opener
 
 RANK = [Answer.NO, Answer.PREFER_NOT_TO_SAY, Answer.NOT_KNOWN, Answer.NOT_ASKED, Answer.YES]
 
