@@ -126,7 +126,7 @@ def assesses(office: Office, session: Session, text: str) -> None:
 
 def lists_an_agency(office: Office, session: Session, text: str) -> None:
     directory = KeepDirectory(session)
-    agency, service = typed(AgencyForm, text), typed(ServiceForm, text)
+    agency, service = typed(AgencyForm, text, promised_reply="5 working days"), typed(ServiceForm, text)
     kept = directory.save_agency(agency, None)
     offered = directory.save_service(service, kept, None)
     with session.work() as unit:
