@@ -3,17 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from advocate_desk.domain.appointments import Appointment
 from advocate_desk.domain.court import OrderEvent
-from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.order_rules import OVER
-from advocate_desk.domain.users import Action
 from advocate_desk.services.court_lines import SuspectLine
 from advocate_desk.services.keep_appointments import AppointmentLine, AppointmentsView
 from advocate_desk.services.keep_orders import OrdersView
@@ -21,24 +18,18 @@ from advocate_desk.services.order_lines import EventLine, OrderLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case_section import CaseSection
+from advocate_desk.ui.screens.case_forms import FormsSection
 from advocate_desk.ui.widgets.appointment_card import AppointmentActs, AppointmentCard
 from advocate_desk.ui.widgets.appointment_form import AppointmentEditor
-from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.court_words import NO_APPOINTMENTS, NO_ORDERS
 from advocate_desk.ui.widgets.hearing_forms import OutcomeEditor, WishesEditor
-from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.lines_card import LinesCard
 from advocate_desk.ui.widgets.order_card import OrderActs, OrderCard
 from advocate_desk.ui.widgets.order_event_forms import BreachEditor, ByCourtEditor
 from advocate_desk.ui.widgets.order_form import OrderEditor
-from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.record_group import RecordGroup
 
-FormT = TypeVar("FormT", bound=KeptForm)
-Undo = Callable[[Any], Callable[[], None] | None]
-"""Takes what a form kept, and returns what takes it back, or None."""
 ORDERS = "Made by a court or the police. An order binds once it is served."
 AHEAD = "What is ahead in court and elsewhere, what is wished for it, and who goes along."
 
@@ -52,7 +43,7 @@ class _Court:
     lines: tuple[SuspectLine, ...]
 
 
-class CourtSection(CaseSection):
+class CourtSection(FormsSection):
     """Orders first, then what is ahead, then suspects and charges. A form takes the place of it all."""
 
     part = "court"
@@ -61,8 +52,6 @@ class CourtSection(CaseSection):
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__(desk, case_id)
         self._court: _Court | None = None
-        self._width = Width.WIDE
-        self.message = Message(desk.theme)
         self.add_order = Button(desk.theme, "Add &order", "primary", "plus", self._add_order)
         self.add_appointment = Button(desk.theme, "Add a&ppointment", "", "plus", self._add_appointment)
         self.orders = RecordGroup(desk.theme, "Orders", ORDERS, NO_ORDERS, self.add_order)
@@ -70,66 +59,58 @@ class CourtSection(CaseSection):
             desk.theme, "Hearings and appointments", AHEAD, NO_APPOINTMENTS, self.add_appointment
         )
         self.lines = LinesCard(desk, self._open_board)
-        self._list = ScrollPage(exact=True)
-        self._stack = QStackedWidget()
-        self._add_key = QAction("Add order", self)
-        self._add_key.triggered.connect(lambda _checked: self._add_order())
+        self.home, self.main_key = self.add_order, QAction("Add order", self)
+        self.main_key.triggered.connect(lambda _checked: self._add_order())
         self._lay_out()
 
     @cached_property
     def order_form(self) -> OrderEditor:
         """The form of an order, built when it is first wanted."""
         form, orders = OrderEditor(self.desk, self.case_id), self.desk.way.orders
-        return self._with_form(
+        return self.with_form(
             form, "Order saved.", lambda kept: partial(orders.remove, kept.id) if form.is_new else None
         )
 
     @cached_property
     def breach_form(self) -> BreachEditor:
         """The form for an order that was broken, built when it is first wanted."""
-        return self._with_form(BreachEditor(self.desk), "Kept that the order was broken.", self._taking_back)
+        return self.with_form(BreachEditor(self.desk), "Kept that the order was broken.", self._taking_back)
 
     @cached_property
     def by_court_form(self) -> ByCourtEditor:
         """The form for what the court did with an order, built when it is first wanted."""
-        return self._with_form(ByCourtEditor(self.desk), "Kept what the court did.", self._taking_back)
+        return self.with_form(ByCourtEditor(self.desk), "Kept what the court did.", self._taking_back)
 
     @cached_property
     def appointment_form(self) -> AppointmentEditor:
         """The form of an appointment, built when it is first wanted."""
         form = AppointmentEditor(self.desk, self.case_id)
-        return self._with_form(form, "Appointment saved.", partial(self._unsaving, form))
+        return self.with_form(form, "Appointment saved.", partial(self._unsaving, form))
 
     @cached_property
     def wishes_form(self) -> WishesEditor:
         """The form of the wishes for a hearing, built when it is first wanted."""
-        return self._with_form(WishesEditor(self.desk), "Wishes saved.")
+        return self.with_form(WishesEditor(self.desk), "Wishes saved.")
 
     @cached_property
     def outcome_form(self) -> OutcomeEditor:
         """The form for what became of an appointment, built when it is first wanted."""
         kept = self.desk.way.appointments
-        return self._with_form(
+        return self.with_form(
             OutcomeEditor(self.desk), "Kept what became of it.", lambda one: partial(kept.reopen, one.id)
         )
 
     def refresh(self) -> None:
-        self.desk.tasks.run(self._read, context=self, on_done=self._show, on_error=self._fail, replace="court")
-
-    def main_action(self) -> QAction | None:
-        form = self._stack.currentWidget()
-        if isinstance(form, KeptForm):
-            return form.save_action
-        return self._add_key if self._may_work() else None
+        self.desk.tasks.run(self._read, context=self, on_done=self._show, on_error=self.fail, replace="court")
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("Ctrl+Enter", "Add order"),)
 
     def first_focus(self) -> QWidget | None:
-        return self.add_order if self._may_work() else None
+        return self.add_order if self.may_work() else None
 
     def reflow(self, width: Width) -> None:
-        self._width = width
+        super().reflow(width)
         stacked = width is not Width.WIDE
         for name in ("order_form", "breach_form", "wishes_form"):
             if name in self.__dict__:
@@ -147,16 +128,13 @@ class CourtSection(CaseSection):
         way = self.desk.way
         return _Court(way.orders.view(self.case_id), way.appointments.view(self.case_id), way.court.lines(self.case_id))
 
-    def _may_work(self) -> bool:
-        return self.desk.who.may(Action.WORK_ON_CASES)
-
     def _show(self, court: _Court) -> None:
         self._court = court
-        acts = self._order_acts() if self._may_work() else None
+        acts = self._order_acts() if self.may_work() else None
         cards = [OrderCard(self.desk, line, acts) for line in court.orders.orders]
         over = [card for card in cards if card.line.stand.standing in OVER]
         self.orders.show_cards([card for card in cards if card not in over], over, "that ended")
-        ways = self._appointment_acts() if self._may_work() else None
+        ways = self._appointment_acts() if self.may_work() else None
         view = court.appointments
         asked = [AppointmentCard(self.desk, line, ways) for line in (*view.passed, *view.ahead)]
         earlier = [AppointmentCard(self.desk, line, ways) for line in view.over]
@@ -184,101 +162,64 @@ class CourtSection(CaseSection):
         )
 
     def _add_order(self) -> None:
-        if self._may_work() and self._court is not None:
-            self._open(self.order_form)
+        if self.may_work() and self._court is not None:
+            self.open_form(self.order_form)
             self.order_form.open_new(self._court.orders)
 
     def _change_order(self, line: OrderLine, *, served: bool = False) -> None:
         if self._court is not None:
-            self._open(self.order_form)
+            self.open_form(self.order_form)
             self.order_form.open_for(line, self._court.orders, served=served)
 
     def _broken(self, line: OrderLine) -> None:
-        self._open(self.breach_form)
+        self.open_form(self.breach_form)
         self.breach_form.open_for(line)
 
     def _by_the_court(self, line: OrderLine) -> None:
-        self._open(self.by_court_form)
+        self.open_form(self.by_court_form)
         self.by_court_form.open_for(line)
 
     def _take_back(self, line: EventLine) -> None:
-        self._run(partial(self.desk.way.orders.take_back, line.event.id), "Taken back.")
+        self.run(partial(self.desk.way.orders.take_back, line.event.id), "Taken back.")
 
     def _remove_order(self, line: OrderLine) -> None:
         orders, order_id = self.desk.way.orders, line.order.id
-        undo = partial(self._run, partial(orders.restore, order_id), "The order is back.")
-        self._run(partial(orders.remove, order_id), "Order taken out.", undo)
+        undo = partial(self.run, partial(orders.restore, order_id), "The order is back.")
+        self.run(partial(orders.remove, order_id), "Order taken out.", undo)
 
     def _add_appointment(self) -> None:
-        if self._may_work() and self._court is not None:
-            self._open(self.appointment_form)
+        if self.may_work() and self._court is not None:
+            self.open_form(self.appointment_form)
             self.appointment_form.open_new(self._court.appointments)
 
     def _change_appointment(self, line: AppointmentLine) -> None:
         if self._court is not None:
-            self._open(self.appointment_form)
+            self.open_form(self.appointment_form)
             self.appointment_form.open_for(line, self._court.appointments)
 
     def _move(self, line: AppointmentLine) -> None:
         if self._court is not None:
-            self._open(self.appointment_form)
+            self.open_form(self.appointment_form)
             self.appointment_form.open_move(line, self._court.appointments)
 
     def _wish(self, line: AppointmentLine) -> None:
-        self._open(self.wishes_form)
+        self.open_form(self.wishes_form)
         self.wishes_form.open_for(line)
 
     def _outcome(self, line: AppointmentLine) -> None:
-        self._open(self.outcome_form)
+        self.open_form(self.outcome_form)
         self.outcome_form.open_for(line)
 
     def _reopen(self, line: AppointmentLine) -> None:
-        self._run(partial(self.desk.way.appointments.reopen, line.appointment.id), "Taken back.")
+        self.run(partial(self.desk.way.appointments.reopen, line.appointment.id), "Taken back.")
 
     def _remove_appointment(self, line: AppointmentLine) -> None:
         kept, one = self.desk.way.appointments, line.appointment.id
-        undo = partial(self._run, partial(kept.restore, one), "The appointment is back.")
-        self._run(partial(kept.remove, one), "Appointment taken out.", undo)
+        undo = partial(self.run, partial(kept.restore, one), "The appointment is back.")
+        self.run(partial(kept.remove, one), "Appointment taken out.", undo)
 
     def _open_board(self) -> None:
         self.desk.navigator.go(Place("case", self.case_id, "pathway"))
-
-    def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
-        def done(_nothing: None) -> None:
-            self._kept(words, undo)
-            self.add_order.setFocus()
-
-        self.message.clear()
-        self.desk.keep(work, context=self, on_done=done, on_error=self._fail)
-
-    def _kept(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        self.desk.navigator.say(words, undo)
-        self.refresh()
-        self.changed.emit()
-
-    def _open(self, form: KeptForm) -> None:
-        self.message.clear()
-        self._stack.setCurrentWidget(form)
-        self.reflow(self._width)
-
-    def _closed(self) -> None:
-        self._stack.setCurrentWidget(self._list)
-        self.add_order.setFocus()
-
-    def _fail(self, failure: KnownFailure) -> None:
-        self.message.show_error(str(failure))
-
-    def _with_form(self, form: FormT, words: str, undo_of: Undo | None = None) -> FormT:
-        """Put a form among the others. ``undo_of`` says what takes back what was kept, or that nothing does."""
-
-        def kept(record: object) -> None:
-            undo = undo_of(record) if undo_of else None
-            self._kept(words, partial(self._run, undo, "Taken back.") if undo else None)
-
-        self._stack.addWidget(form)
-        form.saved.connect(kept)
-        form.closed.connect(self._closed)
-        return form
 
     def _taking_back(self, event: OrderEvent) -> Callable[[], None] | None:
         """What stands among the incidents too is not taken back in one press: an incident is only ever corrected."""
@@ -292,11 +233,7 @@ class CourtSection(CaseSection):
 
     def _lay_out(self) -> None:
         for button in (self.add_order, self.add_appointment):
-            button.setVisible(self._may_work())
+            button.setVisible(self.may_work())
         for part in (self.message, self.orders, self.appointments, self.lines):
-            self._list.body.addWidget(part)
-        self._list.body.addStretch(1)
-        self._stack.addWidget(self._list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+            self.page.body.addWidget(part)
+        self.page.body.addStretch(1)

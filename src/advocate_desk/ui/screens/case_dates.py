@@ -1,32 +1,24 @@
 """Every clock of a case: what is late, what runs and who owes it, whose start nobody knows; and the days on record."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import cached_property, partial
-from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from advocate_desk.domain.clocks import ClockState
-from advocate_desk.domain.errors import KnownFailure
-from advocate_desk.domain.users import Action
 from advocate_desk.services.keep_clocks import ClockLine, ClocksView, KeyDateLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case_section import CaseSection
-from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.screens.case_forms import FormsSection
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.clock_card import ClockActs, ClockCard
 from advocate_desk.ui.widgets.clock_forms import ClockEntryEditor, KeyDateEditor, RightsEditor
-from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.key_date_card import KeyDateActs, KeyDateCard
-from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.record_group import RecordGroup
 from advocate_desk.ui.widgets.rights_card import RightsCard
 
-FormT = TypeVar("FormT", bound=KeptForm)
 RUNS = (
     "What is late, then what is due next. Check a day before you rely on it; a late promise of others is one to chase."
 )
@@ -40,7 +32,7 @@ SOON = timedelta(days=28)
 """What is due within so long stands open; the rest is folded away."""
 
 
-class DatesSection(CaseSection):
+class DatesSection(FormsSection):
     """Clocks first, then those whose start nobody knows, then the days on record. A form takes the place of it all."""
 
     part = "dates"
@@ -49,8 +41,6 @@ class DatesSection(CaseSection):
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__(desk, case_id)
         self._view: ClocksView | None = None
-        self._width = Width.WIDE
-        self.message = Message(desk.theme)
         self.rights = RightsCard(desk.theme, self._open_rights)
         self.add_day = Button(desk.theme, "Record a &day", "primary", "plus", self._add_day)
         self.add_other = Button(desk.theme, "Record another day", "", "plus", self._add_day)
@@ -58,45 +48,37 @@ class DatesSection(CaseSection):
         self.unknown = RecordGroup(desk.theme, "Start not known", NOT_KNOWN, NONE_UNKNOWN, self._no_button())
         self.ended = RecordGroup(desk.theme, "Done or over", ENDED, "", self._no_button())
         self.days = RecordGroup(desk.theme, "Days on record", DAYS, NO_DAYS, self.add_other)
-        self._list = ScrollPage(exact=True)
-        self._stack = QStackedWidget()
-        self._add_key = QAction("Record a day", self)
-        self._add_key.triggered.connect(lambda _checked: self._add_day())
+        self.home, self.main_key = self.add_day, QAction("Record a day", self)
+        self.main_key.triggered.connect(lambda _checked: self._add_day())
         self._lay_out()
 
     @cached_property
     def entry_form(self) -> ClockEntryEditor:
         """The form of what happened to a clock, built when it is first wanted."""
-        return self._with_form(ClockEntryEditor(self.desk), "Entry saved.")
+        return self.with_form(ClockEntryEditor(self.desk), "Entry saved.")
 
     @cached_property
     def day_form(self) -> KeyDateEditor:
         """The form of a day, built when it is first wanted."""
-        return self._with_form(KeyDateEditor(self.desk, self.case_id), "Day saved.")
+        return self.with_form(KeyDateEditor(self.desk, self.case_id), "Day saved.")
 
     @cached_property
     def rights_form(self) -> RightsEditor:
         """The form of what the police said of her rights, built when it is first wanted."""
-        return self._with_form(RightsEditor(self.desk, self.case_id), "Kept what the police said.")
+        return self.with_form(RightsEditor(self.desk, self.case_id), "Kept what the police said.")
 
     def refresh(self) -> None:
         read = partial(self.desk.way.clocks.view, self.case_id)
-        self.desk.tasks.run(read, context=self, on_done=self._show, on_error=self._fail, replace="dates")
-
-    def main_action(self) -> QAction | None:
-        form = self._stack.currentWidget()
-        if isinstance(form, KeptForm):
-            return form.save_action
-        return self._add_key if self._may_work() else None
+        self.desk.tasks.run(read, context=self, on_done=self._show, on_error=self.fail, replace="dates")
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("Ctrl+Enter", "Record a day"),)
 
     def first_focus(self) -> QWidget | None:
-        return self.add_day if self._may_work() else None
+        return self.add_day if self.may_work() else None
 
     def reflow(self, width: Width) -> None:
-        self._width = width
+        super().reflow(width)
         if "rights_form" in self.__dict__:
             self.rights_form.stack(width is not Width.WIDE)
 
@@ -115,12 +97,9 @@ class DatesSection(CaseSection):
         button.hide()
         return button
 
-    def _may_work(self) -> bool:
-        return self.desk.who.may(Action.WORK_ON_CASES)
-
     def _show(self, view: ClocksView) -> None:
         self._view = view
-        self.rights.show_rights(view, may_work=self._may_work())
+        self.rights.show_rights(view, may_work=self.may_work())
         soon = [one for one in view.running if self._is_soon(one)]
         later = [one for one in view.running if one not in soon]
         self.clocks.show_cards(self._cards((*view.late, *soon)), self._cards(later), "that are due later")
@@ -128,7 +107,7 @@ class DatesSection(CaseSection):
         self.unknown.setVisible(bool(view.unknown))
         self.ended.show_cards(self._cards(view.lately), self._cards(view.over), "earlier ones")
         self.ended.setVisible(bool(view.lately or view.over))
-        ways = KeyDateActs(put_right=self._put_right, take_out=self._take_out) if self._may_work() else None
+        ways = KeyDateActs(put_right=self._put_right, take_out=self._take_out) if self.may_work() else None
         self.days.show_cards((), [KeyDateCard(self.desk, one, ways) for one in view.key_dates], "on record")
 
     def _is_soon(self, line: ClockLine) -> bool:
@@ -138,21 +117,21 @@ class DatesSection(CaseSection):
     def _cards(self, lines: tuple[ClockLine, ...] | list[ClockLine]) -> list[ClockCard]:
         acts = (
             ClockActs(record=self._record, give_day=self._give_day, take_back=self._take_back)
-            if self._may_work()
+            if self.may_work()
             else None
         )
         return [ClockCard(self.desk, one, self._view.rules, acts) for one in lines] if self._view else []
 
     def _add_day(self) -> None:
-        if self._may_work() and self._view is not None:
-            self._open(self.day_form)
+        if self.may_work() and self._view is not None:
+            self.open_form(self.day_form)
             self.day_form.open_new(self._view)
 
     def _give_day(self, line: ClockLine) -> None:
         if self._view is None:
             return
         kept = next((one for one in self._view.key_dates if one.key_date == line.given), None)
-        self._open(self.day_form)
+        self.open_form(self.day_form)
         if kept is not None:
             self.day_form.open_for(kept, self._view)
         else:
@@ -160,66 +139,31 @@ class DatesSection(CaseSection):
 
     def _put_right(self, line: KeyDateLine) -> None:
         if self._view is not None:
-            self._open(self.day_form)
+            self.open_form(self.day_form)
             self.day_form.open_for(line, self._view)
 
     def _take_out(self, line: KeyDateLine) -> None:
         kept, one = self.desk.way.clocks, line.key_date.id
-        undo = partial(self._run, partial(kept.restore_date, one), "The day is back.")
-        self._run(partial(kept.remove_date, one), "Day taken out.", undo)
+        undo = partial(self.run, partial(kept.restore_date, one), "The day is back.")
+        self.run(partial(kept.remove_date, one), "Day taken out.", undo)
 
     def _record(self, line: ClockLine) -> None:
-        self._open(self.entry_form)
+        self.open_form(self.entry_form)
         self.entry_form.open_for(line)
 
     def _take_back(self, line: ClockLine) -> None:
         clock = line.clock
         work = partial(self.desk.way.clocks.take_back, self.case_id, clock.duty.code, clock.start_id)
-        self._run(work, "Taken back.")
+        self.run(work, "Taken back.")
 
     def _open_rights(self) -> None:
         if self._view is not None:
-            self._open(self.rights_form)
+            self.open_form(self.rights_form)
             self.rights_form.open_for(self._view.rights)
-
-    def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
-        def done(_nothing: None) -> None:
-            self._kept(words, undo)
-            self.add_day.setFocus()
-
-        self.message.clear()
-        self.desk.keep(work, context=self, on_done=done, on_error=self._fail)
-
-    def _kept(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        self.desk.navigator.say(words, undo)
-        self.refresh()
-        self.changed.emit()
-
-    def _open(self, form: KeptForm) -> None:
-        self.message.clear()
-        self._stack.setCurrentWidget(form)
-        self.reflow(self._width)
-
-    def _closed(self) -> None:
-        self._stack.setCurrentWidget(self._list)
-        self.add_day.setFocus()
-
-    def _fail(self, failure: KnownFailure) -> None:
-        self.message.show_error(str(failure))
-
-    def _with_form(self, form: FormT, words: str) -> FormT:
-        self._stack.addWidget(form)
-        form.saved.connect(lambda _kept: self._kept(words))
-        form.closed.connect(self._closed)
-        return form
 
     def _lay_out(self) -> None:
         for button in (self.add_day, self.add_other):
-            button.setVisible(self._may_work())
+            button.setVisible(self.may_work())
         for part in (self.message, self.rights, self.clocks, self.unknown, self.ended, self.days):
-            self._list.body.addWidget(part)
-        self._list.body.addStretch(1)
-        self._stack.addWidget(self._list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+            self.page.body.addWidget(part)
+        self.page.body.addStretch(1)

@@ -1,28 +1,21 @@
 """The people of a case: the one it is for, children, the other person, those who stand by her."""
 
-from collections.abc import Callable
 from functools import cached_property, partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from advocate_desk.domain.errors import KnownFailure
 from advocate_desk.domain.hidden_points import HiddenPoint
 from advocate_desk.domain.people import PersonRole
 from advocate_desk.domain.safeguarding import PromptNow
-from advocate_desk.domain.users import Action
 from advocate_desk.services.keep_childhood import ChildhoodView, HolderLine, YoungPerson
 from advocate_desk.services.keep_people import LOOK_ALIKE, PersonView
 from advocate_desk.services.likeness_questions import AskedOfCase
 from advocate_desk.ui.desk import DeskContext
-from advocate_desk.ui.screens.case_section import CaseSection
-from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.screens.case_forms import FormsSection, FormT
 from advocate_desk.ui.widgets.buttons import Button
-from advocate_desk.ui.widgets.kept_form import KeptForm
 from advocate_desk.ui.widgets.known_note import KnownNote
-from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.person_card import PersonActs, PersonCard
 from advocate_desk.ui.widgets.person_form import PersonEditor
 from advocate_desk.ui.widgets.point_form import PointEditor
@@ -32,15 +25,14 @@ from advocate_desk.ui.widgets.young_forms import HolderEditor, JudgementEditor, 
 from advocate_desk.ui.widgets.young_panel import YoungActs, YoungPanel
 
 
-class PeopleSection(CaseSection):
+class PeopleSection(FormsSection):
     """A card for each person. A form takes the place of the cards; the banner above stays."""
 
     part = "people"
     title = "People"
 
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
-        super().__init__(desk, case_id)
-        self.message = Message(desk.theme)
+        super().__init__(desk, case_id, exact=False)
         self.known = KnownNote(desk, case_id)
         self.add = Button(desk.theme, "Add person", "", "user-plus", self._add_person)
         self._views: tuple[PersonView, ...] = ()
@@ -49,45 +41,36 @@ class PeopleSection(CaseSection):
         """Whose part about being under eighteen somebody opened: it stays open when the cards are shown anew."""
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
-        self._list = ScrollPage()
-        self._stack = QStackedWidget()
+        self.home = self.add
         self._lay_out()
 
     @cached_property
     def person_form(self) -> PersonEditor:
         """The form of somebody, built when it is first wanted."""
-        form = PersonEditor(self.desk, self.case_id)
-        self._add_form(form)
-        return form
+        return self._with(PersonEditor(self.desk, self.case_id))
 
     @cached_property
     def point_form(self) -> PointEditor:
         """The form of a number or address, built when it is first wanted."""
         form = PointEditor(self.desk)
-        self._add_form(form)
+        self._with(form)
         form.closed.connect(form.conceal)
         return form
 
     @cached_property
     def holder_form(self) -> HolderEditor:
         """The form of who holds parental responsibility, built when it is first wanted."""
-        form = HolderEditor(self.desk)
-        self._add_form(form)
-        return form
+        return self._with(HolderEditor(self.desk))
 
     @cached_property
     def judgement_form(self) -> JudgementEditor:
         """The form of own consent, built when it is first wanted."""
-        form = JudgementEditor(self.desk)
-        self._add_form(form)
-        return form
+        return self._with(JudgementEditor(self.desk))
 
     @cached_property
     def prompt_form(self) -> PromptEditor:
         """The form of a safeguarding prompt, built when it is first wanted."""
-        form = PromptEditor(self.desk)
-        self._add_form(form)
-        return form
+        return self._with(PromptEditor(self.desk))
 
     def refresh(self) -> None:
         people, childhood, case_id = self.desk.people, self.desk.safety.childhood, self.case_id
@@ -95,23 +78,15 @@ class PeopleSection(CaseSection):
             lambda: (people.people(case_id), childhood.view(case_id)),
             context=self,
             on_done=lambda read: self._show(*read),
-            on_error=self._fail,
+            on_error=self.fail,
             replace="people",
         )
         asked = partial(self.desk.safety.questions.of_case, self.case_id)
-        self.desk.tasks.run(asked, context=self, on_done=self._show_asked, on_error=self._fail, replace="known")
-
-    def main_action(self) -> QAction | None:
-        form = self._form_in_front()
-        return form.save_action if form else None
+        self.desk.tasks.run(asked, context=self, on_done=self._show_asked, on_error=self.fail, replace="known")
 
     def cards(self) -> list[PersonCard]:
         """Return the cards, in order."""
         return rows_in(self._cards, PersonCard)
-
-    def _form_in_front(self) -> KeptForm | None:
-        form = self._stack.currentWidget()
-        return form if isinstance(form, KeptForm) else None
 
     def _show(self, views: tuple[PersonView, ...], childhood: ChildhoodView) -> None:
         if (views, childhood) == (self._views, self._childhood) and self._cards.count():
@@ -139,7 +114,7 @@ class PeopleSection(CaseSection):
         self.known.show_asked(asked, is_told=self.message.headline.text() == LOOK_ALIKE)
 
     def _acts(self) -> PersonActs | None:
-        if not self.desk.who.may(Action.WORK_ON_CASES):
+        if not self.may_work():
             return None
         return PersonActs(
             edit=self._edit,
@@ -150,7 +125,7 @@ class PeopleSection(CaseSection):
         )
 
     def _young_acts(self) -> YoungActs | None:
-        if not self.desk.who.may(Action.WORK_ON_CASES):
+        if not self.may_work():
             return None
         return YoungActs(
             add_holder=self._add_holder,
@@ -161,24 +136,24 @@ class PeopleSection(CaseSection):
         )
 
     def _add_holder(self, young: YoungPerson) -> None:
-        self._open(self.holder_form)
+        self.open_form(self.holder_form)
         self.holder_form.open_new(young, *self._who_may_hold(young))
 
     def _change_holder(self, young: YoungPerson, line: HolderLine) -> None:
-        self._open(self.holder_form)
+        self.open_form(self.holder_form)
         self.holder_form.open_for(young, line, *self._who_may_hold(young))
 
     def _remove_holder(self, line: HolderLine) -> None:
         childhood, entry = self.desk.safety.childhood, line.responsibility.id
-        undo = partial(self._run, partial(childhood.restore_holder, entry), "Brought back.")
-        self._run(partial(childhood.remove_holder, entry), "Entry removed.", undo)
+        undo = partial(self.run, partial(childhood.restore_holder, entry), "Brought back.")
+        self.run(partial(childhood.remove_holder, entry), "Entry removed.", undo)
 
     def _judge(self, young: YoungPerson) -> None:
-        self._open(self.judgement_form)
+        self.open_form(self.judgement_form)
         self.judgement_form.open_new(young)
 
     def _answer(self, young: YoungPerson, now: PromptNow) -> None:
-        self._open(self.prompt_form)
+        self.open_form(self.prompt_form)
         self.prompt_form.open_for(young, now)
 
     def _who_may_hold(self, young: YoungPerson) -> tuple[dict[UUID, str], list[UUID]]:
@@ -188,77 +163,49 @@ class PeopleSection(CaseSection):
         return names, others
 
     def _add_person(self) -> None:
-        self._open(self.person_form)
+        self.open_form(self.person_form)
         self.person_form.open_new()
 
     def _edit(self, view: PersonView) -> None:
-        self._open(self.person_form)
+        self.open_form(self.person_form)
         self.person_form.open_for(view)
 
     def _add_point(self, view: PersonView) -> None:
-        self._open(self.point_form)
+        self.open_form(self.point_form)
         self.point_form.open_new(view)
 
     def _edit_point(self, view: PersonView, point: HiddenPoint) -> None:
-        self._open(self.point_form)
+        self.open_form(self.point_form)
         self.point_form.open_for(view, point)
-
-    def _open(self, form: KeptForm) -> None:
-        self.message.clear()
-        self._stack.setCurrentWidget(form)
-
-    def _closed(self) -> None:
-        self._stack.setCurrentWidget(self._list)
-        self.add.setFocus()
 
     def _saved(self, told: object) -> None:
         """Show the cards anew; where another case has the same number, say so beside them."""
         if isinstance(told, str) and told:
             self.message.show_note("warn", told)
-        self._changed("Saved.")
+        self.kept("Saved.")
 
     def _remove(self, view: PersonView) -> None:
         points = tuple(point.point_id for point in view.points)
-        undo = partial(self._run, partial(self.desk.people.restore_person, view.person.id, points), "Brought back.")
-        self._run(partial(self.desk.people.remove_person, view.person.id), "Person removed.", undo)
+        undo = partial(self.run, partial(self.desk.people.restore_person, view.person.id, points), "Brought back.")
+        self.run(partial(self.desk.people.remove_person, view.person.id), "Person removed.", undo)
 
     def _remove_point(self, point: HiddenPoint) -> None:
-        undo = partial(self._run, partial(self.desk.people.restore_point, point.point_id), "Brought back.")
-        self._run(partial(self.desk.people.remove_point, point.point_id), "Contact detail removed.", undo)
-
-    def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
-        def done(_nothing: None) -> None:
-            self._changed(words, undo)
-            self.add.setFocus()
-
-        self.message.clear()
-        self.desk.keep(work, context=self, on_done=done, on_error=self._fail)
-
-    def _changed(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        self.desk.navigator.say(words, undo)
-        self.refresh()
-        self.changed.emit()
-
-    def _fail(self, failure: KnownFailure) -> None:
-        self.message.show_error(str(failure))
+        undo = partial(self.run, partial(self.desk.people.restore_point, point.point_id), "Brought back.")
+        self.run(partial(self.desk.people.remove_point, point.point_id), "Contact detail removed.", undo)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(Words("Numbers and addresses are hidden. Showing one asks why.", "secondary", wrap=True), 1)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        if not self.desk.who.may(Action.WORK_ON_CASES):
+        if not self.may_work():
             self.add.hide()
-        self._list.body.addLayout(head)
-        self._list.body.addWidget(self.message)
-        self._list.body.addWidget(self.known)
-        self._list.body.addLayout(self._cards)
-        self._list.body.addStretch(1)
-        self._stack.addWidget(self._list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self.page.body.addLayout(head)
+        self.page.body.addWidget(self.message)
+        self.page.body.addWidget(self.known)
+        self.page.body.addLayout(self._cards)
+        self.page.body.addStretch(1)
 
-    def _add_form(self, form: KeptForm) -> None:
-        self._stack.addWidget(form)
+    def _with(self, form: FormT) -> FormT:
+        self.add_form(form)
         form.saved.connect(self._saved)
-        form.closed.connect(self._closed)
+        return form

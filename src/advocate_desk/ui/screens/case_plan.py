@@ -1,29 +1,22 @@
 """The safety and support plan: needs in her own words, who does what by when, and going through it again."""
 
-from collections.abc import Callable
 from functools import cached_property, partial
-from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from advocate_desk.domain.errors import KnownFailure
-from advocate_desk.domain.users import Action
 from advocate_desk.services.keep_plan import ActionLine, NeedLine, NeedReferral, PlanView
 from advocate_desk.services.keep_signposts import SignpostLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.signposts import HeardSheet, SignpostSheet
 from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screens.case_section import CaseSection
-from advocate_desk.ui.widgets.banner import Message
+from advocate_desk.ui.screens.case_forms import FormsSection
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.empty import EmptyState
-from advocate_desk.ui.widgets.kept_form import KeptForm
-from advocate_desk.ui.widgets.page import ScrollPage
 from advocate_desk.ui.widgets.plan_forms import ActionEditor, NeedEditor, PlanReviewEditor
 from advocate_desk.ui.widgets.plan_need_card import NeedCard, PlanActs
 from advocate_desk.ui.widgets.plan_words import NO_PLAN, by_whom, review_words
@@ -31,10 +24,8 @@ from advocate_desk.ui.widgets.rows import clear_rows, rows_in
 from advocate_desk.ui.widgets.signposts_card import SignpostsCard
 from advocate_desk.ui.widgets.words import Words
 
-FormT = TypeVar("FormT", bound=KeptForm)
 
-
-class PlanSection(CaseSection):
+class PlanSection(FormsSection):
     """A card for each need, those that are open first. A form takes the place of the cards; the banner stays."""
 
     part = "plan"
@@ -43,35 +34,32 @@ class PlanSection(CaseSection):
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__(desk, case_id)
         self._view: PlanView | None = None
-        self.message = Message(desk.theme)
         self.standing = Words(look="secondary", wrap=True)
         self.due = Chip(desk.theme, "Review due", "danger", "warning-circle-fill")
         self.add = Button(desk.theme, "&Add need", "primary", "plus", self._add_need)
         self.go_through = Button(desk.theme, "&Gone through together…", "", "check", self._review)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
-        works = self._may_work()
+        works = self.may_work()
         self.signposts = SignpostsCard(desk, self._signpost if works else None, self._hear if works else None)
-        self._list = ScrollPage(exact=True)
-        self._stack = QStackedWidget()
-        self._add_action_key = QAction("Add need", self)
-        self._add_action_key.triggered.connect(lambda _checked: self._add_need())
+        self.home, self.main_key = self.add, QAction("Add need", self)
+        self.main_key.triggered.connect(lambda _checked: self._add_need())
         self._lay_out()
 
     @cached_property
     def need_form(self) -> NeedEditor:
         """The form of a need, built when it is first wanted."""
-        return self._with_form(NeedEditor(self.desk, self.case_id), "Need saved.")
+        return self.with_form(NeedEditor(self.desk, self.case_id), "Need saved.")
 
     @cached_property
     def action_form(self) -> ActionEditor:
         """The form of an action, built when it is first wanted."""
-        return self._with_form(ActionEditor(self.desk), "Action saved.")
+        return self.with_form(ActionEditor(self.desk), "Action saved.")
 
     @cached_property
     def review_form(self) -> PlanReviewEditor:
         """The form for going through the plan, built when it is first wanted."""
-        return self._with_form(PlanReviewEditor(self.desk, self.case_id), "Kept that you went through the plan.")
+        return self.with_form(PlanReviewEditor(self.desk, self.case_id), "Kept that you went through the plan.")
 
     def refresh(self) -> None:
         desk, case_id = self.desk, self.case_id
@@ -79,26 +67,17 @@ class PlanSection(CaseSection):
         def read() -> tuple[PlanView, tuple[SignpostLine, ...]]:
             return desk.safety.plan.view(case_id), desk.way.signposts.view(case_id)
 
-        desk.tasks.run(read, context=self, on_done=self._show, on_error=self._fail, replace="plan")
-
-    def main_action(self) -> QAction | None:
-        form = self._stack.currentWidget()
-        if isinstance(form, KeptForm):
-            return form.save_action
-        return self._add_action_key if self._may_work() else None
+        desk.tasks.run(read, context=self, on_done=self._show, on_error=self.fail, replace="plan")
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("Ctrl+Enter", "Add need"),)
 
     def first_focus(self) -> QWidget | None:
-        return self.add if self._may_work() else None
+        return self.add if self.may_work() else None
 
     def cards(self) -> list[NeedCard]:
         """Return the cards of the needs, in order."""
         return rows_in(self._cards, NeedCard)
-
-    def _may_work(self) -> bool:
-        return self.desk.who.may(Action.WORK_ON_CASES)
 
     def _show(self, read: tuple[PlanView, tuple[SignpostLine, ...]]) -> None:
         view, signposts = read
@@ -107,7 +86,7 @@ class PlanSection(CaseSection):
         today = self.desk.clock.today()
         self.standing.setText("" if not view.needs else review_words(view, today))
         self.due.setVisible(view.due.review_is_due)
-        self.go_through.setVisible(bool(view.needs) and self._may_work())
+        self.go_through.setVisible(bool(view.needs) and self.may_work())
         clear_rows(self._cards)
         for line in view.needs:
             self._cards.addWidget(NeedCard(self.desk, line, self._acts()))
@@ -128,7 +107,7 @@ class PlanSection(CaseSection):
         return card
 
     def _acts(self) -> PlanActs | None:
-        if not self._may_work():
+        if not self.may_work():
             return None
         return PlanActs(
             change_need=self._change_need,
@@ -140,33 +119,33 @@ class PlanSection(CaseSection):
         )
 
     def _add_need(self) -> None:
-        if self._may_work():
-            self._open(self.need_form)
+        if self.may_work():
+            self.open_form(self.need_form)
             self.need_form.open_new()
 
     def _change_need(self, line: NeedLine) -> None:
-        self._open(self.need_form)
+        self.open_form(self.need_form)
         self.need_form.open_for(line)
 
     def _add_action(self, line: NeedLine) -> None:
         if self._view is not None:
-            self._open(self.action_form)
+            self.open_form(self.action_form)
             self.action_form.open_new(line, self._view.colleagues)
 
     def _change_action(self, line: NeedLine, action: ActionLine) -> None:
         if self._view is not None:
-            self._open(self.action_form)
+            self.open_form(self.action_form)
             self.action_form.open_for(line, action, self._view.colleagues)
 
     def _review(self) -> None:
         if self._view is not None:
-            self._open(self.review_form)
+            self.open_form(self.review_form)
             self.review_form.open_new(self._view)
 
     def _finish(self, line: ActionLine) -> None:
         finish = self.desk.safety.plan.finish_action
-        undo = partial(self._run, partial(finish, line.action.id, False), "The action is open again.")
-        self._run(partial(finish, line.action.id, True), "Action done.", undo)
+        undo = partial(self.run, partial(finish, line.action.id, False), "The action is open again.")
+        self.run(partial(finish, line.action.id, True), "Action done.", undo)
 
     def _open_referral(self, referral: NeedReferral) -> None:
         self.desk.navigator.go(Place("referral", referral.referral_id))
@@ -174,45 +153,15 @@ class PlanSection(CaseSection):
     def _signpost(self, line: NeedLine | None = None) -> None:
         if self._view is not None:
             needs, need_id = [one.need for one in self._view.needs], line.need.id if line else None
-            kept = partial(self._kept, "Signpost recorded.")
+            kept = partial(self.kept, "Signpost recorded.")
             SignpostSheet(self, self.desk, self.case_id, needs, need_id, kept).open()
 
     def _hear(self, line: SignpostLine) -> None:
-        HeardSheet(self, self.desk, line.signpost, partial(self._kept, "Recorded what came of it.")).open()
-
-    def _run(self, work: Callable[[], None], words: str, undo: Callable[[], None] | None = None) -> None:
-        def done(_nothing: None) -> None:
-            self._kept(words, undo)
-            self.add.setFocus()
-
-        self.message.clear()
-        self.desk.keep(work, context=self, on_done=done, on_error=self._fail)
-
-    def _kept(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        self.desk.navigator.say(words, undo)
-        self.refresh()
-        self.changed.emit()
-
-    def _open(self, form: KeptForm) -> None:
-        self.message.clear()
-        self._stack.setCurrentWidget(form)
-
-    def _closed(self) -> None:
-        self._stack.setCurrentWidget(self._list)
-        self.add.setFocus()
-
-    def _fail(self, failure: KnownFailure) -> None:
-        self.message.show_error(str(failure))
-
-    def _with_form(self, form: FormT, words: str) -> FormT:
-        self._stack.addWidget(form)
-        form.saved.connect(lambda _kept: self._kept(words))
-        form.closed.connect(self._closed)
-        return form
+        HeardSheet(self, self.desk, line.signpost, partial(self.kept, "Recorded what came of it.")).open()
 
     def _lay_out(self) -> None:
         self.due.hide()
-        if not self._may_work():
+        if not self.may_work():
             self.add.hide()
         self.go_through.hide()
         head = QHBoxLayout()
@@ -220,12 +169,8 @@ class PlanSection(CaseSection):
         head.addWidget(self.standing, 1)
         for part in (self.due, self.go_through, self.add):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self._list.body.addLayout(head)
-        self._list.body.addWidget(self.message)
-        self._list.body.addLayout(self._cards)
-        self._list.body.addWidget(self.signposts)
-        self._list.body.addStretch(1)
-        self._stack.addWidget(self._list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self.page.body.addLayout(head)
+        self.page.body.addWidget(self.message)
+        self.page.body.addLayout(self._cards)
+        self.page.body.addWidget(self.signposts)
+        self.page.body.addStretch(1)
