@@ -82,7 +82,9 @@ def test_somebody_nobody_has_tried_to_reach_is_on_today(
     quiet_watch(session, office.case_id)
     stand(session, office, status=status, received_at=came)
     (row,) = rows(session, office)
-    assert (row.what, row.group, row.why_now) == (what, group, f"Nobody has tried yet. {why}")
+    is_tried = status is S.CONTACTING and group in {Group.LATE, Group.TODAY}
+    safe = "Safe at agreed times (Monday to Friday, 10am to 2pm), by call or text, text first. " if is_tried else ""
+    assert (row.what, row.group, row.why_now) == (what, group, f"{safe}Nobody has tried yet. {why}")
     assert (row.act, row.subject_id, row.name) == (NextAct.OPEN_STATUS, office.case_id, "Ceri Sample")
     counts = ShowToday(session, office.rules).view().counts
     assert counts[group] == 1

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.contact_windows import AgreedTimes, agreed_times, opens_next, times_in_words
+from advocate_desk.domain.contact_windows import AgreedTimes, agreed_times, day_in_words, opens_next, times_in_words
 from advocate_desk.domain.contacts import ContactKind
 from advocate_desk.domain.dates_in_words import LONDON, clock_time, in_london, long_date, weekday_date
 from advocate_desk.domain.errors import EntryRefused
@@ -199,6 +199,16 @@ def agreed_when(plan: SafeContactPlan, today: date) -> str:
     times = _times_of(plan)
     reckoned = "times that cannot be read" if times is None else times_in_words(times, today)
     return "; ".join(part for part in (reckoned, lines_as_one(plan.times)) if part)
+
+
+def safe_on(plan: SafeContactPlan, day: date) -> str:
+    """Return the times agreed for one day: ``10am to 2pm``; where there are free words alone, those."""
+    times = _times_of(plan)
+    if times is None:
+        return "at no time that can be read"
+    if not times.windows and plan.times.strip():
+        return f"at agreed times ({lines_as_one(plan.times)})"
+    return day_in_words(times, day)
 
 
 def opens_in_words(opens: datetime, now: datetime) -> str:

@@ -195,6 +195,12 @@ def times_in_words(times: AgreedTimes, today: date) -> str:
     return "; ".join([*([times.week_words] if times.week_words else []), *ahead])
 
 
+def day_in_words(times: AgreedTimes, day: date) -> str:
+    """Return the times of one day: ``10am to 2pm``, ``all day``, ``never``."""
+    spans = times.on(day)
+    return _spans_in_words(spans) if spans else NEVER
+
+
 def _weekday(windows: Iterable[Window], weekday: int) -> tuple[Span, ...]:
     if not windows:
         return _WHOLE_DAY

@@ -7,12 +7,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from advocate_desk.domain.agenda import Agenda, AgendaFilter, Due, DueKind, DueWhen
+from advocate_desk.domain.cases import Case, CaseStatus
 from advocate_desk.domain.dates_in_words import LONDON, days_in_words, in_london
 from advocate_desk.domain.identifiers import moment_of
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.domain.users import Action, may
-from advocate_desk.services.attempts_due import attempts_due, with_attempts
+from advocate_desk.services.attempts_due import AttemptDue, attempts_due, with_attempts
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
@@ -25,6 +26,7 @@ from advocate_desk.services.today_marac import KINDS as MARAC_KINDS
 from advocate_desk.services.today_marac import marac_due
 from advocate_desk.services.today_plan import plans_due
 from advocate_desk.services.today_prompts import prompts_due
+from advocate_desk.services.today_reach import ReachToday, reach_today
 from advocate_desk.services.today_replies import replies_due
 from advocate_desk.services.today_rows import WordedDue, with_rows, words_by_row
 from advocate_desk.services.today_steps import step_words, steps_waiting
@@ -89,7 +91,8 @@ class TodayItem:
 
     ``subject_id`` is what the act opens (a case or a referral; None for the vault itself, and for the row that stands
     for many people whose safe contact is to be checked). ``case_id`` is the case it belongs to; ``task_id`` is a task
-    that can be ticked in the list. ``is_red`` are the few late rows that stand out.
+    that can be ticked in the list. ``is_red`` are the few late rows that stand out; ``waits``
+    is a contact for which it is not a safe time just now.
     ``name`` and ``reference`` are empty where no single person is concerned.
     """
 
@@ -104,6 +107,7 @@ class TodayItem:
     reference: str = ""
     due_on: date | None = None
     is_red: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -235,11 +239,13 @@ class ShowToday:
                 **step_words(unit, self._session, rules.way, agenda.due),
             }
             records = replace(records, said=said)
+            reach = reach_today(unit, _to_reach(attempts, records), now)
             duties = self._duties(unit, today)
         items = [
             _item(due, records, records.said.get((due.kind, due.record_id)) or words_of(due, records, now, today))
             for due in listed
         ]
+        items = [_safely(item, due, reach) for item, due in zip(items, listed, strict=True)]
         items, from_before = items[: len(agenda.due)], items[len(agenda.due) :]
         single, safe_contact = _apart(items)
         unchecked = agenda.totals.get(_UNCHECKED, 0)
@@ -308,6 +314,19 @@ def _item(due: Due, records: DueRecords, words: TodayWords) -> TodayItem:
     )
 
 
+def _safely(item: TodayItem, due: Due, reach: Mapping[UUID, ReachToday]) -> TodayItem:
+    """Say beside an attempt when it is safe."""
+    found = reach.get(due.case_id) if due.kind is DueKind.ATTEMPT else None
+    return replace(item, why_now=f"{found.words}. {item.why_now}", waits=found.waits) if found else item
+
+
+def _to_reach(attempts: Sequence[AttemptDue], records: DueRecords) -> list[Case]:
+    """Return the cases in which somebody is to be tried by today; a referral that is only looked at reaches nobody."""
+    by_today = {one.due.case_id for one in attempts if one.due.when in {DueWhen.LATE, DueWhen.TODAY}}
+    cases = (records.cases[one] for one in by_today if one in records.cases)
+    return [case for case in cases if case.status is CaseStatus.CONTACTING]
+
+
 def _apart(items: list[TodayItem]) -> tuple[list[TodayItem], list[TodayItem]]:
     """Take out the people whose safe contact must be checked before anything else."""
     unchecked = [one for one in items if one.act is NextAct.CHECK_SAFE_CONTACT and one.group is Group.LATE]
@@ -366,7 +385,7 @@ def _place(item: TodayItem) -> tuple[int, bool, date, str]:
 
 def _with_red(items: list[TodayItem]) -> tuple[TodayItem, ...]:
     """Let the first of what is late stand out, and no more: a page that is all red tells nobody where to begin."""
-    first = [id(item) for item in items if item.group is Group.LATE][:MOST_RED]
+    first = [id(item) for item in items if item.group is Group.LATE and not item.waits][:MOST_RED]
     return tuple(replace(item, is_red=True) if id(item) in first else item for item in items)
 
 

@@ -134,9 +134,11 @@ class TodayRow(QFrame):
         look = LOOKS.get(item.group, "small")
         if item.group is Group.LATE and not item.is_red:
             role, look = "warn", "small-warn"
+        if item.waits:
+            role, look = "muted", "small"
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Elided(item.what, "strong"))
+        words.addWidget(Elided(item.what, "secondary" if item.waits else "strong"))
         words.addWidget(Elided(item.why_now, look))
         who = QVBoxLayout(self._who)
         who.setContentsMargins(0, 0, 0, 0)
