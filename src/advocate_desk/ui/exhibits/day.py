@@ -1,6 +1,7 @@
 """Today, the directory, settings and users."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.add_user import AddUserDialog
 from advocate_desk.ui.dialogs.agency_form import AgencyDialog, ServiceDialog
 from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
+from advocate_desk.ui.dialogs.change_rules import BankDaySheet, ChangeClockSheet, RulesFromFileSheet
 from advocate_desk.ui.dialogs.one_time_code import OneTimeCodeDialog
 from advocate_desk.ui.exhibits.exhibit import Exhibit, in_frame, screen_alone
 from advocate_desk.ui.navigator import Place
@@ -30,6 +32,21 @@ def _settings(_desk: DeskContext) -> Place:
 
 def _change_passphrase(desk: DeskContext) -> QWidget:
     return ChangePassphraseDialog(None, desk)
+
+
+def _change_clock(desk: DeskContext) -> QWidget:
+    view = desk.way.rules.view()
+    sheet = ChangeClockSheet(None, desk, view, lambda _ids: None)
+    sheet.clock.setCurrentIndex(1)
+    return sheet
+
+
+def _rules_from_file(desk: DeskContext) -> QWidget:
+    return RulesFromFileSheet(None, desk, Path("our-rules.toml"), lambda _ids: None)
+
+
+def _bank_day(desk: DeskContext) -> QWidget:
+    return BankDaySheet(None, desk, lambda _id: None)
 
 
 def _add_user(desk: DeskContext) -> QWidget:
@@ -65,6 +82,9 @@ DAY: tuple[Exhibit, ...] = (
     in_frame("settings-read-only", SettingsScreen, _settings, Role.ADVOCATE),
     in_frame("settings-letters-role", SettingsScreen, _settings, Role.LETTERS),
     Exhibit("change-passphrase", ChangePassphraseDialog, _change_passphrase),
+    Exhibit("change-clock", ChangeClockSheet, _change_clock, Role.SUPERVISOR),
+    Exhibit("rules-from-file", RulesFromFileSheet, _rules_from_file, Role.SUPERVISOR),
+    Exhibit("bank-day", BankDaySheet, _bank_day, Role.SUPERVISOR),
     screen_alone(UsersScreen, Role.ADMINISTRATOR),
     Exhibit("add-user", AddUserDialog, _add_user, Role.ADMINISTRATOR),
     Exhibit("one-time-code", OneTimeCodeDialog, _code, Role.ADMINISTRATOR),

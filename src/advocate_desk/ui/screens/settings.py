@@ -25,6 +25,7 @@ from advocate_desk.ui.screens.settings_cards import (
 )
 from advocate_desk.ui.screens.settings_close_to import CloseToCard
 from advocate_desk.ui.screens.settings_lists import ListsCard
+from advocate_desk.ui.screens.settings_rules import BankDaysCard, RulesCard
 from advocate_desk.ui.widgets.banner import Message
 from advocate_desk.ui.widgets.buttons import Button
 from advocate_desk.ui.widgets.card import Card, rule
@@ -92,6 +93,7 @@ class SettingsScreen(Screen):
         self.attempts, self.chasing = AttemptsCard(), ChasingCard(desk.theme)
         self.second, self.lists = SecondPlaceCard(desk), ListsCard(desk)
         self.close_to = CloseToCard(desk)
+        self.rules, self.bank_days = RulesCard(desk), BankDaysCard(desk)
         self.passphrase = Button(desk.theme, "Change passphrase", "", "key", self._change_passphrase)
         self.ways = [self._way(way) for way in WAYS]
         self._page = ScrollPage()
@@ -107,6 +109,8 @@ class SettingsScreen(Screen):
             self.desk.settings.read, context=self, on_done=self._show, on_error=self._fail, replace="settings"
         )
         self.lists.refresh()
+        self.rules.refresh()
+        self.bank_days.refresh()
         self.close_to.refresh()
 
     def keep_draft(self, then: Callable[[], None]) -> None:
@@ -221,6 +225,8 @@ class SettingsScreen(Screen):
             self.attempts,
             self.chasing,
             self.lists,
+            self.rules,
+            self.bank_days,
             self.second,
         ):
             column.addWidget(part)
