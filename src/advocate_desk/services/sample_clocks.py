@@ -10,25 +10,21 @@ from advocate_desk.domain.near_dates import read_time
 from advocate_desk.domain.pathway import PathwayStep
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.services.keep_clocks import EntryForm, KeepClocks, KeyDateForm
-from advocate_desk.services.keep_pathway import KeepPathway, MoveForm, NewStep
+from advocate_desk.services.keep_pathway import KeepPathway, NewStep
 from advocate_desk.services.sample_content import Table, sample_words
+from advocate_desk.services.sample_moves import RECORDED_DAYS_AGO, after_a_moment, follow, story_of
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
 from advocate_desk.services.session import Session
 
 LINE = "criminal_line"
-_RECORDED_DAYS_AGO = 1
-"""When all of it is written down, once everything else of the month stands."""
-_A_MOMENT = timedelta(seconds=20)
-"""Between two things written down: the last of them holds."""
 
 
 def clock_entries(ceri: CaseStory, own: Sequence[CaseStory], sittings: Sittings) -> Iterator[Entry]:
     """Return everything about clocks, each at its moment; of a case that is not there, nothing."""
-    at = ceri.setting.clock.moment(_RECORDED_DAYS_AGO, 17, 30)
+    at = ceri.setting.clock.moment(RECORDED_DAYS_AGO, 17, 30)
     for number, words in enumerate(sample_words("clocks")["line"]):
-        story = ceri if words["whose"] == "ceri" else dict(enumerate(own)).get(words["whose"])
-        if story is not None:
+        if (story := story_of(words, ceri, own)) is not None:
             act = partial(_line, story, words)
             yield Entry(sitting=sittings.author, at=at + timedelta(minutes=5 * number), act=act)
 
@@ -65,31 +61,21 @@ def _record(clocks: KeepClocks, case_id: UUID, said: Table, story: CaseStory) ->
             told_by=said.get("told_by", ""),
             note=said.get("note", ""),
         )
-        story.setting.clock.put(story.setting.clock.now() + _A_MOMENT)
+        after_a_moment(story.setting.clock)
         clocks.record(case_id, found.duty.code, found.start_id, form)
 
 
 def _step(story: CaseStory, words: Table, session: Session) -> UUID | None:
     """Return the line it is about, with its moves; one that the month has already is left as it stands."""
-    case_id, clock = story.case.case_id, story.setting.clock
+    case_id = story.case.case_id
     with session.work() as unit:
         steps = unit.find(PathwayStep, case_id=case_id, code=words.get("step", LINE), order_by=("position", "id"))
         others = unit.find(Person, case_id=case_id, role=PersonRole.OTHER_PERSON, order_by=("id",))
     if steps or "move" not in words:
         return steps[0].id if steps else None
-    pathway, definition = KeepPathway(session, story.setting.rules), story.setting.rules.way.steps[LINE]
+    pathway = KeepPathway(session, story.setting.rules)
     step_id = pathway.add(
         case_id, NewStep(code=LINE, about_id=others[0].id if others else None, about="The other person")
     )
-    for move in words["move"]:
-        stage = definition.stage(move["stage"])
-        reasons = story.setting.rules.way.reason_list(stage.reasons) if stage and stage.reasons else None
-        form = MoveForm(
-            stage=move["stage"],
-            happened_on=clock.day(move["days_ago"]),
-            told_by=move.get("told_by", ""),
-            reason=reasons.entries[0].code if move.get("reason") and reasons else "",
-        )
-        clock.put(clock.now() + _A_MOMENT)
-        pathway.move(step_id, form)
+    follow(pathway, step_id, words["move"], story.setting.clock)
     return step_id

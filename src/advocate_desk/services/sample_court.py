@@ -13,21 +13,19 @@ from advocate_desk.domain.pathway import PathwayStep
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.services.keep_appointments import AppointmentForm, KeepAppointments, OutcomeForm, WishesForm
 from advocate_desk.services.keep_orders import EventForm, KeepOrders, OrderForm
-from advocate_desk.services.keep_pathway import KeepPathway, MarkForm, MoveForm, NewStep
+from advocate_desk.services.keep_pathway import KeepPathway, MarkForm, NewStep
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.sample_content import MonthClock, Table, sample_words
+from advocate_desk.services.sample_moves import RECORDED_DAYS_AGO, follow
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
 from advocate_desk.services.session import Session
-
-_RECORDED_DAYS_AGO = 1
-"""When all of it is written down, once everything else of the month stands."""
 
 
 def court_entries(ceri: CaseStory, own: Sequence[CaseStory], sittings: Sittings) -> Iterator[Entry]:
     """Return everything about courts, each at its moment; of a case that is not there, nothing."""
     words, clock = sample_words("court"), ceri.setting.clock
-    at = clock.moment(_RECORDED_DAYS_AGO, 16)
+    at = clock.moment(RECORDED_DAYS_AGO, 16)
     for number, order in enumerate(words["order"]):
         if (story := _story(order["whose"], ceri, own)) is not None:
             when = at + timedelta(minutes=2 * number)
@@ -151,20 +149,13 @@ def _suspect(story: CaseStory, words: Table, session: Session) -> None:
     with session.work() as unit:
         other = unit.find(Person, case_id=case_id, role=PersonRole.OTHER_PERSON, order_by=("id",))[0]
     line_id = pathway.add(case_id, NewStep(code="criminal_line", about_id=other.id))
-    _follow(pathway, line_id, words["move"], clock)
+    follow(pathway, line_id, words["move"], clock)
     for mark in words["marks"]:
         form = MarkForm(mark=mark, is_set=True, happened_on=session.clock.today(), told_by="the officer in the case")
         pathway.mark(line_id, form)
     for charge in words["charge"]:
         charge_id = pathway.add(case_id, NewStep(code="charge", about=charge["about"], part_of_id=line_id))
-        _follow(pathway, charge_id, charge["move"], clock)
-
-
-def _follow(pathway: KeepPathway, step_id: UUID, moves: Sequence[Table], clock: MonthClock) -> None:
-    for move in moves:
-        clock.put(clock.now() + timedelta(minutes=1))  # the move that was written down last says where a line stands
-        on = clock.day(move["days_ago"])
-        pathway.move(step_id, MoveForm(stage=move["stage"], happened_on=on, told_by=move.get("told_by", "")))
+        follow(pathway, charge_id, charge["move"], clock)
 
 
 def _at(words: Table, in_days: int, clock: MonthClock) -> datetime | None:

@@ -1,20 +1,18 @@
 """Steps of the sample month beyond those a case opens with, as far as they have come: resources/sample/pathway.toml."""
 
 from collections.abc import Iterator, Sequence
-from datetime import time, timedelta
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 from advocate_desk.domain.people import Person, PersonRole
 from advocate_desk.domain.users import User
-from advocate_desk.services.keep_pathway import KeepPathway, MarkForm, MoveForm, NewStep
-from advocate_desk.services.sample_content import MonthClock, Table, sample_words
+from advocate_desk.services.keep_pathway import KeepPathway, MarkForm, NewStep
+from advocate_desk.services.sample_content import Table, sample_words
+from advocate_desk.services.sample_moves import RECORDED_DAYS_AGO, after_a_moment, follow, story_of
 from advocate_desk.services.sample_referral_story import Sittings
 from advocate_desk.services.sample_story import CaseStory, Entry
 from advocate_desk.services.session import Session
-
-_RECORDED_DAYS_AGO = 1
-"""When all of it is written down, once everything else of the month stands."""
 
 
 def pathway_entries(ceri: CaseStory, own: Sequence[CaseStory], sittings: Sittings) -> Iterator[Entry]:
@@ -23,10 +21,9 @@ def pathway_entries(ceri: CaseStory, own: Sequence[CaseStory], sittings: Sitting
     What is about the other person is recorded by whoever supervises: it is kept from her own advocate.
     """
     words, clock = sample_words("pathway"), ceri.setting.clock
-    at = clock.moment(_RECORDED_DAYS_AGO, 18)
+    at = clock.moment(RECORDED_DAYS_AGO, 18)
     for number, line in enumerate(words["line"]):
-        story = ceri if line["whose"] == "ceri" else dict(enumerate(own)).get(line["whose"])
-        if story is not None:
+        if (story := story_of(line, ceri, own)) is not None:
             sitting = sittings.supervisor if "apart" in line else sittings.author
             when = at + timedelta(minutes=8 * number)
             yield Entry(sitting=sitting, at=when, act=partial(_line, story, line, None))
@@ -36,11 +33,9 @@ def _line(story: CaseStory, words: Table, part_of: UUID | None, session: Session
     """Add a step with what happened to it and what belongs to it."""
     pathway, clock = KeepPathway(session, story.setting.rules), story.setting.clock
     step_id = pathway.add(story.case.case_id, _new(story, words, part_of, session))
-    for move in words.get("move", ()):
-        clock.put(clock.now() + timedelta(seconds=20))  # the move written down last says where a line stands
-        pathway.move(step_id, _move(move, clock))
+    follow(pathway, step_id, words.get("move", ()), clock)
     for mark in words.get("mark", ()):
-        clock.put(clock.now() + timedelta(seconds=20))
+        after_a_moment(clock)
         pathway.mark(
             step_id,
             MarkForm(
@@ -67,18 +62,4 @@ def _new(story: CaseStory, words: Table, part_of: UUID | None, session: Session)
         about_id=about,
         part_of_id=part_of,
         worker_id=staff[words["apart"]] if "apart" in words else None,
-    )
-
-
-def _move(words: Table, clock: MonthClock) -> MoveForm:
-    return MoveForm(
-        stage=words["stage"],
-        happened_on=clock.day(words["days_ago"]) if "days_ago" in words else None,
-        happened_time=time(*words["at"]) if "at" in words else None,
-        waiting_on=words.get("waiting_on", ""),
-        due_on=clock.day(-words["due"]) if "due" in words else None,
-        told_by=words.get("told_by", ""),
-        proof=words.get("proof", ""),
-        reason=words.get("reason", ""),
-        note=words.get("note", ""),
     )
