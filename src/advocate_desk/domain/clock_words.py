@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from advocate_desk.domain.clock_entries import ClockEntryKind
 from advocate_desk.domain.clocks import Clock, ClockState, Doubt, is_checked
 from advocate_desk.domain.dates_in_words import days_in_words, due_words, in_london, long_date, near_date, time_and_day
 from advocate_desk.domain.duties import Duty, DutyKind, Owes, amount_words
@@ -36,6 +37,16 @@ STATE_WORDS: Mapping[ClockState, str] = {
     ClockState.OVER: "Over",
     ClockState.NOT_OWED: "Does not hold here",
 }
+ENTRY_WORDS: Mapping[ClockEntryKind, str] = {
+    ClockEntryKind.MET: "Done",
+    ClockEntryKind.CHASED: "Asked for it",
+    ClockEntryKind.NOT_OWED: "Does not hold here",
+    ClockEntryKind.EXTENDED: "Given more time",
+    ClockEntryKind.PAUSED: "Stands still",
+    ClockEntryKind.RESUMED: "Goes on",
+    ClockEntryKind.TAKEN_BACK: "Taken back what was recorded",
+}
+"""What is said of a clock, in the order in which it is offered; what is taken back is offered by itself."""
 DOUBT_WORDS: Mapping[Doubt, str] = {
     Doubt.MAY_BE_EARLIER: "At the latest: it may be earlier, for not everything it counts from is known.",
     Doubt.FULL_TIME: "The latest day if both use their full time. The real day takes its place once it is recorded.",

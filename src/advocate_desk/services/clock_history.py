@@ -1,11 +1,12 @@
 """What the timeline tells around clocks: days they count from, what was recorded of them, what the police said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
 from advocate_desk.domain.answer import Answer
-from advocate_desk.domain.clock_entries import ClockEntry, ClockEntryKind, EnhancedRights
+from advocate_desk.domain.clock_entries import ClockEntry, EnhancedRights
+from advocate_desk.domain.clock_words import ENTRY_WORDS
 from advocate_desk.domain.dates_in_words import long_date
 from advocate_desk.domain.key_dates import KeyDate
 from advocate_desk.domain.pathway import PathwayStep, StepMove
@@ -17,15 +18,6 @@ from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.session import Session
 
 CLOCK = "clock"
-_HEADLINES: Mapping[ClockEntryKind, str] = {
-    ClockEntryKind.MET: "Done",
-    ClockEntryKind.NOT_OWED: "Does not hold here",
-    ClockEntryKind.EXTENDED: "Given more time",
-    ClockEntryKind.PAUSED: "Stands still",
-    ClockEntryKind.RESUMED: "Goes on",
-    ClockEntryKind.CHASED: "Asked for it",
-    ClockEntryKind.TAKEN_BACK: "Taken back what was recorded",
-}
 _RIGHTS = {Answer.YES: "The police said that enhanced rights hold", Answer.NO: "The police said no to enhanced rights"}
 
 
@@ -63,7 +55,7 @@ def _of_day(day: KeyDate, rules: WayRules) -> Happening:
 
 def _of_entry(entry: ClockEntry, rules: WayRules) -> Happening:
     duty = rules.duties_by_code.get(entry.duty)
-    headline = f"{duty.title if duty else entry.duty}: {_HEADLINES[entry.kind].lower()}"
+    headline = f"{duty.title if duty else entry.duty}: {ENTRY_WORDS[entry.kind].lower()}"
     until = f"Until {long_date(entry.until)}." if entry.until else ""
     told = f"Told by {entry.told_by.rstrip('.')}." if entry.told_by else ""
     text = " ".join(part for part in (until, told, entry.note.strip()) if part)

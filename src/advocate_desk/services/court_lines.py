@@ -10,8 +10,7 @@ from advocate_desk.domain.pathway_steps import StandsFor
 from advocate_desk.domain.people import Person, shown_name
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
-from advocate_desk.services.order_lines import line_title
-from advocate_desk.services.pathway_file import StepFile, read_step_files
+from advocate_desk.services.pathway_file import StepFile, line_title, read_step_files
 from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
 

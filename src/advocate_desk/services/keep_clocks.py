@@ -25,7 +25,7 @@ from advocate_desk.domain.way_rules import WayRules
 from advocate_desk.services.case_events import events_of_cases, first_ids
 from advocate_desk.services.count_clocks import clocks_of_cases
 from advocate_desk.services.keep_rights import rights_now
-from advocate_desk.services.pathway_file import is_withheld
+from advocate_desk.services.pathway_file import hidden_steps, line_title
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.reading import names_of
 from advocate_desk.services.rules_in_force import rules_in_force
@@ -305,26 +305,20 @@ class KeepClocks:
         return found
 
     def _hidden_steps(self, unit: UnitOfWork, rules: WayRules, case: Case) -> frozenset[UUID]:
-        steps = unit.find(PathwayStep, case_id=case.id)
-        return frozenset(one.id for one in steps if is_withheld(self._session, rules, one))
+        return hidden_steps(self._session, rules, unit.find(PathwayStep, case_id=case.id))
 
     def _line_names(self, unit: UnitOfWork, rules: WayRules, case: Case) -> Mapping[UUID, str]:
         """Return what a clock or a day may belong to, each by its title and what it is about; nothing kept apart."""
         hidden = self._hidden_steps(unit, rules, case)
         steps = unit.find(PathwayStep, case_id=case.id, order_by=("lane", "position", "id"))
         orders = unit.find(CourtOrder, case_id=case.id, order_by=("recorded_at", "id"))
-        children = unit.find(Person, case_id=case.id, role=PersonRole.CHILD)
+        people = unit.find(Person, case_id=case.id)
+        names = {one.id: shown_name(one) for one in people}
         return {
-            **{one.id: _step_title(one, rules) for one in steps if one.id not in hidden},
+            **{one.id: line_title(one, rules, names) for one in steps if one.id not in hidden},
             **{one.id: order_title(one, rules.order_kind(one.kind)) for one in orders},
-            **{one.id: shown_name(one) for one in children},
+            **{one.id: names[one.id] for one in people if one.role is PersonRole.CHILD},
         }
-
-
-def _step_title(step: PathwayStep, rules: WayRules) -> str:
-    definition, about = rules.steps.get(step.code), " ".join(step.about.split())
-    title = definition.title if definition else step.title
-    return f"{title}: {about}" if about else title
 
 
 def _in(found: Sequence[ClockLine], *states: ClockState) -> tuple[ClockLine, ...]:

@@ -14,8 +14,10 @@ from advocate_desk.domain.order_words import event_words, order_title
 from advocate_desk.domain.pathway import Lane, PathwayStep
 from advocate_desk.domain.people import Person, PersonRole, shown_name
 from advocate_desk.domain.way_rules import WayRules
+from advocate_desk.services.case_events import first_ids
 from advocate_desk.services.case_file import CaseFile
 from advocate_desk.services.contact_points import named_apart
+from advocate_desk.services.pathway_file import line_title
 from advocate_desk.services.ports import UnitOfWork
 
 REMOVED = "removed from the case since"
@@ -102,14 +104,6 @@ def step_names(unit: UnitOfWork, case_id: UUID, way: WayRules) -> Mapping[UUID, 
     return {one.id: line_title(one, way, people) for one in steps if one.code not in apart}
 
 
-def line_title(step: PathwayStep, way: WayRules, people: Mapping[UUID, str]) -> str:
-    """Return a step's title with which of several it is: by its own words, or by whom it is about."""
-    definition = way.steps.get(step.code)
-    title = definition.title if definition else step.title
-    about = " ".join(step.about.split()) or people.get(step.about_id or step.id, "")
-    return f"{title}: {about}" if about else title
-
-
 def _line(
     order: CourtOrder,
     events: Sequence[OrderEvent],
@@ -151,10 +145,6 @@ def _event_line(event: OrderEvent, file: CaseFile, today: date) -> EventLine:
 
 def is_distressing(event: OrderEvent, incidents: Sequence[Incident]) -> bool:
     """Say whether the incident beside an event is marked as distressing, as it stands after its corrections."""
-    now = next((one for one in incidents if one.id == event.incident_id), None)
-    marked, seen = False, set[UUID]()
-    while now is not None and now.id not in seen:
-        seen.add(now.id)
-        marked = now.distressing
-        now = next((one for one in incidents if one.corrects_id in seen and one.id not in seen), None)
-    return marked
+    firsts = first_ids({one.id: one.corrects_id for one in incidents})
+    beside = event.incident_id
+    return beside is not None and any(one.distressing and firsts.get(one.id) == beside for one in incidents)

@@ -132,6 +132,13 @@ def definition_of(rules: WayRules, step: PathwayStep) -> StepDefinition:
     return rules.steps.get(step.code) or unknown_step(step.code, step.title)
 
 
+def line_title(step: PathwayStep, rules: WayRules, people: Mapping[UUID, str]) -> str:
+    """Return a step's title with which of several it is: by its own words, or by whom it is about."""
+    title = definition_of(rules, step).title
+    about = " ".join(step.about.split()) or people.get(step.about_id or step.id, "")
+    return f"{title}: {about}" if about else title
+
+
 def _kept_apart(now: StepNow, rules: WayRules) -> StepFile:
     return replace(_file(replace(now, moves=(), late=False, due_on=None), rules, ()), withheld=True)
 

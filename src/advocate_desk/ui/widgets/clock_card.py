@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from advocate_desk.domain.clock_entries import ClockEntry, ClockEntryKind
+from advocate_desk.domain.clock_entries import ClockEntry
 from advocate_desk.domain.clock_words import (
     DOUBT_WORDS,
+    ENTRY_WORDS,
     OWES_WORDS,
     counts_from_words,
     due_words_of,
@@ -41,14 +42,6 @@ OWES_ICONS = {
     Owes.WITNESS_CARE: "users",
     Owes.COUNCIL: "house",
     Owes.CHILDRENS_SERVICES: "baby",
-}
-KIND_WORDS = {
-    ClockEntryKind.MET: "Done",
-    ClockEntryKind.CHASED: "Asked for it",
-    ClockEntryKind.NOT_OWED: "Does not hold here",
-    ClockEntryKind.EXTENDED: "Given more time",
-    ClockEntryKind.PAUSED: "Stands still",
-    ClockEntryKind.RESUMED: "Goes on",
 }
 _COUNTED = "How it is counted"
 _CHIPS = {
@@ -183,4 +176,4 @@ def entry_words(entry: ClockEntry) -> str:
     until = f", until {long_date(entry.until)}" if entry.until else ""
     told = f" Told by {entry.told_by.rstrip('.')}." if entry.told_by.strip() else ""
     note = f" {entry.note.strip()}" if entry.note.strip() else ""
-    return f"{KIND_WORDS[entry.kind]}{day}{until}.{told}{note}"
+    return f"{ENTRY_WORDS[entry.kind]}{day}{until}.{told}{note}"

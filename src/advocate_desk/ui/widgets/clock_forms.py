@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.clock_entries import ClockEntryKind, EnhancedRights
-from advocate_desk.domain.clock_words import OWES_WORDS, due_words_of
+from advocate_desk.domain.clock_words import ENTRY_WORDS, OWES_WORDS, due_words_of
 from advocate_desk.domain.clocks import Clock, ClockState
 from advocate_desk.domain.dates_in_words import clock_time, in_london
 from advocate_desk.domain.duties import Owes
@@ -22,7 +22,6 @@ from advocate_desk.ui.bounded_edit import BoundedLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.widgets.answer_row import AnswerRow
 from advocate_desk.ui.widgets.choices import Choices
-from advocate_desk.ui.widgets.clock_card import KIND_WORDS
 from advocate_desk.ui.widgets.day_field import DayField
 from advocate_desk.ui.widgets.fields import Field
 from advocate_desk.ui.widgets.kept_form import KeptForm
@@ -40,6 +39,7 @@ _NEEDS_DAY = {
     ClockEntryKind.PAUSED: "Give the day from which it stands still.",
     ClockEntryKind.RESUMED: "Give the day the answer came.",
 }
+_OFFERED = {kind: words for kind, words in ENTRY_WORDS.items() if kind is not ClockEntryKind.TAKEN_BACK}
 _DAY_LABELS = {
     ClockEntryKind.MET: "On which day",
     ClockEntryKind.CHASED: "Asked on",
@@ -58,7 +58,7 @@ class ClockEntryEditor(KeptForm):
         self._case_id: UUID | None = None
         self._clock: Clock | None = None
         self.about = Words("", "secondary", wrap=True)
-        self.kind = Choices("What happened?", KIND_WORDS)
+        self.kind = Choices("What happened?", _OFFERED)
         self.error = Words(look="danger", wrap=True)
         self.on = DayField(_DAY_LABELS[ClockEntryKind.MET], desk.clock.today, MAY_BE_EMPTY, past=True)
         self.until = DayField("New last day", desk.clock.today, "For example: 12/2, +28d.")
