@@ -8,7 +8,7 @@ import click
 from advocate_desk.cli.case_document import as_day, as_moment, case_document, case_words, may_be_shown, safe_to
 from advocate_desk.cli.clocks_document import clocks_document, clocks_words
 from advocate_desk.cli.consent_document import ConsentFile, consent_document, consent_words, read_consent
-from advocate_desk.cli.court_document import court_document, court_words, read_court
+from advocate_desk.cli.court_document import court_document, court_words
 from advocate_desk.cli.kept_document import files_document, incidents_document, kept_words
 from advocate_desk.cli.likeness_document import likeness_document, likeness_words
 from advocate_desk.cli.marac_document import marac_document, marac_words
@@ -29,6 +29,7 @@ from advocate_desk.domain.people import PointKind
 from advocate_desk.domain.reveals import RevealReason
 from advocate_desk.domain.safe_contact import Method
 from advocate_desk.services.check_contact import CheckContact, OpenWays
+from advocate_desk.services.court_file import read_court
 from advocate_desk.services.list_caseload import CaseloadPage, CaseloadRow
 from advocate_desk.services.marac_file import read_marac
 from advocate_desk.services.ports import CaseloadFilter

@@ -1,40 +1,14 @@
 """Orders, appointments, suspects and charges of a case, as a document and as words. No address or number is in it."""
 
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from advocate_desk.cli.case_document import as_day, as_moment
 from advocate_desk.cli.output import Document
 from advocate_desk.domain.appointment_rules import when_words
-from advocate_desk.services.court_lines import ChargeLine, SuspectLine
-from advocate_desk.services.keep_appointments import AppointmentLine, AppointmentsView
-from advocate_desk.services.keep_orders import OrdersView
+from advocate_desk.services.court_file import CourtFile
+from advocate_desk.services.court_lines import ChargeLine
+from advocate_desk.services.keep_appointments import AppointmentLine
 from advocate_desk.services.order_lines import EventLine, OrderLine
-from advocate_desk.services.way import Way
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CourtFile:
-    """What the court section of a case shows."""
-
-    orders: OrdersView
-    appointments: AppointmentsView
-    lines: tuple[SuspectLine, ...]
-
-    @property
-    def every_appointment(self) -> tuple[AppointmentLine, ...]:
-        """Those nobody knows the outcome of, those ahead, then those that are over."""
-        return (*self.appointments.passed, *self.appointments.ahead, *self.appointments.over)
-
-
-def read_court(way: Way, case_id: UUID) -> CourtFile:
-    """Read all of it."""
-    return CourtFile(
-        orders=way.orders.view(case_id),
-        appointments=way.appointments.view(case_id),
-        lines=way.court.lines(case_id),
-    )
 
 
 def court_document(reference: str, file: CourtFile) -> Document:

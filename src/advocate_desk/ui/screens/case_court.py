@@ -1,7 +1,6 @@
 """Orders that protect, suspects and charges, and what is ahead in court and elsewhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
 from uuid import UUID
 
@@ -11,9 +10,8 @@ from PySide6.QtWidgets import QWidget
 from advocate_desk.domain.appointments import Appointment
 from advocate_desk.domain.court import OrderEvent
 from advocate_desk.domain.order_rules import OVER
-from advocate_desk.services.court_lines import SuspectLine
-from advocate_desk.services.keep_appointments import AppointmentLine, AppointmentsView
-from advocate_desk.services.keep_orders import OrdersView
+from advocate_desk.services.court_file import CourtFile, read_court
+from advocate_desk.services.keep_appointments import AppointmentLine
 from advocate_desk.services.order_lines import EventLine, OrderLine
 from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.navigator import Place
@@ -34,15 +32,6 @@ ORDERS = "Made by a court or the police. An order binds once it is served."
 AHEAD = "What is ahead in court and elsewhere, what is wished for it, and who goes along."
 
 
-@dataclass(frozen=True, slots=True)
-class _Court:
-    """What the section shows."""
-
-    orders: OrdersView
-    appointments: AppointmentsView
-    lines: tuple[SuspectLine, ...]
-
-
 class CourtSection(FormsSection):
     """Orders first, then what is ahead, then suspects and charges. A form takes the place of it all."""
 
@@ -51,7 +40,7 @@ class CourtSection(FormsSection):
 
     def __init__(self, desk: DeskContext, case_id: UUID) -> None:
         super().__init__(desk, case_id)
-        self._court: _Court | None = None
+        self._court: CourtFile | None = None
         self.add_order = Button(desk.theme, "Add &order", "primary", "plus", self._add_order)
         self.add_appointment = Button(desk.theme, "Add a&ppointment", "", "plus", self._add_appointment)
         self.orders = RecordGroup(desk.theme, "Orders", ORDERS, NO_ORDERS, self.add_order)
@@ -101,7 +90,8 @@ class CourtSection(FormsSection):
         )
 
     def refresh(self) -> None:
-        self.desk.tasks.run(self._read, context=self, on_done=self._show, on_error=self.fail, replace="court")
+        read = partial(read_court, self.desk.way, self.case_id)
+        self.desk.tasks.run(read, context=self, on_done=self._show, on_error=self.fail, replace="court")
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("Ctrl+Enter", "Add order"),)
@@ -124,11 +114,7 @@ class CourtSection(FormsSection):
         """Return the cards of the appointments, in order."""
         return [card for card in self.appointments.cards if isinstance(card, AppointmentCard)]
 
-    def _read(self) -> _Court:
-        way = self.desk.way
-        return _Court(way.orders.view(self.case_id), way.appointments.view(self.case_id), way.court.lines(self.case_id))
-
-    def _show(self, court: _Court) -> None:
+    def _show(self, court: CourtFile) -> None:
         self._court = court
         acts = self._order_acts() if self.may_work() else None
         cards = [OrderCard(self.desk, line, acts) for line in court.orders.orders]
