@@ -1,6 +1,5 @@
 """Today and the clocks: ours to do, others' to be chased, limits that are near, and nothing red that is not sure."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -19,6 +18,7 @@ from tests.services.desk import ADVOCATE, SUPERVISOR, Office, change, other_case
 
 TODAY = date(2026, 11, 23)
 CLOCK_ACTS = {NextAct.OPEN_DATES, NextAct.CHASE_CLOCK}
+PHONES = (("07700 900551", "447700900551"), ("07700 900552", "447700900552"))
 
 
 def of_clocks(session: Session, rules: Rulebook) -> list[TodayItem]:
@@ -142,15 +142,14 @@ def test_a_case_that_ended_here_asks_nothing(office: Office, status: CaseStatus)
 
 
 @pytest.fixture
-def _two_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(today_clocks, "MOST_AT_ONCE", 1)
-    return
 
 
 @pytest.mark.usefixtures("_two_at_once")
 def test_of_more_cases_than_are_counted_at_once_none_falls_silent(office: Office) -> None:
     with office.as_user(ADVOCATE) as session:
-        more: list[UUID] = [other_case_with_phone(session, f"07700 90055{n}", f"44770090055{n}") for n in (1, 2)]
+        more: list[UUID] = [other_case_with_phone(session, shown, stored) for shown, stored in PHONES]
         for case_id in more:
             with session.work() as unit:
                 unit.change(unit.get(Case, case_id), lead_id=session.user.id)

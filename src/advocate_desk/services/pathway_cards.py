@@ -9,8 +9,10 @@ from advocate_desk.domain.dates_in_words import clock_time, due_on_words, in_lon
 from advocate_desk.domain.pathway import PathwayStep, StepMark, StepMove, StepState
 from advocate_desk.domain.pathway_rules import STATE_WORDS, last_move, moves_that_hold, next_stages
 from advocate_desk.domain.pathway_words import APART_WORDS, ball_words
+from advocate_desk.domain.people import PersonRole, shown_name
 from advocate_desk.domain.sentences import sentence_start
 from advocate_desk.domain.way_rules import WayRules
+from advocate_desk.services.case_file import CaseFile
 from advocate_desk.services.pathway_file import StepFile
 from advocate_desk.services.pathway_views import HistoryLine, MarkNow, NextStage, StepCard
 
@@ -138,6 +140,13 @@ class CardMaker:
 
     def _by(self, record: StepMove | StepMark) -> str:
         return self.names.get(record.actor_id, "")
+
+
+def card_maker(rules: WayRules, file: CaseFile, today: date) -> CardMaker:
+    """Return what makes the cards of one case; a line is about anybody of it but her."""
+    people = {one.id: shown_name(one) for one in file.people if one.role is not PersonRole.CLIENT}
+    names = {one.id: one.display_name for one in file.staff.values()}
+    return CardMaker(rules=rules, names=names, people=people, today=today)
 
 
 def _details(move: StepMove, reason: str) -> tuple[str, ...]:

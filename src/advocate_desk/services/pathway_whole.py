@@ -6,10 +6,9 @@ from uuid import UUID
 from advocate_desk.domain.case_events import CaseEvent
 from advocate_desk.domain.pathway import Lane
 from advocate_desk.domain.pathway_rules import tally
-from advocate_desk.domain.people import PersonRole, shown_name
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.case_file import CaseFile
-from advocate_desk.services.pathway_cards import CardMaker
+from advocate_desk.services.pathway_cards import CardMaker, card_maker
 from advocate_desk.services.pathway_file import StepFile
 from advocate_desk.services.pathway_offers import addable, gap_lines, set_lines
 from advocate_desk.services.pathway_views import GapLine, LaneView, PathwayView, StepCard, with_parts
@@ -26,9 +25,7 @@ def whole_view(
 ) -> PathwayView:
     """Return the board. ``workers`` may be given what is kept apart; ``events`` are everything that happened."""
     today, way = session.clock.today(), rules.way
-    people = {one.id: shown_name(one) for one in file.people if one.role is not PersonRole.CLIENT}
-    names = {one.id: one.display_name for one in file.staff.values()}
-    maker = CardMaker(rules=way, names=names, people=people, today=today)
+    maker = card_maker(way, file, today)
     gaps = gap_lines(rules, files, events, file.settings.nation, today)
     lanes = tuple(_lane(rules, lane, files, maker, gaps) for lane in Lane)
     shown = {card.step.id: card.name for lane in lanes for each in lane.cards for card in with_parts(each)}
@@ -37,7 +34,7 @@ def whole_view(
         lanes=lanes,
         addable=addable(way, files, shown),
         sets=set_lines(way, files),
-        people=people,
+        people=maker.people,
         workers=workers,
     )
 

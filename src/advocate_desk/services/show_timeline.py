@@ -31,6 +31,7 @@ from advocate_desk.services.court_history import COURT, court_happenings
 from advocate_desk.services.kept_history import FILE, INCIDENT, file_happenings, incident_happening
 from advocate_desk.services.life_history import LIFE, life_happenings
 from advocate_desk.services.loop_history import SIGNPOST, chase_happenings, signpost_happenings
+from advocate_desk.services.pathway_history import STEP, pathway_happenings
 from advocate_desk.services.ports import UnitOfWork
 from advocate_desk.services.referral_file import ReferralFile, read_referral_files
 from advocate_desk.services.rules_in_force import rules_in_force
@@ -49,6 +50,7 @@ class EntryKind(StrEnum):
     MARAC = "marac"
     COURT = "court"
     DATE = "date"
+    PATHWAY = "pathway"
     SAFETY = "safety"
     FILE = "file"
     CHANGE = "change"
@@ -70,7 +72,7 @@ class Entry:
 
     ``whole_day`` means only the day is known. ``recorded_at`` is None where nothing keeps when it was written
     down. ``icon`` says what it looks like: a kind of contact, or "note", "referral", "signpost", "risk", "letter",
-    "consent", "plan", "reveal", "life", "incident", "file", "court", "clock", or a kind of `safety_history`.
+    "consent", "plan", "reveal", "life", "incident", "file", "court", "clock", "step", or a kind of `safety_history`.
     ``earlier`` is what a corrected entry said, the newest first. ``contact`` is the entry of the contact log, which can
     be corrected there, or None.
     """
@@ -108,6 +110,7 @@ _KINDS = {
     MARAC: EntryKind.MARAC,
     COURT: EntryKind.COURT,
     CLOCK: EntryKind.DATE,
+    STEP: EntryKind.PATHWAY,
     **dict.fromkeys(OF_SAFETY, EntryKind.SAFETY),
 }
 
@@ -140,6 +143,7 @@ class ShowTimeline:
                 *(_entry(file, one) for one in safety_happenings(unit, file)),
                 *(_entry(file, one) for one in court_happenings(unit, file.case.id, way)),
                 *(_entry(file, one) for one in clock_happenings(unit, self._session, file.case.id, way)),
+                *(_entry(file, one) for one in pathway_happenings(unit, self._session, file, way)),
                 *_copies(unit, file, referrals),
                 *_consents(unit, file),
                 *_checks(unit, file),

@@ -33,6 +33,7 @@ ICONS = {
     "marac": "users-three",
     "court": "scales",
     "clock": "clock",
+    "step": "list-checks",
     "agreement": "hand-heart",
     "withheld": "eye-slash",
     "support": "list-checks",

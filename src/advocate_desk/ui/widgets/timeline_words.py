@@ -16,6 +16,7 @@ KIND_WORDS = {
     EntryKind.MARAC: "MARAC",
     EntryKind.COURT: "Court",
     EntryKind.DATE: "Dates",
+    EntryKind.PATHWAY: "Pathway",
     EntryKind.SAFETY: "Safety",
     EntryKind.FILE: "File",
     EntryKind.CHANGE: "Change",
