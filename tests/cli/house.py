@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from advocate_desk.app.bootstrap import documents, phone_numbers, resemblance
+from advocate_desk.app.bootstrap import calendar_writer, documents, phone_numbers, resemblance
 from advocate_desk.cli.doors import Checked, SampleMade, SampleUser
 from advocate_desk.cli.main import run
 from advocate_desk.domain.errors import KnownFailure
@@ -79,7 +79,7 @@ class House:
         return safety_services(session, self.rules, documents(), compare)
 
     def way(self, session: Session) -> Way:
-        return way_services(session, self.rules)
+        return way_services(session, self.rules, calendar_writer())
 
     def keep_people(self, session: Session) -> KeepPeople:
         return KeepPeople(session, phone_numbers(), resemblance())

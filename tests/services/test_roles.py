@@ -23,6 +23,7 @@ NEEDS: Mapping[str, Mapping[str, Action]] = {
     "BeginContact": {"answer": A.READ_CASES, "override": A.WORK_ON_CASES},
     "CheckContact": {"of": A.READ_CASES},
     "CloseCase": {"view": A.READ_CASES, "prepare": A.WORK_ON_CASES, "sign": A.APPROVE},
+    "ExportCalendar": {"export": A.WORK_ON_CASES},
     "FollowMarac": {
         **dict.fromkeys(("view", "owed", "colleagues"), A.READ_CASES),
         **dict.fromkeys(("plan", "change", "add_action", "change_action"), A.WORK_ON_CASES),

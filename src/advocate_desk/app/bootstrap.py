@@ -25,6 +25,7 @@ from advocate_desk.domain.pronouns import joined
 from advocate_desk.platforms import Platform, this_platform
 from advocate_desk.services.caseload_tables import OwnHeadings, RawBook, RawTable, TableReader
 from advocate_desk.services.document_ports import DocumentReader, DrawnPages
+from advocate_desk.services.export_calendar import CalendarEntry, CalendarWriter
 from advocate_desk.services.import_caseload import ImportCaseload
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import (
@@ -303,6 +304,21 @@ class LateRefusedRows:
         from advocate_desk.exchange.refused_rows import RefusedRowsFile  # noqa: PLC0415
 
         RefusedRowsFile().write(path, tables, refusals, overwrite=overwrite)
+
+
+class LateCalendar:
+    """Fulfils `CalendarWriter`."""
+
+    def write(self, entries: Sequence[CalendarEntry], now: datetime) -> bytes:
+        """Return a calendar file."""
+        from advocate_desk.exchange.calendar_file import CalendarFile  # noqa: PLC0415
+
+        return CalendarFile().write(entries, now)
+
+
+def calendar_writer() -> CalendarWriter:
+    """Return who writes calendar files."""
+    return LateCalendar()
 
 
 def phone_numbers() -> PhoneNumbers:

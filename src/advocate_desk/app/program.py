@@ -1,6 +1,14 @@
 """The services of whoever signs in, over the implementations that `bootstrap` chooses."""
 
-from advocate_desk.app.bootstrap import Entrance, caseload_imports, documents, phone_numbers, renderer, resemblance
+from advocate_desk.app.bootstrap import (
+    Entrance,
+    calendar_writer,
+    caseload_imports,
+    documents,
+    phone_numbers,
+    renderer,
+    resemblance,
+)
 from advocate_desk.app.rules import rulebook
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.assess_risk import AssessRisk
@@ -119,7 +127,7 @@ class Program(Entrance):
 
     def way(self, session: Session) -> Way:
         """Somebody's way: steps, clocks, orders, appointments."""
-        return way_services(session, self.rules)
+        return way_services(session, self.rules, calendar_writer())
 
     def keep_backups(self, session: Session) -> KeepBackups:
         """Backups and drills."""

@@ -8,6 +8,7 @@ import click
 
 from advocate_desk import __version__
 from advocate_desk.cli.bugs import describe
+from advocate_desk.cli.calendar import calendar
 from advocate_desk.cli.cases import case
 from advocate_desk.cli.demo import demo
 from advocate_desk.cli.doors import Doors
@@ -37,7 +38,7 @@ def build() -> click.Group:
         options = context.ensure_object(Options)
         return options.doors.open_window(options.vault)
 
-    for command in (case, demo, import_, letter, referral, self_test, vault):
+    for command in (calendar, case, demo, import_, letter, referral, self_test, vault):
         program.add_command(command)
     return program
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.services.court_lines import ShowCourtLines
+from advocate_desk.services.export_calendar import CalendarWriter, ExportCalendar
 from advocate_desk.services.keep_appointments import KeepAppointments
 from advocate_desk.services.keep_bank_days import KeepBankDays
 from advocate_desk.services.keep_chases import KeepChases
@@ -32,9 +33,10 @@ class Way:
     court: ShowCourtLines
     rules: KeepRules
     bank_days: KeepBankDays
+    calendar: ExportCalendar
 
 
-def way_services(session: Session, rules: Rulebook) -> Way:
+def way_services(session: Session, rules: Rulebook, calendar: CalendarWriter) -> Way:
     """Return the services for whoever signed in. Reads nothing. ``rules`` are those that ship."""
     return Way(
         rights=KeepRights(session),
@@ -48,4 +50,5 @@ def way_services(session: Session, rules: Rulebook) -> Way:
         court=ShowCourtLines(session, rules),
         rules=KeepRules(session, rules),
         bank_days=KeepBankDays(session, rules),
+        calendar=ExportCalendar(session, rules, calendar),
     )
