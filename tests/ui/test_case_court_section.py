@@ -15,9 +15,6 @@ from advocate_desk.domain.order_rules import OrderStanding
 from advocate_desk.domain.people import ContactPoint
 from advocate_desk.services.keep_appointments import AppointmentForm
 from advocate_desk.services.keep_orders import EventForm, OrderForm
-from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_court import CourtSection
 from advocate_desk.ui.widgets.appointment_card import AppointmentCard
 from advocate_desk.ui.widgets.chip import Chip
@@ -26,6 +23,7 @@ from advocate_desk.ui.widgets.order_card import OrderCard
 from advocate_desk.ui.widgets.words import Words
 from tests.services.desk import ADVOCATE, Office
 from tests.support.seat import Seat
+from tests.support.sections import open_section
 
 Open = Callable[[], tuple[CourtSection, Seat]]
 NMO = OrderForm(kind="non_molestation", made_on=date(2026, 11, 20), ends_on=date(2027, 11, 19))
@@ -44,16 +42,7 @@ HEARING = AppointmentForm(
 def open_court(office: Office, sit_down: Callable[[str], Seat], qtbot: QtBot) -> Open:
     def build() -> tuple[CourtSection, Seat]:
         seat = sit_down(ADVOCATE)
-        screen = CaseScreen(seat.desk, Place("case", office.case_id, "court"))
-        qtbot.addWidget(screen)
-        screen.reflow(Width.WIDE)
-        screen.refresh()
-        with qtbot.waitActive(screen):
-            screen.show()
-            screen.activateWindow()
-        section = screen.section
-        assert isinstance(section, CourtSection)
-        return section, seat
+        return open_section(CourtSection, seat.desk, office.case_id, qtbot), seat
 
     return build
 

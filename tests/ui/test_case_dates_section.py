@@ -11,15 +11,13 @@ from advocate_desk.domain.clock_entries import ClockEntryKind
 from advocate_desk.domain.clocks import ClockState
 from advocate_desk.services.keep_clocks import KeepClocks, KeyDateForm
 from advocate_desk.services.keep_pathway import KeepPathway, MoveForm, NewStep
-from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_dates import DatesSection
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.clock_card import ClockCard
 from advocate_desk.ui.widgets.words import Words
 from tests.services.desk import ADVOCATE, Office
 from tests.support.seat import Seat
+from tests.support.sections import open_section
 
 Open = Callable[..., DatesSection]
 HOUSING = KeyDateForm(code="told_of_housing_decision", on=None)
@@ -37,16 +35,7 @@ def open_dates(office: Office, sit_down: Callable[[str], Seat], qtbot: QtBot) ->
                 pathway = KeepPathway(session, office.rules)
                 line = pathway.add(office.case_id, NewStep(code="criminal_line", about="the first"))
                 pathway.move(line, MoveForm(stage="arrested", happened_on=arrested, told_by="the officer"))
-        screen = CaseScreen(sit_down(ADVOCATE).desk, Place("case", office.case_id, "dates"))
-        qtbot.addWidget(screen)
-        screen.reflow(Width.WIDE)
-        screen.refresh()
-        with qtbot.waitActive(screen):
-            screen.show()
-            screen.activateWindow()
-        section = screen.section
-        assert isinstance(section, DatesSection)
-        return section
+        return open_section(DatesSection, sit_down(ADVOCATE).desk, office.case_id, qtbot)
 
     return build
 

@@ -12,12 +12,10 @@ from advocate_desk.services.keep_pathway import MoveForm, NewStep
 from advocate_desk.ui.dialogs.add_step import AddStepSheet
 from advocate_desk.ui.dialogs.move_step import MoveSheet
 from advocate_desk.ui.dialogs.step_details import StepDetails
-from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_pathway import PathwaySection
 from tests.services.desk import ADVOCATE, Office
 from tests.support.seat import Seat
+from tests.support.sections import open_section
 
 Open = Callable[[], tuple[PathwaySection, Seat]]
 
@@ -29,16 +27,7 @@ def open_pathway(office: Office, sit_down: Callable[[str], Seat], qtbot: QtBot) 
         safety = seat.desk.way.pathway.add(office.case_id, NewStep(code="safety_plan"))
         seat.desk.way.pathway.move(safety, MoveForm(stage="done", happened_on=date(2026, 11, 20)))
         seat.desk.way.pathway.add(office.case_id, NewStep(code="health"))
-        screen = CaseScreen(seat.desk, Place("case", office.case_id, "pathway"))
-        qtbot.addWidget(screen)
-        screen.reflow(Width.WIDE)
-        screen.refresh()
-        with qtbot.waitActive(screen):
-            screen.show()
-            screen.activateWindow()
-        section = screen.section
-        assert isinstance(section, PathwaySection)
-        return section, seat
+        return open_section(PathwaySection, seat.desk, office.case_id, qtbot), seat
 
     return build
 

@@ -10,8 +10,6 @@ from pytestqt.qtbot import QtBot
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.services.keep_people import LOOK_ALIKE, PersonForm
-from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Width
 from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_people import PeopleSection
 from advocate_desk.ui.widgets.memorable_date import Box
@@ -20,6 +18,7 @@ from advocate_desk.ui.widgets.pressable import Pressable
 from advocate_desk.ui.widgets.words import Words
 from tests.services.desk import ADVOCATE, Office, other_case_with_phone
 from tests.support.seat import Seat
+from tests.support.sections import open_section
 
 Open = Callable[[], tuple[PeopleSection, Seat]]
 
@@ -28,17 +27,7 @@ Open = Callable[[], tuple[PeopleSection, Seat]]
 def open_people(office: Office, sit_down: Callable[[str], Seat], qtbot: QtBot) -> Open:
     def build() -> tuple[PeopleSection, Seat]:
         seat = sit_down(ADVOCATE)
-        screen = CaseScreen(seat.desk, Place("case", office.case_id, "people"))
-        qtbot.addWidget(screen)
-        screen.reflow(Width.WIDE)
-        screen.resize(1200, 900)
-        screen.refresh()
-        with qtbot.waitActive(screen):
-            screen.show()
-            screen.activateWindow()
-        section = screen.section
-        assert isinstance(section, PeopleSection)
-        return section, seat
+        return open_section(PeopleSection, seat.desk, office.case_id, qtbot), seat
 
     return build
 

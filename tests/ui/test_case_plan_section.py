@@ -8,9 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.support_plan import NeedArea, NeedState
 from advocate_desk.services.keep_plan import ActionForm, NeedForm
-from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_plan import PlanSection
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.plan_need_card import ActionRow
@@ -18,6 +15,7 @@ from advocate_desk.ui.widgets.plan_words import NO_PLAN
 from advocate_desk.ui.widgets.words import Words
 from tests.services.desk import ADVOCATE, SUPERVISOR, Office
 from tests.support.seat import Seat
+from tests.support.sections import open_section
 
 Open = Callable[[], tuple[PlanSection, Seat]]
 HOME = NeedForm(
@@ -32,16 +30,7 @@ HOME = NeedForm(
 def open_plan(office: Office, sit_down: Callable[[str], Seat], qtbot: QtBot) -> Open:
     def build() -> tuple[PlanSection, Seat]:
         seat = sit_down(ADVOCATE)
-        screen = CaseScreen(seat.desk, Place("case", office.case_id, "plan"))
-        qtbot.addWidget(screen)
-        screen.reflow(Width.WIDE)
-        screen.refresh()
-        with qtbot.waitActive(screen):
-            screen.show()
-            screen.activateWindow()
-        section = screen.section
-        assert isinstance(section, PlanSection)
-        return section, seat
+        return open_section(PlanSection, seat.desk, office.case_id, qtbot), seat
 
     return build
 

@@ -13,9 +13,6 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.people import PersonRole
 from advocate_desk.services.keep_people import PersonForm
-from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_people import PeopleSection
 from advocate_desk.ui.widgets.chip import Chip
 from advocate_desk.ui.widgets.pressable import Pressable
@@ -24,6 +21,7 @@ from advocate_desk.ui.widgets.young_forms import NEVER_TOLD
 from advocate_desk.ui.widgets.young_panel import YoungPanel
 from tests.services.desk import ADVOCATE, Office
 from tests.support.seat import Seat
+from tests.support.sections import open_section
 
 Open = Callable[[], tuple[PeopleSection, Seat]]
 ENCOMPASS = "operation_encompass"
@@ -40,15 +38,7 @@ def with_child(office: Office, sit_down: Callable[[str], Seat], qtbot: QtBot) ->
             unit.commit("police know")
         form = PersonForm(name_to_use="Mair Sample", date_of_birth=date(2019, 5, 2))
         seat.desk.people.add_person(office.case_id, PersonRole.CHILD, form)
-        screen = CaseScreen(seat.desk, Place("case", office.case_id, "people"))
-        qtbot.addWidget(screen)
-        screen.reflow(Width.WIDE)
-        screen.refresh()
-        with qtbot.waitActive(screen):
-            screen.show()
-            screen.activateWindow()
-        assert isinstance(screen.section, PeopleSection)
-        return screen.section, seat
+        return open_section(PeopleSection, seat.desk, office.case_id, qtbot), seat
 
     return build
 

@@ -12,13 +12,12 @@ from advocate_desk.services.make_referral import MakeReferral, ReferralForm
 from advocate_desk.ui.dialogs.record_reply import TYPE_IT, RecordReplySheet
 from advocate_desk.ui.dialogs.signposts import SAY_WHERE, SAY_WHY, HeardSheet, SignpostSheet
 from advocate_desk.ui.navigator import Place
-from advocate_desk.ui.screen import Width
-from advocate_desk.ui.screens.case import CaseScreen
 from advocate_desk.ui.screens.case_plan import PlanSection
 from advocate_desk.ui.screens.caseload import CaseloadScreen
 from advocate_desk.ui.screens.letters import LettersScreen
 from tests.services.desk import ADVOCATE, LETTERS, Office, sent_for_review
 from tests.support.seat import Seat
+from tests.support.sections import open_section
 
 Open = Callable[[], tuple[PlanSection, Seat]]
 HOME = NeedForm(area=NeedArea.HOUSING, title="Somewhere safe to live", opened_on=date(2026, 11, 11))
@@ -29,14 +28,7 @@ def open_plan(office: Office, sit_down: Callable[[str], Seat], qtbot: QtBot) -> 
     def build() -> tuple[PlanSection, Seat]:
         seat = sit_down(ADVOCATE)
         seat.desk.safety.plan.add_need(office.case_id, HOME)
-        screen = CaseScreen(seat.desk, Place("case", office.case_id, "plan"))
-        qtbot.addWidget(screen)
-        screen.reflow(Width.WIDE)
-        screen.refresh()
-        screen.show()
-        section = screen.section
-        assert isinstance(section, PlanSection)
-        return section, seat
+        return open_section(PlanSection, seat.desk, office.case_id, qtbot), seat
 
     return build
 
