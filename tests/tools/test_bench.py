@@ -15,10 +15,11 @@ from advocate_desk.services.open_case import OpenCase
 from advocate_desk.services.open_vault import OpenVaults
 from advocate_desk.services.ports import CaseloadFilter
 from advocate_desk.services.show_case import ShowCase
+from advocate_desk.services.show_today import NextAct, ShowToday
 from advocate_desk.storage.copying import check_copy
 from advocate_desk.storage.engine import connect
 from tests.support.vaults import keeper
-from tools.bench.big_vault import ADMINISTRATOR, PASSPHRASE, BigVault, Size, big_vault
+from tools.bench.big_vault import ADMINISTRATOR, ADVOCATE, PASSPHRASE, BigVault, Size, big_vault
 from tools.bench.desk_rows import at_the_desk
 from tools.bench.full_case_row import full_case
 from tools.bench.import_row import importing
@@ -27,6 +28,7 @@ from tools.bench.known_again_row import checking
 from tools.bench.letter_rows import letters
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact, search_raw
 from tools.bench.start_row import child_environment, till_painted
+from tools.bench.today_row import today_of_one
 
 SMALL = Size(cases=12, notes_each=2)
 
@@ -44,7 +46,7 @@ def test_the_caseload_is_as_large_as_it_says(vault: BigVault) -> None:
     counts = [
         vault.raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("cases", "notes", "changes")
     ]
-    assert counts == [12, 24, 2 + 12]
+    assert counts == [12, 24, 3 + 12]
     assert len(set(vault.cases)) == 12
 
 
@@ -55,6 +57,14 @@ def test_cases_written_again_are_listed_opened_and_found_like_any_other(vault: B
     for row in listed.rows:
         assert row.case_id in {found.case_id for found in cases.find(row.name).rows}
         ShowCase(vault.session, rulebook()).summary(row.case_id)
+
+
+def test_one_advocate_of_many_holds_one_case_of_each_block_and_has_clocks_in_it(vault: BigVault) -> None:
+    row = today_of_one(vault, rulebook(), 2)
+    assert row.within == 100.0
+    vault.sign_in(ADVOCATE)
+    late = [one for one in ShowToday(vault.session, rulebook()).view().items if one.act is NextAct.CHASE_CLOCK]
+    assert len({one.case_id for one in late}) == 3
 
 
 def test_the_limit_of_a_search_finds_the_same_cases(vault: BigVault) -> None:

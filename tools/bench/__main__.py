@@ -31,7 +31,7 @@ from tools.bench.new_case_row import new_case_to_row
 from tools.bench.reach_row import reaching
 from tools.bench.record_rows import finding, listing, opening_a_case, saving_a_contact
 from tools.bench.start_row import ROOT, child_environment, starting
-from tools.bench.today_row import today
+from tools.bench.today_row import today, today_of_one
 
 SIZES = (Size(10_000, 20), Size(100_000, 2))
 
@@ -99,6 +99,8 @@ def rows_of(wanted: Size, home: Path, rounds: int) -> list[Row]:
         # The letters were approved by somebody else: whoever sits there now signed in anew.
         opening = OpenCase(vault.session, bootstrap.phone_numbers(), bootstrap.resemblance())
         rows += [checking(vault, opening, rounds), new_case_to_row(vault, opening, rounds)]
+        if wanted.cases <= DAILY_CASES:
+            rows.append(today_of_one(vault, rules, rounds))
         at_least, place = least(vault, rules, rounds), vault.session.vault.folder
     if wanted.cases <= DAILY_CASES:
         rows += coming_in(place, at_least, SITTINGS)

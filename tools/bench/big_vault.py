@@ -19,6 +19,7 @@ from tools.bench.rehearsal import WRITES, taken_down, write_again
 PASSPHRASE = "harvest bugle nimble quartz mellow"  # noqa: S105 - of an invented caseload
 ADMINISTRATOR = "Ada Sample"
 SUPERVISOR = "Sunniva Sample"
+ADVOCATE = "Avery Sample"
 _MOST_AT_FIRST = 500
 
 
@@ -67,7 +68,9 @@ def big_vault(vaults: OpenVaults, folder: Path, size: Size) -> Iterator[BigVault
     )
     session, _words = vaults.create(new)
     vaults.add_user(session, NewUser(sign_in_name=SUPERVISOR, role=Role.SUPERVISOR, passphrase=PASSPHRASE))
-    cases = _fill(session, size)
+    vaults.add_user(session, NewUser(sign_in_name=ADVOCATE, role=Role.ADVOCATE, passphrase=PASSPHRASE))
+    one_id = next(one.user_id for one in session.vault.members() if one.role is Role.ADVOCATE)
+    cases = _fill(session, size, one_id)
     copy = folder / "copy.db"
     shutil.copyfile(session.vault.records_path, copy)
     raw = connect(copy, session.vault.records_key)
@@ -79,9 +82,9 @@ def big_vault(vaults: OpenVaults, folder: Path, size: Size) -> Iterator[BigVault
         vault.session.close()
 
 
-def _fill(session: Session, size: Size) -> tuple[UUID, ...]:
+def _fill(session: Session, size: Size, one_id: UUID) -> tuple[UUID, ...]:
     """Fill the vault; return some of its cases, drawn from all over it."""
-    invented = Invented(session.user.id)
+    invented = Invented(session.user.id, one_id=one_id)
     own: list[Record] = []
     with taken_down(WRITES) as written, session.work() as unit:
         for number in range(size.block):

@@ -11,7 +11,8 @@ from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.cases import Case
 from advocate_desk.domain.contacts import Contact, ContactKind, ContactResult, Direction, Note
 from advocate_desk.domain.identifiers import new_case_reference, new_id
-from advocate_desk.domain.pathway import Lane, PathwayStep
+from advocate_desk.domain.key_dates import KeyDate
+from advocate_desk.domain.pathway import Lane, PathwayStep, StepMove, StepState
 from advocate_desk.domain.people import ContactPoint, Person, PersonRole, PointKind
 from advocate_desk.domain.record import Record
 from advocate_desk.domain.risk import RiskAssessment, RiskLevel
@@ -31,6 +32,12 @@ _WORDS_OF_THE_WORK = (
 )
 _SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "li", "mo", "nu", "pe", "ra", "so", "ti", "va", "we", "yo")
 _WORK_BEGINS = 100
+_STAGES = ("reported", "investigated", "arrested", "interviewed", "bailed", "charged")
+_DAYS = (
+    *("told_of_housing_decision", "data_request_received", "offence_domestic_assault", "harassment_last_act"),
+    *("sexual_violence", "told_of_police_decision", "offence_summary_only"),
+)
+"""What happened in each case, so that about twenty clocks count from it."""
 
 
 def vocabulary() -> list[str]:
@@ -50,9 +57,10 @@ class Own(TypedDict):
 
 
 class Invented:
-    """Draws cases. ``lead_id`` holds them all."""
+    """Draws cases. ``lead_id`` holds them all, but for every first one where ``one_id`` holds that."""
 
-    def __init__(self, lead_id: UUID, seed: int = 1) -> None:
+    def __init__(self, lead_id: UUID, seed: int = 1, one_id: UUID | None = None) -> None:
+        self._one_id = one_id
         self._random = Random(seed)  # noqa: S311 - invented people, not keys
         self._lead_id = lead_id
         self._given = _GIVEN.split()
@@ -84,7 +92,7 @@ class Invented:
             stream_id=case_id,
             reference=new_case_reference(),
             client_id=client_id,
-            lead_id=self._lead_id,
+            lead_id=self._one_id if number == 0 and self._one_id else self._lead_id,
             opened_on=at.date(),
         )
         yield from self._safety(at, own, client_id)
@@ -120,6 +128,25 @@ class Invented:
     def _way(self, at: datetime, own: Own) -> Iterator[Record]:
         for position, lane in enumerate(Lane):
             yield PathwayStep(id=new_id(at), **own, lane=lane, code="example", title="A step", position=position)
+        line_id = new_id(at)
+        yield PathwayStep(
+            id=line_id, **own, lane=Lane.JUSTICE, code="criminal_line", title="Criminal case", position=len(Lane)
+        )
+        for day, stage in enumerate(_STAGES):
+            moment = at + timedelta(days=day)
+            yield StepMove(
+                id=new_id(moment),
+                **own,
+                step_id=line_id,
+                to_state=StepState.WAITING,
+                stage=stage,
+                happened_on=moment.date(),
+                recorded_at=moment,
+                actor_id=self._lead_id,
+            )
+        for code in _DAYS:
+            on = at + timedelta(days=len(_STAGES))
+            yield KeyDate(id=new_id(on), **own, code=code, on=on.date(), recorded_at=on, actor_id=self._lead_id)
         yield Task(id=new_id(at), **own, title="Ring back", owner_id=self._lead_id, due_at=at + timedelta(days=7))
 
     def _log(self, at: datetime, own: Own, notes: int) -> Iterator[Record]:

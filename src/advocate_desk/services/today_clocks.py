@@ -25,8 +25,10 @@ from advocate_desk.services.today_rows import WordedDue
 from advocate_desk.services.today_words import TodayWords
 from advocate_desk.services.watch_risk import NOT_WATCHED
 
-MOST_AT_ONCE = 100
-"""So many cases are counted, those of high risk first. Of more, as an import may bring, a row says how many are not."""
+MOST_AT_ONCE = 60
+"""So many cases are counted, twice a full caseload, those of high risk first. Of more, as an import may bring, a row
+says how many are not.
+"""
 AGAIN_AFTER = timedelta(days=7)
 """So long after somebody was chased the ball is with them. Design: a week, as a first step of most ladders."""
 PASSED_FOR = timedelta(days=28)

@@ -167,7 +167,7 @@ KINDS: tuple[Kind, ...] = (
         Case,
         fixed={"reference", "row_fingerprint", "import_id"},
         to={"client_id": "people", "referrer_agency_id": "agencies"},
-        indexes=[("reference",), ("client_number",), ("row_fingerprint",), ("import_id",)],
+        indexes=[("reference",), ("client_number",), ("row_fingerprint",), ("import_id",), ("lead_id", "status")],
     ),
     _kind("people", Person, to={"works_at_agency_id": "agencies"}, indexes=[("date_of_birth",)]),
     _kind("contact_points", ContactPoint, to={"person_id": "people"}),

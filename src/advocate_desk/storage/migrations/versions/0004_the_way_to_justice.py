@@ -146,6 +146,7 @@ def upgrade() -> None:
     op.execute("CREATE INDEX ix_referrals_reply_reference ON referrals (reply_reference)")
     for table, (columns, references) in NEW.items():
         op.execute(_COLUMNS.new_table(table, columns, references))
+    op.execute("CREATE INDEX ix_cases_lead_id_status ON cases (lead_id, status)")
     op.execute("CREATE INDEX ix_appointments_goes_id ON appointments (goes_id)")
     for table, shared in NEW_SHARED.items():
         op.execute(_COLUMNS.new_shared(table, shared))
@@ -153,6 +154,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it all away again. A move of which no day is known takes the day on which it was recorded."""
+    op.execute("DROP INDEX ix_cases_lead_id_status")
     for table in (*NEW_SHARED, *reversed(NEW)):
         op.execute(f"DROP TABLE {table}")
     op.execute("DROP INDEX ix_referrals_reply_reference")
