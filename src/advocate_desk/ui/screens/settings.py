@@ -15,6 +15,7 @@ from advocate_desk.ui.dialogs.change_passphrase import ChangePassphraseDialog
 from advocate_desk.ui.navigator import Place, SavedState
 from advocate_desk.ui.screen import Screen
 from advocate_desk.ui.screens.settings_attempts import AttemptsCard, ChasingCard
+from advocate_desk.ui.screens.settings_calendar import CalendarCard
 from advocate_desk.ui.screens.settings_cards import (
     DisplayCard,
     LettersCard,
@@ -92,7 +93,7 @@ class SettingsScreen(Screen):
         self.service, self.letters, self.safety = ServiceCard(), LettersCard(desk.theme), SafetyCard()
         self.attempts, self.chasing = AttemptsCard(), ChasingCard(desk.theme)
         self.second, self.lists = SecondPlaceCard(desk), ListsCard(desk)
-        self.close_to = CloseToCard(desk)
+        self.close_to, self.calendar = CloseToCard(desk), CalendarCard(desk)
         self.rules, self.bank_days = RulesCard(desk), BankDaysCard(desk)
         self.passphrase = Button(desk.theme, "Change passphrase", "", "key", self._change_passphrase)
         self.ways = [self._way(way) for way in WAYS]
@@ -218,6 +219,7 @@ class SettingsScreen(Screen):
             ways,
             own,
             self.close_to,
+            self.calendar,
             DisplayCard(self.desk.theme),
             self.service,
             self.letters,
