@@ -226,18 +226,15 @@ class ShowToday:
                 *court_due(unit, self._rules, wanted),
                 *prompts_due(unit, self._rules, wanted),
                 *clocks.rows,
-                *steps_waiting(unit, self._session, self._rules.way, clocks.case_ids, wanted),
+                *steps_waiting(unit, self._session, rules.way, clocks.case_ids, wanted),
                 *replies.rows,
                 *(replies.imported if not imported else ()),
             )
             agenda = with_rows(with_attempts(unit.agenda(wanted), attempts, wanted.limit), rows, wanted.limit)
             listed = (*agenda.due, *(one.due for one in imported[:MOST_OF_ONE_KIND]))
             records = read_due_records(unit, listed, {one.due.case_id: one.now for one in attempts})
-            said = {
-                **words_by_row((*rows, *imported)),
-                **consent_words(unit, agenda.due, today),
-                **step_words(unit, self._session, rules.way, agenda.due),
-            }
+            said = {**words_by_row((*rows, *imported)), **consent_words(unit, agenda.due, today)}
+            said |= step_words(unit, self._session, rules.way, agenda.due)
             records = replace(records, said=said)
             reach = reach_today(unit, _to_reach(attempts, records), now)
             duties = self._duties(unit, today)
