@@ -158,6 +158,10 @@ class UnitOfWork(Protocol):
         """Return at most ``most`` open cases in reach of ``wanted``, high risk first, and how many there are in all."""
         ...
 
+    def open_by_lead(self) -> Mapping[UUID, Mapping[str, int]]:
+        """Return for each lead how many open cases there are of each level of risk; "" is a level nobody judged."""
+        ...
+
     def in_danger(self, wanted: AgendaFilter, ended: frozenset[CaseStatus]) -> tuple[UUID, ...]:
         """Return the cases in reach of ``wanted``, but for those of a status among ``ended``, that can be watched:
         risk was high in them at any time, or they have an incident.

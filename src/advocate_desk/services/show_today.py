@@ -31,6 +31,7 @@ from advocate_desk.services.today_replies import replies_due
 from advocate_desk.services.today_rows import WordedDue, with_rows, words_by_row
 from advocate_desk.services.today_steps import step_words, steps_waiting
 from advocate_desk.services.today_watch import flags_due, watch_due
+from advocate_desk.services.today_weights import CaseloadWeight, caseload_weights
 from advocate_desk.services.today_words import DueRecords, TodayWords, duty_words, read_due_records, words_of
 from advocate_desk.services.vault_duties import Duty, VaultDuty, vault_duties
 
@@ -118,6 +119,7 @@ class TodayView:
     contact is to be checked, one by one, ``unchecked`` how many there are; ``imported`` are the referrals from before
     an import that stand as one row, ``all_imported`` how many there are. ``first_line`` says how much waits for a
     supervisor; "" for everybody else.
+    ``weights`` are the caseloads of everybody here, by name, for whoever supervises.
     """
 
     items: tuple[TodayItem, ...]
@@ -127,6 +129,7 @@ class TodayView:
     imported: tuple[TodayItem, ...] = ()
     all_imported: int = 0
     first_line: str = ""
+    weights: tuple[CaseloadWeight, ...] = ()
 
 
 _GROUPS = {
@@ -215,7 +218,7 @@ class ShowToday:
             wanted = self._wanted(now, today)
             rules = rules_in_force(unit, self._rules)
             attempts = attempts_due(unit, rules.holidays, wanted)
-            replies = replies_due(unit, self._rules, wanted)
+            replies = replies_due(unit, rules, wanted)
             imported = replies.imported if len(replies.imported) > ONE_BY_ONE else ()
             clocks = clocks_due(unit, self._session, self._rules, wanted)
             rows = (
@@ -223,7 +226,7 @@ class ShowToday:
                 *marac_due(unit, rules, wanted),
                 *flags_due(unit, wanted),
                 *plans_due(unit, wanted),
-                *court_due(unit, self._rules, wanted),
+                *court_due(unit, rules, wanted),
                 *prompts_due(unit, self._rules, wanted),
                 *clocks.rows,
                 *steps_waiting(unit, self._session, rules.way, clocks.case_ids, wanted),
@@ -238,6 +241,7 @@ class ShowToday:
             records = replace(records, said=said)
             reach = reach_today(unit, _to_reach(attempts, records), now)
             duties = self._duties(unit, today)
+            weights = caseload_weights(unit, wanted.staff) if wanted.reviews else ()
         items = [
             _item(due, records, records.said.get((due.kind, due.record_id)) or words_of(due, records, now, today))
             for due in listed
@@ -260,6 +264,7 @@ class ShowToday:
             imported=_with_red(from_before),
             all_imported=len(imported),
             first_line=_first_line(agenda, records, today),
+            weights=weights,
         )
 
     def _wanted(self, now: datetime, today: date) -> AgendaFilter:

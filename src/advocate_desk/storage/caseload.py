@@ -99,6 +99,19 @@ def held_open(connection: sa.Connection, wanted: AgendaFilter, most: int) -> tup
     return tuple(connection.execute(query).scalars()), counted
 
 
+def open_by_lead(connection: sa.Connection) -> Mapping[UUID, Mapping[str, int]]:
+    """Return for each lead how many open cases there are of each level; "" stands for a level nobody judged."""
+    columns = (caseload.c.lead_id, caseload.c.level)
+    query = sa.select(*columns, sa.func.count()).where(
+        caseload.c.lead_id.is_not(None),
+        caseload.c.is_open == True,  # noqa: E712 - SQL, not Python
+    )
+    found: dict[UUID, dict[str, int]] = {}
+    for lead_id, level, number in connection.execute(query.group_by(*columns)):
+        found.setdefault(lead_id, {})[level or ""] = number
+    return found
+
+
 def _conditions(wanted: CaseloadFilter) -> list[sa.ColumnElement[bool]]:
     narrowed: list[sa.ColumnElement[bool]] = []
     if wanted.open_only:

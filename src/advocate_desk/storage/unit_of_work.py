@@ -221,6 +221,10 @@ class SqlUnitOfWork:
         """Return open cases in reach, high risk first, and how many there are in all."""
         return caseload.held_open(self._begin(), wanted, most)
 
+    def open_by_lead(self) -> Mapping[UUID, Mapping[str, int]]:
+        """Return for each lead how many open cases there are of each level of risk."""
+        return caseload.open_by_lead(self._begin())
+
     def in_danger(self, wanted: AgendaFilter, ended: frozenset[CaseStatus]) -> tuple[UUID, ...]:
         """Return the cases in reach in which risk was high, or that have an incident."""
         return danger.in_danger(self._begin(), wanted, ended)

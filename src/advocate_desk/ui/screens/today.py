@@ -151,6 +151,8 @@ class TodayScreen(Screen):
             self._groups.addWidget(EmptyState(NOTHING.get(part, "Nothing is late. Nothing is due this week.")))
         elif part == ALL and not self._view.counts.get(Group.LATE, 0):
             self._groups.insertWidget(0, Words(NOTHING[Group.LATE.value], "secondary"))
+        if part == ALL and self._view.weights:
+            self._groups.addWidget(self._weights())
         if self._rows:
             row = self._rows[min(stood, len(self._rows) - 1)]
             self._pick(row)
@@ -193,6 +195,17 @@ class TodayScreen(Screen):
             if len(shown) == red:
                 card.body.addWidget(self._more_late(whole - red))
             card.body.addWidget(self._rest(items[0].group, len(items) > len(shown), whole))
+        return card
+
+    def _weights(self) -> Card:
+        card = Card("Caseload weight")
+        note = "By level of risk, as set in the service's settings. By name: it compares nobody."
+        card.body.addWidget(Words(note, "small", wrap=True))
+        for one in self._view.weights:
+            cases = "1 open case" if one.cases == 1 else f"{one.cases:,} open cases"
+            more = ". More than one person can safely hold" if one.too_many else ""
+            look = "warn" if one.too_many else ""
+            card.body.addWidget(Words(f"{one.name}: weight {one.weight:,}, {cases}{more}", look, wrap=True))
         return card
 
     def _more_late(self, number: int) -> Words:
