@@ -5,14 +5,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from advocate_desk.domain.pathway import StepState
 from advocate_desk.services.keep_pathway import MoveForm, NewStep
 from advocate_desk.ui.dialogs.add_step import AddStepSheet
+from advocate_desk.ui.dialogs.mark_step import MarkSheet
 from advocate_desk.ui.dialogs.move_step import MoveSheet
 from advocate_desk.ui.dialogs.step_details import StepDetails
-from advocate_desk.ui.screens.case_pathway import PathwaySection
+from advocate_desk.ui.screen import Width
+from advocate_desk.ui.screens.case_pathway import WITH_AND_BY, PathwaySection
 from tests.services.desk import ADVOCATE, Office
 from tests.support.seat import Seat
 from tests.support.sections import open_section
@@ -42,11 +45,43 @@ def test_the_list_says_of_every_step_what_the_board_says(open_pathway: Open) -> 
     assert len(shown) == 2
 
 
-def test_a_key_opens_what_happened_with_what_may_follow_alone_and_it_is_kept(open_pathway: Open, qtbot: QtBot) -> None:
+def test_the_list_takes_the_place_of_the_board_as_high_as_its_rows_and_what_it_drops_is_said_in_the_line(
+    open_pathway: Open,
+) -> None:
+    section, _seat = open_pathway()
+    section.as_list.click()
+    assert (section.board.isHidden(), section.table.isHidden()) == (True, False)
+    height = section.table.height()
+    section.desk.theme.changed.emit()
+    assert section.table.minimumHeight() == section.table.maximumHeight() == height
+    for width, hidden in ((Width.MEDIUM, True), (Width.WIDE, False)):
+        section.reflow(width)
+        assert [section.table.isColumnHidden(column) for column in WITH_AND_BY] == [hidden, hidden]
+    section.as_list.click()
+    assert (section.board.isHidden(), section.table.isHidden()) == (False, True)
+
+
+def test_a_mark_keeps_who_told_us_and_what_shows_it(open_pathway: Open) -> None:
+    section, seat = open_pathway()
+    line = seat.desk.way.pathway.add(section.case_id, NewStep(code="criminal_line", about="The other person"))
+    card = seat.desk.way.pathway.view(section.case_id).card(line)
+    assert card is not None
+    sheet = MarkSheet(section, seat.desk, card, card.marks[0])
+    sheet.told.setText("the officer")
+    sheet.proof.setText("Email of today")
+    sheet.record()
+    after = seat.desk.way.pathway.view(section.case_id).card(line)
+    assert after is not None
+    held = after.marks[0].held
+    assert held is not None
+    assert (held.told_by, held.proof) == ("the officer", "Email of today")
+
+
+def test_a_key_opens_what_happened_with_what_may_follow_alone_and_it_is_kept(open_pathway: Open) -> None:
     section, seat = open_pathway()
     tile = next(one for one in section.board.tiles if one.card.step.code == "health")
     tile.button.setFocus()
-    qtbot.keyClick(tile.button, Qt.Key.Key_BracketRight)
+    QTest.keyClick(tile.button, Qt.Key.Key_BracketRight)
     (sheet,) = section.findChildren(MoveSheet)
     wanted = next(one for one in tile.card.next if one.state is StepState.NOT_WANTED)
     sheet.stage.choose(wanted.code)

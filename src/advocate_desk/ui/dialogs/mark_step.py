@@ -27,24 +27,26 @@ class MarkSheet(RecordingSheet):
 
     def __init__(self, parent: QWidget | None, desk: DeskContext, card: StepCard, mark: MarkNow) -> None:
         title = f"No longer so: {mark.title}" if mark.held else mark.title
-        super().__init__(parent, desk.theme, title, f"{card.name}. It ends nothing.", "Record it")
+        super().__init__(parent, desk.theme, title, card.name, "Record it")
         self._desk, self._card, self._mark = desk, card, mark
         hint = "For example, today or 20/11. Leave it empty where nobody knows."
         self.on = DayField("Since &when?", desk.clock.today, hint, past=True)
         self.on.show_day(desk.clock.today())
         self.told = BoundedLine()
+        self.proof = BoundedLine()
         self.note = TypedWords(desk.theme, "&Note", 2)
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         for part in (
-            Words(mark.guidance, "secondary", wrap=True),
+            Words(mark.guidance or "It ends nothing.", "secondary", wrap=True),
             self.on,
             Field("Who t&old us?", self.told),
+            Field("What &shows it?", self.proof, "A letter, an email, a reference number."),
             self.note,
         ):
             column.addWidget(part)
-        self.resize(desk.theme.px(520), desk.theme.px(460))
+        self.resize(desk.theme.px(520), desk.theme.px(560))
         self.on.edit.setFocus()
         self.keep_words(desk, f"step-mark {card.step.id} {mark.code}")
 
@@ -57,6 +59,7 @@ class MarkSheet(RecordingSheet):
             is_set=self._mark.held is None,
             happened_on=self.on.day(),
             told_by=self.told.text(),
+            proof=self.proof.text(),
             note=self.note.words,
         )
         self.wait()
@@ -87,6 +90,7 @@ class StepSetSheet(RecordingSheet):
         column.setSpacing(14)
         for part in (self.which, self.guidance, self.on):
             column.addWidget(part)
+        self.guidance.hide()
         self.which.chosen.connect(lambda _code: self._turn())
         self.resize(desk.theme.px(560), desk.theme.px(560))
         self.which.first().setFocus()
@@ -116,3 +120,4 @@ class StepSetSheet(RecordingSheet):
             else []
         )
         self.guidance.setText("\n".join([chosen.guidance, *lines]) if chosen else "")
+        self.guidance.setVisible(chosen is not None)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from advocate_desk.domain.dates_in_words import short_date
 from advocate_desk.domain.errors import KnownFailure
@@ -31,6 +31,8 @@ from advocate_desk.ui.widgets.words import Words
 
 NOTE = "The lanes run side by side, in any order, and any may be empty. Not wanting something is a full answer."
 HEADINGS = ("Lane", "Step", "State", "Where it stands", "With", "By", "Also")
+WITH_AND_BY = (4, 5)
+"""Columns that say alone what the line before them says too."""
 
 
 class PathwaySection(CaseSection):
@@ -50,10 +52,9 @@ class PathwaySection(CaseSection):
         self.board = PathwayBoard(desk.theme)
         self.board.picked.connect(self._pick)
         self.rows = TextTable(HEADINGS)
-        self.table = DataTable(desk.theme, "Steps of the pathway", self.rows, (90, 0, 100, 0, 140, 110, 130))
+        self.table = DataTable(desk.theme, "Steps of the pathway", self.rows, (84, 210, 106, 0, 120, 104, 110))
         self.table.activated.connect(lambda index: self._open_row(index.row()))
         self.table.selectionModel().currentRowChanged.connect(lambda index, _old: self._pick_row(index.row()))
-        self._stack = QStackedWidget()
         self._add_action = QAction("Add step", self)
         self._add_action.triggered.connect(lambda _checked: self._add_first())
         self._lay_out()
@@ -73,6 +74,8 @@ class PathwaySection(CaseSection):
 
     def reflow(self, width: Width) -> None:
         self.board.stack(width is Width.NARROW)
+        for said_before in WITH_AND_BY:
+            self.table.setColumnHidden(said_before, width is not Width.WIDE)
 
     def open_step(self, step_id: UUID) -> None:
         """Open one step, as pressing it does."""
@@ -105,8 +108,9 @@ class PathwaySection(CaseSection):
 
     def _turn(self) -> None:
         """Turn from the board to the list, or back."""
-        to_list = self._stack.currentIndex() == 0
-        self._stack.setCurrentIndex(int(to_list))
+        to_list = self.table.isHidden()
+        self.table.setVisible(to_list)
+        self.board.setVisible(not to_list)
         self.as_list.setText("Show as board" if to_list else "Show as list")
 
     def _open(self, card: StepCard) -> None:
@@ -190,12 +194,12 @@ class PathwaySection(CaseSection):
         head.addWidget(Words(NOTE, "secondary", wrap=True), 1)
         for button in (self.as_list, self.begin, self.add):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._stack.addWidget(self.board)
-        self._stack.addWidget(self.table)
+        self.table.hide()
         page = ScrollPage(exact=True)
         page.body.addWidget(self.message)
         page.body.addLayout(head)
-        page.body.addWidget(self._stack)
+        page.body.addWidget(self.board)
+        page.body.addWidget(self.table)
         page.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -24,6 +24,7 @@ class DataTable(QTableView):
     def __init__(self, theme: Theme, name: str, model: QAbstractItemModel, widths: Sequence[int]) -> None:
         super().__init__()
         self._theme, self._widths = theme, tuple(widths)
+        self._number: int | None = None
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -50,11 +51,15 @@ class DataTable(QTableView):
             self.setCurrentIndex(self.model().index(min(max(row, 0), last), 0))
 
     def show_rows(self, number: int) -> None:
-        """Be as high as this many rows, neither more nor less."""
+        """Be as high as this many rows, neither more nor less, at every size of text."""
+        self._number = number
         self.setFixedHeight(self._theme.px(HEAD_HEIGHT) + self._theme.px(ROW_HEIGHT) * max(1, number))
 
     def _resize(self) -> None:
-        self.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
+        if self._number is None:
+            self.setMinimumHeight(self._theme.px(LEAST_HEIGHT))
+        else:
+            self.show_rows(self._number)
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
         for column, width in enumerate(self._widths):
             if width:
