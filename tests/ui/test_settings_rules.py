@@ -49,6 +49,7 @@ def test_a_clock_is_changed_in_fields_told_of_with_who_and_why_and_taken_back(si
     assert seat.said[-1] == "It holds from now on."
     assert "They do it sooner here" in words_on(card)
     assert SUPERVISOR in words_on(card)
+    assert f"9 {line.ships.limbs[0].unit}: Agreed with our area" in words_on(card)
     now = seat.desk.way.rules.view().clocks[0].now
     assert now is not None
     assert now.limbs[0].amount == 9

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from advocate_desk.domain.duties import UNITS, Duty, Unit
-from advocate_desk.domain.errors import EntryRefused
+from advocate_desk.domain.errors import EntryRefused, RuleFileRefused
 from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.own_rules import OwnRule, RuleKind
 from advocate_desk.domain.own_way import (
@@ -43,11 +43,15 @@ class ClockForm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnLine:
-    """A change somebody made. ``holds`` says whether it counts now; ``refused`` why it cannot, "" where it can."""
+    """A change somebody made. ``holds`` says whether it counts now; ``refused`` why it cannot, "" where it can.
+
+    ``said`` is how long a clock runs by it, and where that was read; "" of anything else.
+    """
 
     rule: OwnRule
     title: str
     made_by: str
+    said: str
     holds: bool
     refused: str
 
@@ -100,6 +104,7 @@ class KeepRules:
                     rule=one,
                     title=self._title(one),
                     made_by=names.get(one.made_by, ""),
+                    said=_said(one),
                     holds=one.id in held and one.id not in refused,
                     refused=refused.get(one.id, ""),
                 )
@@ -246,6 +251,17 @@ KIND_WORDS: Mapping[RuleKind, str] = {
 
 def _called(found: Definition) -> str:
     return str(getattr(found.what, "title", "") or found.code)
+
+
+def _said(rule: OwnRule) -> str:
+    if rule.is_left_out or rule.kind is not RuleKind.DUTY:
+        return ""
+    try:
+        found = [one.what for one in read_definitions(rule.text, rule.code)]
+    except RuleFileRefused:
+        return ""
+    duties = [one for one in found if isinstance(one, Duty)]
+    return "; ".join(f"{one.limbs[0].words()}: {one.provenance.source}" for one in duties)
 
 
 def _text_of(path: Path) -> str:

@@ -176,7 +176,7 @@ def change_words(line: OwnLine) -> tuple[tuple[str, str], ...]:
     """Return what was changed, why, by whom and when, and whether it holds; each line with its look."""
     when = long_date(in_london(line.rule.made_at).date())
     who = f"{line.made_by}, {when}" if line.made_by else when
-    what = "Not used in our service. " if line.rule.is_left_out else ""
+    what = "Not used in our service. " if line.rule.is_left_out else f"{line.said}. " if line.said else ""
     state = "" if line.holds or line.refused else " A later change holds."
     refused = ((line.refused, "warn"),) if line.refused else ()
     return ((f"{what}{line.rule.why}", ""), (f"{who}.{state}", "small"), *refused)
