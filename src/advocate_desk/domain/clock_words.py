@@ -5,7 +5,15 @@ from datetime import date, datetime
 
 from advocate_desk.domain.clock_entries import ClockEntryKind
 from advocate_desk.domain.clocks import Clock, ClockState, Doubt, is_checked
-from advocate_desk.domain.dates_in_words import days_in_words, due_words, in_london, long_date, near_date, time_and_day
+from advocate_desk.domain.dates_in_words import (
+    days_in_words,
+    due_words,
+    in_days,
+    in_london,
+    long_date,
+    near_date,
+    time_and_day,
+)
 from advocate_desk.domain.duties import Duty, DutyKind, Owes, amount_words
 from advocate_desk.domain.rule_table import Evidence
 from advocate_desk.domain.way_rules import WayRules
@@ -148,5 +156,4 @@ def _deadline_words(due: Deadline, now: datetime) -> str:
     days = (due.on - today).days
     if days < 0:
         return f"Passed {days_in_words(-days)} ago, on {near_date(due.on, today)}"
-    near = {0: "today", 1: "tomorrow"}.get(days, f"in {days_in_words(days)}")
-    return f"{near_date(due.on, today)}, {near}"
+    return f"{near_date(due.on, today)}, {in_days(days)}"

@@ -77,6 +77,11 @@ def days_in_words(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
+def in_days(days: int) -> str:
+    """Return how far a day is that many days ahead: ``today``, ``tomorrow``, ``in 3 days``."""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
 def times_in_words(number: int) -> str:
     """Return ``once``, ``twice`` or ``3 times``."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -13,7 +13,7 @@ from uuid import UUID
 from advocate_desk.domain.answer import Answer
 from advocate_desk.domain.case_events import CaseEvent, RecordEvent, of_kind
 from advocate_desk.domain.court import CourtOrder, OrderEvent, OrderEventKind
-from advocate_desk.domain.dates_in_words import days_in_words, long_date
+from advocate_desk.domain.dates_in_words import in_days, long_date
 from advocate_desk.domain.order_kinds import Breach, OrderKind
 
 ENDS_SOON = timedelta(days=28)
@@ -215,8 +215,7 @@ def _in_force_words(end: OrderEnd, today: date) -> str:
     left = (end.on - today).days
     if left > ENDS_SOON.days:
         return f"In force until {long_date(end.on)}"
-    soon = "today" if left == 0 else "tomorrow" if left == 1 else f"in {days_in_words(left)}"
-    return f"Ends {soon}, {long_date(end.on)}"
+    return f"Ends {in_days(left)}, {long_date(end.on)}"
 
 
 def _to_do(order: CourtOrder, kind: OrderKind | None, standing: OrderStanding, end: OrderEnd) -> Iterator[str]:

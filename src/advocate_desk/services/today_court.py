@@ -19,7 +19,6 @@ from advocate_desk.domain.order_words import order_title
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.way_rules import WayRules
 from advocate_desk.services.ports import UnitOfWork
-from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.today_rows import WordedDue
 from advocate_desk.services.today_words import TodayWords
 from advocate_desk.services.watch_risk import NOT_WATCHED
@@ -35,18 +34,17 @@ ENDS_NOW = timedelta(days=7)
 def court_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> tuple[WordedDue, ...]:
     """Return appointments and orders of one's own open cases, and what one goes to oneself in anybody's.
 
-    Six queries, however many there are; two where there is nothing.
+    ``rules`` are those in force. Five queries, however many there are; two where there is nothing.
     """
     appointments, orders = unit.appointments(wanted), unit.orders(wanted)
     ids = tuple({*(one.case_id for one in appointments), *(one.case_id for one in orders)})
     if not ids:
         return ()
     leads = {case.id: case.lead_id for case in unit.find(Case, id=ids) if case.status not in NOT_WATCHED}
-    way = rules_in_force(unit, rules).way
     there = [one for one in appointments if one.case_id in leads]
     return (
-        *_appointments(there, leads, way, wanted),
-        *_orders(unit, [one for one in orders if one.case_id in leads], way, wanted),
+        *_appointments(there, leads, rules.way, wanted),
+        *_orders(unit, [one for one in orders if one.case_id in leads], rules.way, wanted),
     )
 
 

@@ -11,14 +11,12 @@ from advocate_desk.domain.chasing import Ladder, NextAsk, is_of_unknown_day, lad
 from advocate_desk.domain.closing_the_loop import ReferralChase
 from advocate_desk.domain.dates_in_words import due_words, in_london, near_date, times_in_words
 from advocate_desk.domain.directory import Agency
-from advocate_desk.domain.imported_referral import NO_PURPOSE
 from advocate_desk.domain.referral import ProgressState, Referral, ReferralMove
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import SERVICE_SETTINGS_ID, ServiceSettings
 from advocate_desk.services.ports import UnitOfWork
-from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.today_rows import WordedDue
-from advocate_desk.services.today_words import TodayWords
+from advocate_desk.services.today_words import TodayWords, purpose_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +40,7 @@ class _Silence:
 def replies_due(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> RepliesDue:
     """Return the answers owed in one's own cases, and for a supervisor every ladder that is climbed.
 
-    Seven queries, however many referrals there are.
+    ``rules`` are those in force. Six queries, however many referrals there are.
     """
     silences = {one.referral.id: one for one in _silences(unit, rules, wanted)}
     found = [(one, due) for one in silences.values() if (due := _due(one, wanted))]
@@ -64,7 +62,7 @@ def _silences(unit: UnitOfWork, rules: Rulebook, wanted: AgendaFilter) -> list[_
     last = {move.referral_id: move for move in unit.silent(wanted)}
     if not last:
         return []
-    settings, holidays = unit.get(ServiceSettings, SERVICE_SETTINGS_ID), rules_in_force(unit, rules).holidays
+    settings, holidays = unit.get(ServiceSettings, SERVICE_SETTINGS_ID), rules.holidays
     referrals = unit.find(Referral, id=tuple(last))
     agencies = {one.id: one for one in unit.find(Agency, id=tuple({one.agency_id for one in referrals}))}
     chases = _by_referral(unit.find(ReferralChase, case_id=tuple({one.case_id for one in referrals})))
@@ -115,7 +113,7 @@ def _is_to_decide(one: _Silence, due: Due, wanted: AgendaFilter) -> bool:
 
 
 def _words(one: _Silence, due: Due, case: Case, wanted: AgendaFilter) -> TodayWords:
-    purpose = "Referral" if one.referral.purpose == NO_PURPOSE else one.referral.purpose
+    purpose = purpose_words(one.referral)
     what = f"{purpose}: reply"
     if due.kind is DueKind.NO_ANSWER:
         what = f"{purpose}: no answer, decide"

@@ -210,14 +210,14 @@ def _referral(due: Due, records: DueRecords, now: datetime, today: date) -> Toda
             return _waiting_list(referral, _newest(moves, Machine.PROGRESS), agency, today)
         case DueKind.MORE_ASKED:
             asked = near_date(in_london(_newest(moves, Machine.PROGRESS).happened_at).date(), today)
-            what = f"{_purpose(referral)}: they need to know more"
+            what = f"{purpose_words(referral)}: they need to know more"
             return TodayWords(what=what, why_now=f"{agency} asked on {asked}")
         case DueKind.PASSED_ON:
             why = f"{agency} passed it on. Ask about consent anew, and write the next one"
-            return TodayWords(what=f"{_purpose(referral)}: passed on", why_now=why)
+            return TodayWords(what=f"{purpose_words(referral)}: passed on", why_now=why)
         case DueKind.NEVER_SENT:
             why = f"Write a new one to {agency}, or withdraw it"
-            return TodayWords(what=f"{_purpose(referral)}: never sent", why_now=why)
+            return TodayWords(what=f"{purpose_words(referral)}: never sent", why_now=why)
         case _:
             return _decided(due, referral, _newest(moves, Machine.REVIEW), records, today)
 
@@ -237,11 +237,12 @@ def _decided(due: Due, referral: Referral, last: ReferralMove, records: DueRecor
 def _waiting_list(referral: Referral, last: ReferralMove, agency: str, today: date) -> TodayWords:
     assert last.review_on is not None, "a list nobody looks at again is not due"
     words = due_on_words(last.review_on, today)
-    what = f"{_purpose(referral)}: ask about the waiting list"
+    what = f"{purpose_words(referral)}: ask about the waiting list"
     return TodayWords(what=what, why_now=f"{agency}. {sentence_start(words)}", due_on=last.review_on)
 
 
-def _purpose(referral: Referral) -> str:
+def purpose_words(referral: Referral) -> str:
+    """Return what a referral is for; a plain word where a spreadsheet did not say."""
     return "Referral" if referral.purpose == NO_PURPOSE else referral.purpose
 
 

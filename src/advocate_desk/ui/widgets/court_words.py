@@ -10,7 +10,7 @@ from advocate_desk.domain.appointment_rules import (
     when_words,
 )
 from advocate_desk.domain.appointments import Appointment, AppointmentKind, Wish
-from advocate_desk.domain.dates_in_words import clock_time, in_london
+from advocate_desk.domain.dates_in_words import clock_time, in_days, in_london
 from advocate_desk.domain.order_rules import OVER, OrderStanding
 from advocate_desk.domain.order_words import STANDING_LABELS, days_words, police_words
 from advocate_desk.domain.sentences import sentence_start
@@ -94,8 +94,7 @@ def appointment_chip(line: AppointmentLine, today: date) -> tuple[str, str, str]
     if line.standing in _SAID:
         return _SAID[line.standing]
     days = (line.appointment.on - today).days
-    word = {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")
-    return word, "warn" if days == 0 else "info" if days <= 7 else "plain", "calendar-blank"
+    return sentence_start(in_days(days)), "warn" if days == 0 else "info" if days <= 7 else "plain", "calendar-blank"
 
 
 def appointment_when(one: Appointment, today: date) -> str:
