@@ -15,7 +15,7 @@ def weights(office: Office, name: str) -> tuple[CaseloadWeight, ...]:
 def own_case(office: Office, name: str, number: int, status: CaseStatus = CaseStatus.OPEN) -> None:
     """Keep a case of theirs whose risk nobody has judged."""
     with office.as_user(name) as session:
-        case_id = other_case_with_phone(session, f"07700 90056{number}", f"44770090056{number}")
+        case_id = other_case_with_phone(session, f"07700 {900560 + number}", f"447700{900560 + number}")
         with session.work() as unit:
             unit.change(unit.get(Case, case_id), lead_id=session.user.id, status=status)
             unit.commit("led for a test")
