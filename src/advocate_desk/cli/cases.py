@@ -15,6 +15,7 @@ from advocate_desk.cli.marac_document import marac_document, marac_words
 from advocate_desk.cli.opening import signed_in
 from advocate_desk.cli.options import Options, common_options, pass_options
 from advocate_desk.cli.output import Document
+from advocate_desk.cli.pathway import pathway, step
 from advocate_desk.cli.people_document import (
     people_document,
     people_words,
@@ -44,6 +45,10 @@ _NOT_SAFE = "not safe to call"
 @click.group()
 def case() -> None:
     """Look at the caseload, as the screens show it."""
+
+
+case.add_command(pathway)
+case.add_command(step)
 
 
 @case.command("list")
