@@ -98,11 +98,14 @@ class StepDetails(QDialog):
 
     def _show_line(self, line: HistoryLine) -> None:
         title = f"{line.title} (recorded in error)" if line.is_error else line.title
-        self._body.addWidget(Words(title, "strong", wrap=True))
         when = ". ".join(part for part in (line.happened, f"{line.recorded} by {line.by}") if part)
-        self._body.addWidget(Words(when, "secondary", wrap=True))
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(Words(title, "strong", wrap=True))
+        said.addWidget(Words(when, "secondary", wrap=True))
         for detail in line.details:
-            self._body.addWidget(Words(detail, wrap=True))
+            said.addWidget(Words(detail, wrap=True))
+        self._body.addLayout(said)
         if line.may_take_back and line.move is not None and self._acts is not None:
             self._flow([self._button("Take this back: it was an error", partial(self._acts.take_back, line.move.id))])
 

@@ -10,7 +10,7 @@ from advocate_desk.ui.desk import DeskContext
 from advocate_desk.ui.dialogs.add_step import AddStepSheet
 from advocate_desk.ui.dialogs.mark_step import MarkSheet, StepSetSheet
 from advocate_desk.ui.dialogs.move_step import MoveSheet
-from advocate_desk.ui.dialogs.step_details import StepDetails
+from advocate_desk.ui.dialogs.step_details import StepActs, StepDetails
 from advocate_desk.ui.exhibits.exhibit import Exhibit, first_case, frame, in_frame, subject
 from advocate_desk.ui.navigator import Place
 from advocate_desk.ui.screens.case_pathway import PathwaySection
@@ -35,6 +35,16 @@ def _list(desk: DeskContext) -> QWidget:
     return shell
 
 
+def _details(desk: DeskContext) -> QWidget:
+    acts = StepActs(
+        move=lambda _card, _stage: None,
+        mark=lambda _card, _mark: None,
+        take_back=lambda _move_id: None,
+        remove=lambda _step_id: None,
+    )
+    return StepDetails(None, desk.theme, _fullest(desk), acts)
+
+
 def _mark(desk: DeskContext) -> QWidget:
     found = ((card, mark) for card in _view(desk).cards() for mark in card.marks)
     held = next(found, None)
@@ -48,7 +58,7 @@ PATHWAY: tuple[Exhibit, ...] = (
     in_frame("case-pathway", PathwaySection, _pathway),
     Exhibit("case-pathway-list", PathwaySection, _list),
     Exhibit("step-move", MoveSheet, lambda desk: MoveSheet(None, desk, _fullest(desk))),
-    Exhibit("step-details", StepDetails, lambda desk: StepDetails(None, desk.theme, _fullest(desk), None)),
+    Exhibit("step-details", StepDetails, _details),
     Exhibit("step-add", AddStepSheet, lambda desk: AddStepSheet(None, desk, _view(desk), Lane.SUPPORT)),
     Exhibit("step-mark", MarkSheet, _mark),
     Exhibit("step-set", StepSetSheet, lambda desk: StepSetSheet(None, desk, _view(desk))),

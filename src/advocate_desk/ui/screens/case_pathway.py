@@ -52,7 +52,7 @@ class PathwaySection(CaseSection):
         self.board = PathwayBoard(desk.theme)
         self.board.picked.connect(self._pick)
         self.rows = TextTable(HEADINGS)
-        self.table = DataTable(desk.theme, "Steps of the pathway", self.rows, (84, 210, 106, 0, 120, 104, 110))
+        self.table = DataTable(desk.theme, "Steps of the pathway", self.rows, (80, 226, 106, 0, 110, 116, 100))
         self.table.activated.connect(lambda index: self._open_row(index.row()))
         self.table.selectionModel().currentRowChanged.connect(lambda index, _old: self._pick_row(index.row()))
         self._add_action = QAction("Add step", self)
