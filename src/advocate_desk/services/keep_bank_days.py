@@ -12,7 +12,7 @@ from advocate_desk.domain.plain_text import accept_line
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.settings import Nation
 from advocate_desk.domain.users import Action
-from advocate_desk.services.reading import names_of
+from advocate_desk.services.reading import just_after, names_of
 from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
 
@@ -74,13 +74,14 @@ class KeepBankDays:
                 raise EntryRefused(
                     "This day is a bank holiday there already." if is_holiday else "This day is no bank holiday there."
                 )
+            others = unit.find(BankDay, nation=nation, day=day)
             kept = BankDay(
                 id=new_id(now),
                 nation=nation,
                 day=day,
                 is_holiday=is_holiday,
                 source=accept_line(source),
-                made_at=now,
+                made_at=just_after(now, (one.made_at for one in others)),
                 made_by=self._session.user.id,
             )
             unit.add(kept)

@@ -27,7 +27,7 @@ from advocate_desk.services.count_clocks import clocks_of_cases
 from advocate_desk.services.keep_rights import rights_now
 from advocate_desk.services.pathway_file import hidden_steps, line_title
 from advocate_desk.services.ports import UnitOfWork
-from advocate_desk.services.reading import names_of
+from advocate_desk.services.reading import just_after, names_of
 from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
 
@@ -257,7 +257,7 @@ class KeepClocks:
         raise ChangedMeanwhile
 
     def _entry(self, clock: Clock, form: EntryForm) -> ClockEntry:
-        now = self._session.clock.now()
+        now = just_after(self._session.clock.now(), (one.recorded_at for one in clock.entries))
         return ClockEntry(
             id=new_id(now),
             stream_id=clock.case_id,

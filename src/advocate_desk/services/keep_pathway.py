@@ -28,7 +28,7 @@ from advocate_desk.services.pathway_offers import set_days
 from advocate_desk.services.pathway_views import PathwayView
 from advocate_desk.services.pathway_whole import whole_view
 from advocate_desk.services.ports import UnitOfWork
-from advocate_desk.services.reading import names_of
+from advocate_desk.services.reading import just_after, names_of
 from advocate_desk.services.rules_in_force import rules_in_force
 from advocate_desk.services.session import Session
 
@@ -356,7 +356,7 @@ class KeepPathway:
 
 def _after(last: StepMove | None, now: datetime) -> datetime:
     """Return a moment after the newest move, also where this computer's clock was set back since."""
-    return max(now, last.recorded_at + timedelta(microseconds=1)) if last else now
+    return just_after(now, [last.recorded_at] if last else [])
 
 
 def _steps(unit: UnitOfWork, case_id: UUID) -> Sequence[PathwayStep]:

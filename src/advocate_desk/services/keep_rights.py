@@ -11,6 +11,7 @@ from advocate_desk.domain.identifiers import new_id
 from advocate_desk.domain.plain_text import accept, accept_line
 from advocate_desk.domain.users import Action
 from advocate_desk.services.ports import UnitOfWork
+from advocate_desk.services.reading import just_after
 from advocate_desk.services.session import Session
 
 
@@ -55,18 +56,19 @@ class KeepRights:
             raise EntryRefused("Say who decided it. It is the police assessment that counts.")
         if form.decided_on is not None and form.decided_on > today:
             raise EntryRefused("This day is still to come. Give the day it was decided.")
-        record = EnhancedRights(
-            id=new_id(now),
-            stream_id=case_id,
-            case_id=case_id,
-            answer=form.answer,
-            decided_by=accept_line(form.decided_by),
-            decided_on=form.decided_on,
-            recorded_at=now,
-            actor_id=self._session.user.id,
-            note=accept(form.note),
-        )
         with self._session.work() as unit:
+            before = rights_now(unit, case_id)
+            record = EnhancedRights(
+                id=new_id(now),
+                stream_id=case_id,
+                case_id=case_id,
+                answer=form.answer,
+                decided_by=accept_line(form.decided_by),
+                decided_on=form.decided_on,
+                recorded_at=just_after(now, [before.recorded_at] if before else []),
+                actor_id=self._session.user.id,
+                note=accept(form.note),
+            )
             unit.add(record)
             unit.commit("enhanced rights recorded")
         return record

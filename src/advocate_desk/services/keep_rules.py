@@ -25,7 +25,7 @@ from advocate_desk.domain.rule_text import definition_text, duty_text
 from advocate_desk.domain.rulebook import Rulebook
 from advocate_desk.domain.users import Action
 from advocate_desk.services.ports import UnitOfWork
-from advocate_desk.services.reading import names_of
+from advocate_desk.services.reading import just_after, names_of
 from advocate_desk.services.session import Session
 
 
@@ -152,7 +152,8 @@ class KeepRules:
             own = unit.find(OwnRule)
             if shipped_definition(with_own_way(self._shipped, own).rules, kind, code) is None:
                 raise EntryRefused("No rule in use has this name. Look again.")
-            rule = replace(self._new(kind, code, "", why), is_left_out=True)
+            now = just_after(self._session.clock.now(), (one.made_at for one in own))
+            rule = replace(self._new(kind, code, "", why, now), is_left_out=True)
             guard_own(self._shipped, own, (*own, rule))
             unit.add(rule)
             unit.commit("rule left out")
@@ -214,17 +215,17 @@ class KeepRules:
     def _add(
         self, unit: UnitOfWork, own: Sequence[OwnRule], found: Sequence[tuple[Definition, str]], why: str
     ) -> tuple[UUID, ...]:
-        rules = [self._new(one.kind, one.code, text, why) for one, text in found]
+        now = just_after(self._session.clock.now(), (one.made_at for one in own))
+        rules = [self._new(one.kind, one.code, text, why, now) for one, text in found]
         guard_own(self._shipped, own, (*own, *rules))
         for rule in rules:
             unit.add(rule)
         unit.commit("own rules kept")
         return tuple(rule.id for rule in rules)
 
-    def _new(self, kind: RuleKind, code: str, text: str, why: str) -> OwnRule:
+    def _new(self, kind: RuleKind, code: str, text: str, why: str, now: datetime) -> OwnRule:
         if not why.strip():
             raise EntryRefused("Say why, in a few words: whoever comes after you will ask.")
-        now: datetime = self._session.clock.now()
         return OwnRule(
             id=new_id(now),
             kind=kind,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from advocate_desk.domain.risk import RiskAssessment
 from advocate_desk.domain.users import User
 from advocate_desk.services.ports import UnitOfWork
 
+RIGHT_AFTER = timedelta(microseconds=1)
 ATTEMPTS = NOBODY_HEARD | {ContactResult.NOT_KNOWN}
 """Results after which nobody has heard from her, as far as anybody here knows."""
 
@@ -33,6 +34,13 @@ class InCase(Protocol):
 
 InCaseT = TypeVar("InCaseT", bound=InCase)
 EntryT = TypeVar("EntryT", Contact, Note, Incident)
+
+
+def just_after(now: datetime, recorded: Iterable[datetime]) -> datetime:
+    """Return the moment to record under what comes after all these: ``now``, or just after the last where this
+    computer's clock was set back since. Their order is the order of their moments, so no two may share one.
+    """
+    return max([now, *(at + RIGHT_AFTER for at in recorded)])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

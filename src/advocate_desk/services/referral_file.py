@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
@@ -25,8 +25,7 @@ from advocate_desk.domain.referral import (
 )
 from advocate_desk.services.case_file import CaseFile, read_case_file
 from advocate_desk.services.ports import UnitOfWork
-
-_RIGHT_AFTER = timedelta(microseconds=1)
+from advocate_desk.services.reading import RIGHT_AFTER, just_after
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,12 +92,9 @@ class ReferralFile:
         return False
 
     def next_recorded_at(self, now: datetime) -> datetime:
-        """Return the moment to record a move or a chase under: ``now``, or just after the last where a clock went back.
-
-        Their order is the order of their moments, so no two of one referral may share one.
-        """
+        """Return the moment to record a move or a chase under: after every other of this referral."""
         recorded = [*(move.recorded_at for move in self.moves), *(chase.recorded_at for chase in self.chases)]
-        return max([now, *(at + _RIGHT_AFTER for at in recorded)])
+        return just_after(now, recorded)
 
 
 def read_referral_file(unit: UnitOfWork, referral_id: UUID) -> ReferralFile:
@@ -166,7 +162,7 @@ def review_moves(
             from_state=from_state,
             to_state=to_state,
             happened_at=now,
-            recorded_at=first + place * _RIGHT_AFTER,
+            recorded_at=first + place * RIGHT_AFTER,
             actor_id=actor_id,
             reason=reason if place == len(steps) - 1 else "",
         )
