@@ -77,7 +77,9 @@ def test_a_mark_keeps_who_told_us_and_what_shows_it(open_pathway: Open) -> None:
     assert (held.told_by, held.proof) == ("the officer", "Email of today")
 
 
-def test_a_key_opens_what_happened_with_what_may_follow_alone_and_it_is_kept(open_pathway: Open) -> None:
+def test_a_key_opens_what_happened_with_what_may_follow_alone_and_a_day_nobody_gave_stays_unknown(
+    open_pathway: Open,
+) -> None:
     section, seat = open_pathway()
     tile = next(one for one in section.board.tiles if one.card.step.code == "health")
     tile.button.setFocus()
@@ -89,6 +91,8 @@ def test_a_key_opens_what_happened_with_what_may_follow_alone_and_it_is_kept(ope
     card = seat.desk.way.pathway.view(section.case_id).card(tile.card.step.id)
     assert card is not None
     assert card.stage == wanted.code
+    (newest, *_) = (line.move for line in card.history if line.move is not None)
+    assert newest.happened_on is None
 
 
 def test_what_a_move_lacks_is_said_in_the_sheet_and_nothing_is_kept(open_pathway: Open) -> None:

@@ -31,7 +31,6 @@ class MarkSheet(RecordingSheet):
         self._desk, self._card, self._mark = desk, card, mark
         hint = "For example, today or 20/11. Leave it empty where nobody knows."
         self.on = DayField("Since &when?", desk.clock.today, hint, past=True)
-        self.on.show_day(desk.clock.today())
         self.told = BoundedLine()
         self.proof = BoundedLine()
         self.note = TypedWords(desk.theme, "&Note", 2)

@@ -63,7 +63,6 @@ class MoveSheet(RecordingSheet):
         for part in (self.summary, self.stage, self.guidance, *fields):
             column.addWidget(part)
         self.resize(desk.theme.px(580), desk.theme.px(720))
-        self.on.show_day(desk.clock.today())
         self.stage.chosen.connect(lambda _code: self._turn())
         self.stage.choose(stage or (card.next[0].code if len(card.next) == 1 else ""))
         self._turn()
