@@ -80,6 +80,9 @@ def test_each_lane_ships_steps_with_guidance_and_source(lane: Lane) -> None:
 def test_not_reporting_is_a_choice_with_words_of_its_own() -> None:
     step = _lane(Lane.REPORT).step("police_report")
     assert step is not None
+    # "": as it was recorded before a report had stages of its own.
+    for stage in ("", "not_reported"):
+        assert status_line(step, [_move(S.NOT_WANTED, stage=stage)], TODAY) == "Chose not to report"
     counselling = _lane(Lane.SUPPORT).step("counselling")
     assert counselling is not None
     assert status_line(counselling, [_move(S.NOT_WANTED)], TODAY) == "No counselling wanted"
